@@ -1,0 +1,20 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** The platform's id of a small business; from the JWT claim {@code business_id}. 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}. */
+public record BusinessId(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public BusinessId {
+        Checks.form("businessId", FORM, value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** CloudEvents 1.0 in Kafka's binary mode: attributes as {@code ce_*} headers, the data as JSON in the value. */
+public final class CloudEvents {
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+    public static final String TIME = "ce_time";
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String SUBJECT = "ce_subject";
+    public static final String CONTENT_TYPE = "content-type";
+
+    private CloudEvents() {}
+
+    public static ProducerRecord<String, byte[]> write(Event<?> event) {
+        return new ProducerRecord<>(
+                event.type().topic().topicName(), null, event.key(), body(event.data()), headers(event));
+    }
+
+    public static byte[] body(Record data) {
+        try {
+            return ContractJson.mapper().writeValueAsBytes(data);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + data.getClass(), unwritable);
+        }
+    }
+
+    public static Headers headers(Event<?> event) {
+        var headers = new RecordHeaders();
+        put(headers, SPEC_VERSION, "1.0");
+        put(headers, ID, event.id());
+        put(headers, TYPE, event.type().ceType());
+        put(headers, SOURCE, event.source());
+        put(headers, SUBJECT, event.key());
+        put(headers, TIME, event.time().toString());
+        put(headers, CONTENT_TYPE, "application/json");
+        return headers;
+    }
+
+    /** A tombstone (null value) is not an event: check {@link ConsumerRecord#value()} first on compacted topics. */
+    public static Event<?> read(ConsumerRecord<String, byte[]> record) throws UnreadableEvent {
+        return read(record.headers(), record.key(), record.value());
+    }
+
+    public static Event<?> read(Headers headers, @Nullable String key, byte @Nullable [] value) throws UnreadableEvent {
+        var ceType = required(headers, TYPE);
+        var type = EventType.ofCeType(ceType).orElseThrow(() -> new UnreadableEvent("unknown ce_type"));
+        if (key == null || value == null) {
+            throw new UnreadableEvent("a record without " + (key == null ? "key" : "value"));
+        }
+        try {
+            var data = ContractJson.mapper().readValue(value, type.dataClass());
+            var time = Instant.parse(required(headers, TIME));
+            return new Event<>(required(headers, ID), required(headers, SOURCE), key, time, data);
+        } catch (DateTimeParseException notATime) {
+            throw new UnreadableEvent("ce_time is not an RFC 3339 time");
+        } catch (JsonProcessingException notOurs) {
+            throw new UnreadableEvent(type.ceType() + ": " + why(notOurs));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UnreadableEvent(type.ceType() + ": cannot be read");
+        }
+    }
+
+    /** The first failing field and the check it failed, without any of the record's content. */
+    private static String why(JsonProcessingException failure) {
+        if (failure.getCause() instanceof IllegalArgumentException check && check.getMessage() != null) {
+            return check.getMessage();
+        }
+        if (failure instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return "unexpected value at " + mapping.getPath().getLast().getFieldName();
+        }
+        return "not the expected JSON";
+    }
+
+    private static String required(Headers headers, String name) throws UnreadableEvent {
+        var value = header(headers, name);
+        if (value == null || value.isBlank()) {
+            throw new UnreadableEvent("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    static @Nullable String header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kesher.contracts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meta refused a call in a way that may mean the token died (§6.1), with the token just fetched again. signup-service
+ * checks; a suspicion about a credential that is no longer current is dropped.
+ */
+public record CredentialSuspicion(
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        String credentialId,
+        int code,
+        @Nullable Integer subcode,
+        Instant seenAt) {
+    public CredentialSuspicion {
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("credentialId", credentialId);
+        Checks.present("seenAt", seenAt);
+    }
+}

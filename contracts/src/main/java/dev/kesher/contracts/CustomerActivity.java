@@ -1,0 +1,30 @@
+package dev.kesher.contracts;
+
+import java.time.Instant;
+
+/**
+ * A customer did something that Kesher does not carry as content (voice, document, location, reaction, sticker, …). It
+ * keeps the customer service window right (§8): every activity opens it for 24 hours from {@code timestamp}.
+ *
+ * @param messageId Meta's id (wamid)
+ * @param timestamp when the customer did it, by Meta's clock
+ * @param type Meta's message type, open: new ones appear without notice
+ */
+public record CustomerActivity(
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        WabaId wabaId,
+        Customer customer,
+        String messageId,
+        Instant timestamp,
+        String type) {
+    public CustomerActivity {
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("wabaId", wabaId);
+        Checks.present("customer", customer);
+        Checks.present("messageId", messageId);
+        Checks.present("timestamp", timestamp);
+        Checks.present("type", type);
+    }
+}

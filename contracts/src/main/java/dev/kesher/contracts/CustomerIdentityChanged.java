@@ -1,0 +1,31 @@
+package dev.kesher.contracts;
+
+import java.time.Instant;
+
+/**
+ * A customer's phone number or BSUID changed (§5.5, {@code system} messages): both name the same person. The record's
+ * key is that of {@code previous}. It opens no window.
+ *
+ * @param messageId Meta's id (wamid) of the system message
+ * @param change Meta's word for it, open: {@code user_changed_number}, {@code user_changed_user_id}, …
+ */
+public record CustomerIdentityChanged(
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        WabaId wabaId,
+        Customer previous,
+        Customer current,
+        String messageId,
+        Instant timestamp,
+        String change) {
+    public CustomerIdentityChanged {
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("wabaId", wabaId);
+        Checks.present("previous", previous);
+        Checks.present("current", current);
+        Checks.present("messageId", messageId);
+        Checks.present("timestamp", timestamp);
+        Checks.present("change", change);
+    }
+}

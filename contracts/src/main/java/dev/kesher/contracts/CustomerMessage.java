@@ -1,0 +1,58 @@
+package dev.kesher.contracts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer wrote something that Kesher handles: text, an image, or a tap on a button or list row.
+ *
+ * @param messageId Meta's id (wamid): opaque, case-sensitive; readers drop duplicates by it
+ * @param timestamp when the customer sent it, by Meta's clock, whole seconds
+ * @param text the text, or the title of the tapped button or row; absent for an image
+ * @param payload what the business put behind the button or row; only for replies
+ * @param image only for {@link MessageKind#IMAGE}; fetch the bytes from sender-service within 7 days (§4.9)
+ * @param repliesTo the wamid this one quotes or answers; may be missing even for button taps (§5.5)
+ * @param customerName the name in the customer's profile, which the customer can change at any time; display only
+ */
+public record CustomerMessage(
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        WabaId wabaId,
+        Customer customer,
+        String messageId,
+        Instant timestamp,
+        MessageKind kind,
+        @Nullable String text,
+        @Nullable String payload,
+        @Nullable ReceivedImage image,
+        @Nullable String repliesTo,
+        @Nullable String customerName) {
+    public CustomerMessage {
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("wabaId", wabaId);
+        Checks.present("customer", customer);
+        Checks.present("messageId", messageId);
+        Checks.present("timestamp", timestamp);
+        Checks.present("kind", kind);
+        Checks.that((kind == MessageKind.IMAGE) == (image != null), "image is there exactly for kind image");
+        Checks.that(kind == MessageKind.IMAGE || text != null, "text is required for kind " + kind);
+    }
+
+    /**
+     * An image a customer sent.
+     *
+     * @param mediaId Meta's media id, for 7 days
+     * @param mimeType for example {@code image/jpeg}; may carry parameters
+     * @param sha256 base64 of the SHA-256 digest of the bytes, as Meta's webhook gives it
+     */
+    public record ReceivedImage(
+            String mediaId,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String caption) {
+        public ReceivedImage {
+            Checks.present("image.mediaId", mediaId);
+        }
+    }
+}

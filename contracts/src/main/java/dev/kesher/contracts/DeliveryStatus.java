@@ -1,0 +1,47 @@
+package dev.kesher.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One status webhook about a message a business sent (§5.6). Statuses come in any order and more than once.
+ *
+ * @param wamid Meta's id of the message
+ * @param messageId our message id (UUIDv7), if the status carried our opaque data in our form; it is input: trust it
+ *     only if the message belongs to {@code phoneNumberId}
+ * @param attempt which attempt of ours, 1 and up; present exactly when {@code messageId} is
+ * @param status Meta's word, open: {@code sent}, {@code delivered}, {@code read}, {@code played}, {@code failed}, …
+ * @param timestamp when it happened, by Meta's clock
+ * @param customer the recipient as Meta names them; teaches which phone and BSUID belong together
+ * @param errors for {@code failed}: why
+ */
+public record DeliveryStatus(
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        WabaId wabaId,
+        String wamid,
+        @Nullable String messageId,
+        @Nullable Integer attempt,
+        String status,
+        Instant timestamp,
+        @Nullable Customer customer,
+        @Nullable List<MetaError> errors,
+        @Nullable Pricing pricing) {
+    public DeliveryStatus {
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("wabaId", wabaId);
+        Checks.present("wamid", wamid);
+        Checks.present("status", status);
+        Checks.present("timestamp", timestamp);
+        Checks.that((messageId == null) == (attempt == null), "messageId and attempt come together");
+        errors = errors == null ? null : List.copyOf(errors);
+    }
+
+    /** What Meta says the message costs; every value is open (§8, price change of October 2026). */
+    public record Pricing(
+            @Nullable Boolean billable,
+            @Nullable String category,
+            @Nullable String type) {}
+}

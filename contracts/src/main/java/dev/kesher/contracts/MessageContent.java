@@ -1,0 +1,90 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a business sends: exactly the member named by {@code type} is present. Sizes are Meta's (§4.2 to §4.6).
+ *
+ * @param type {@code text}, {@code image}, {@code interactive} or {@code template}
+ * @param interactive Meta's {@code interactive} object as it is (§4.5)
+ */
+public record MessageContent(
+        String type,
+        @Nullable Text text,
+        @Nullable Image image,
+        @Nullable JsonNode interactive,
+        @Nullable Template template) {
+    private static final int LONGEST_BODY = 4096;
+    private static final int LONGEST_CAPTION = 1024;
+    private static final int LONGEST_TEMPLATE_NAME = 512;
+
+    public MessageContent {
+        Checks.present("content.type", type);
+        Object named =
+                switch (type) {
+                    case "text" -> text;
+                    case "image" -> image;
+                    case "interactive" -> interactive;
+                    case "template" -> template;
+                    default ->
+                        throw new IllegalArgumentException(
+                                "content.type must be one of text, image, interactive, template");
+                };
+        Checks.present("content." + type, named);
+        var members = (text == null ? 0 : 1)
+                + (image == null ? 0 : 1)
+                + (interactive == null ? 0 : 1)
+                + (template == null ? 0 : 1);
+        Checks.that(members == 1, "content must hold only the member that content.type names: " + type);
+        Checks.that(interactive == null || interactive.isObject(), "content.interactive must be an object");
+    }
+
+    public static MessageContent text(String body) {
+        return new MessageContent("text", new Text(body, null), null, null, null);
+    }
+
+    public static MessageContent template(String name, String language, @Nullable JsonNode components) {
+        return new MessageContent("template", null, null, null, new Template(name, language, components));
+    }
+
+    /** Only a template may open a conversation; all else needs an open customer service window (§8). */
+    @JsonIgnore
+    public boolean isTemplate() {
+        return template != null;
+    }
+
+    public record Text(String body, @Nullable Boolean previewUrl) {
+        public Text {
+            Checks.present("content.text.body", body);
+            Checks.atMost("content.text.body", LONGEST_BODY, body);
+        }
+    }
+
+    /** Exactly one of {@code mediaId} (uploaded to this number) or {@code link} (public https URL). */
+    public record Image(
+            @Nullable String mediaId,
+            @Nullable String link,
+            @Nullable String caption) {
+        public Image {
+            Checks.that((mediaId == null) != (link == null), "content.image must have either mediaId or link");
+            Checks.that(link == null || link.startsWith("https://"), "content.image.link must be an https URL");
+            Checks.atMost("content.image.caption", LONGEST_CAPTION, caption);
+        }
+    }
+
+    /**
+     * @param language must match an existing translation exactly: {@code en} is not {@code en_US} (§4.6)
+     * @param components Meta's array of template components, absent if the template has no variables
+     */
+    public record Template(
+            String name, String language, @Nullable JsonNode components) {
+        public Template {
+            Checks.present("content.template.name", name);
+            Checks.atMost("content.template.name", LONGEST_TEMPLATE_NAME, name);
+            Checks.present("content.template.language", language);
+            Checks.that(components == null || components.isArray(), "content.template.components must be an array");
+        }
+    }
+}

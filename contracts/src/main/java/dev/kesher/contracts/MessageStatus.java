@@ -1,0 +1,58 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kesher.contracts.SendOutcome.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a message is now: the full state, written at every drain that touched it. It never goes backwards.
+ *
+ * @param messageId our id (UUIDv7)
+ * @param acceptedAt when Meta accepted it; each further time is Meta's timestamp of the first status of that kind
+ * @param version grows with every change; the same version means the same state
+ */
+public record MessageStatus(
+        String messageId,
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        @Nullable Customer customer,
+        State state,
+        @Nullable String wamid,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant readAt,
+        @Nullable Instant failedAt,
+        @Nullable Reason reason,
+        long version) {
+    public MessageStatus {
+        Checks.present("messageId", messageId);
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("state", state);
+        Checks.that(version >= 1, "version must be 1 or more");
+    }
+
+    public enum State {
+        /** A status came before the outcome of the send; the state follows. */
+        @JsonProperty("pending")
+        PENDING,
+        @JsonProperty("refused")
+        REFUSED,
+        @JsonProperty("expired")
+        EXPIRED,
+        @JsonProperty("unknown")
+        UNKNOWN,
+        @JsonProperty("failed")
+        FAILED,
+        @JsonProperty("accepted")
+        ACCEPTED,
+        @JsonProperty("sent")
+        SENT,
+        @JsonProperty("delivered")
+        DELIVERED,
+        @JsonProperty("read")
+        READ
+    }
+}

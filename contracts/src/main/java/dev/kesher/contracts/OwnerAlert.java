@@ -1,0 +1,54 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something the owner must know. One incident, that is (business, kind, credentialId), is one alert however often it is
+ * raised; {@code resolved} closes it. Holds no contact data: the notifier knows the owner.
+ *
+ * @param credentialId the credential the incident is about; for {@code messages-failed} the one that was used
+ * @param incident raised or resolved
+ * @param details what the text needs, for example {@code failedMessages}; at most 20 short entries, no personal data
+ */
+public record OwnerAlert(
+        BusinessId businessId,
+        Kind kind,
+        String credentialId,
+        @Nullable PhoneNumberId phoneNumberId,
+        Incident incident,
+        Instant time,
+        Map<String, String> details) {
+    private static final int MOST_DETAILS = 20;
+
+    public OwnerAlert {
+        Checks.present("businessId", businessId);
+        Checks.present("kind", kind);
+        Checks.present("credentialId", credentialId);
+        Checks.present("incident", incident);
+        Checks.present("time", time);
+        details = details == null ? Map.of() : Map.copyOf(details);
+        Checks.that(details.size() <= MOST_DETAILS, "details must have at most " + MOST_DETAILS + " entries");
+    }
+
+    public enum Kind {
+        /** The token is dead: sends wait, the owner must reconnect. All three channels. */
+        @JsonProperty("connection-lost")
+        CONNECTION_LOST,
+        /** The token ends in 14, 7 or 1 days. */
+        @JsonProperty("token-expiring")
+        TOKEN_EXPIRING,
+        /** Messages failed after all retries. Dashboard and e-mail only. */
+        @JsonProperty("messages-failed")
+        MESSAGES_FAILED
+    }
+
+    public enum Incident {
+        @JsonProperty("raised")
+        RAISED,
+        @JsonProperty("resolved")
+        RESOLVED
+    }
+}

@@ -1,0 +1,20 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** Meta's id of a business phone number: digits, not the phone number itself. Larger than 2^53: never a number. */
+public record PhoneNumberId(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,32}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public PhoneNumberId {
+        Checks.form("phoneNumberId", FORM, value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

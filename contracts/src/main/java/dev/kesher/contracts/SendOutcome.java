@@ -1,0 +1,71 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sending a message ended. A later outcome of the same message has a higher version: {@code unknown} may become
+ * {@code sent} when Meta's status arrives late, {@code sent} may become {@code failed} when Meta reports that it could
+ * not be delivered.
+ *
+ * @param messageId our id (UUIDv7)
+ * @param requestId the sender's {@code Idempotency-Key} or the send request's id
+ * @param wamid Meta's id of the attempt that counts, if Meta gave one
+ * @param attempt number of the attempt that counts, 1 and up; absent if none was made
+ * @param reason present unless the state is {@code sent}
+ * @param version grows with every outcome of the same message
+ */
+public record SendOutcome(
+        String messageId,
+        String requestId,
+        BusinessId businessId,
+        PhoneNumberId phoneNumberId,
+        Customer customer,
+        State state,
+        @Nullable Integer attempt,
+        @Nullable String wamid,
+        @Nullable Reason reason,
+        Instant time,
+        long version) {
+    public SendOutcome {
+        Checks.present("messageId", messageId);
+        Checks.present("requestId", requestId);
+        Checks.present("businessId", businessId);
+        Checks.present("phoneNumberId", phoneNumberId);
+        Checks.present("customer", customer);
+        Checks.present("state", state);
+        Checks.present("time", time);
+        Checks.that(state == State.SENT || reason != null, "reason is required unless the state is sent");
+        Checks.that(version >= 1, "version must be 1 or more");
+    }
+
+    public enum State {
+        /** Never attempted, and it will not be. */
+        @JsonProperty("refused")
+        REFUSED,
+        /** Meta refused it for good, or every retry failed, or it could not be delivered. */
+        @JsonProperty("failed")
+        FAILED,
+        /** {@code validUntil} passed first. */
+        @JsonProperty("expired")
+        EXPIRED,
+        /** Accepted by Meta; delivery is tracked on {@code whatsapp.message-statuses.v1}. */
+        @JsonProperty("sent")
+        SENT,
+        /** Attempted, and nobody can say whether Meta executed it. */
+        @JsonProperty("unknown")
+        UNKNOWN
+    }
+
+    /**
+     * @param code stable, kebab-case: {@code outside-window}, {@code number-replaced}, {@code meta-error}, …
+     * @param error what Meta said, if it was Meta
+     */
+    public record Reason(
+            String code, @Nullable String detail, @Nullable MetaError error) {
+        public Reason {
+            Checks.present("reason.code", code);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** Meta's id of a WhatsApp Business Account (WABA): digits, never a number. */
+public record WabaId(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,32}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public WabaId {
+        Checks.form("wabaId", FORM, value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.kesher.contracts;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One event of every type, with every field in use. */
+final class Examples {
+    static final BusinessId BUSINESS = new BusinessId("bakery-1");
+    static final PhoneNumberId NUMBER = new PhoneNumberId("330000000000021");
+    static final WabaId WABA = new WabaId("220000000000011");
+    static final Customer CUSTOMER = new Customer("IL.8842001173650912", "972521234567");
+    static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
+    static final String MESSAGE_ID = "019aaa00-0000-7000-8000-000000000001";
+    static final MetaError ERROR = new MetaError(131047, "Re-engagement message", "More than 24 hours have passed");
+
+    private Examples() {}
+
+    static Stream<Record> all() {
+        return Stream.of(
+                new CustomerMessage(
+                        BUSINESS,
+                        NUMBER,
+                        WABA,
+                        CUSTOMER,
+                        "wamid.A",
+                        TIME,
+                        MessageKind.TEXT,
+                        "היי",
+                        null,
+                        null,
+                        "wamid.Z",
+                        "Noa"),
+                new CustomerMessage(
+                        BUSINESS,
+                        NUMBER,
+                        WABA,
+                        CUSTOMER,
+                        "wamid.B",
+                        TIME,
+                        MessageKind.IMAGE,
+                        null,
+                        null,
+                        new CustomerMessage.ReceivedImage("99", "image/jpeg", "k1Zt=", "broken"),
+                        null,
+                        null),
+                new CustomerActivity(BUSINESS, NUMBER, WABA, CUSTOMER, "wamid.C", TIME, "audio"),
+                new CustomerIdentityChanged(
+                        BUSINESS,
+                        NUMBER,
+                        WABA,
+                        CUSTOMER,
+                        Customer.ofPhone("972529999999"),
+                        "wamid.D",
+                        TIME,
+                        "user_changed_number"),
+                new DeliveryStatus(
+                        BUSINESS,
+                        NUMBER,
+                        WABA,
+                        "wamid.E",
+                        MESSAGE_ID,
+                        1,
+                        "failed",
+                        TIME,
+                        CUSTOMER,
+                        List.of(ERROR),
+                        new DeliveryStatus.Pricing(true, "utility", "regular")),
+                new AccountEvent(
+                        WABA,
+                        List.of(BUSINESS),
+                        "account_update",
+                        "PARTNER_REMOVED",
+                        TIME,
+                        JsonNodeFactory.instance.objectNode().put("event", "PARTNER_REMOVED")),
+                new SendRequest(
+                        "auto:1",
+                        BUSINESS,
+                        NUMBER,
+                        CUSTOMER,
+                        MessageContent.text("Sorry"),
+                        TIME,
+                        SendRequest.Purpose.AUTO_REPLY,
+                        "auto-reply",
+                        Duration.ofHours(1)),
+                new SendOutcome(
+                        MESSAGE_ID,
+                        "req-1",
+                        BUSINESS,
+                        NUMBER,
+                        CUSTOMER,
+                        SendOutcome.State.FAILED,
+                        3,
+                        "wamid.E",
+                        new SendOutcome.Reason("meta-error", "No retry left", ERROR),
+                        TIME,
+                        2),
+                new MessageStatus(
+                        MESSAGE_ID,
+                        BUSINESS,
+                        NUMBER,
+                        CUSTOMER,
+                        MessageStatus.State.READ,
+                        "wamid.E",
+                        TIME,
+                        TIME,
+                        TIME,
+                        TIME,
+                        null,
+                        null,
+                        4),
+                new Connection(BUSINESS, NUMBER, WABA, Connection.State.ACTIVE, 7, "cred-1", "he"),
+                new CredentialSuspicion(BUSINESS, NUMBER, "cred-1", 190, 463, TIME),
+                new OwnerAlert(
+                        BUSINESS,
+                        OwnerAlert.Kind.CONNECTION_LOST,
+                        "cred-1",
+                        NUMBER,
+                        OwnerAlert.Incident.RAISED,
+                        TIME,
+                        Map.of("waitingMessages", "3")));
+    }
+}

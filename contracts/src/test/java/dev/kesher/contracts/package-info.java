@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.contracts;
+
+import org.jspecify.annotations.NullMarked;
