@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** The platform's id of a small business; from the JWT claim {@code business_id}. 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}. */
 public record BusinessId(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** Regular expression of the whole id, for checks at the border. */
+    public static final String REGEX = "[A-Za-z0-9._-]{1,64}";
+
+    private static final Pattern FORM = Pattern.compile(REGEX);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public BusinessId {

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** Meta's id of a business phone number: digits, not the phone number itself. Larger than 2^53: never a number. */
 public record PhoneNumberId(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9]{1,32}");
+    /** Regular expression of the whole id, for checks at the border. */
+    public static final String REGEX = "[0-9]{1,32}";
+
+    private static final Pattern FORM = Pattern.compile(REGEX);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PhoneNumberId {

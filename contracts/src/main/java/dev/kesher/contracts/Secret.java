@@ -21,7 +21,7 @@ public final class Secret {
         this.value = value;
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Secret of(String value) {
         return new Secret(Objects.requireNonNull(value, "secret"));
     }

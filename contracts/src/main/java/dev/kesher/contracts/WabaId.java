@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** Meta's id of a WhatsApp Business Account (WABA): digits, never a number. */
 public record WabaId(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9]{1,32}");
+    /** Regular expression of the whole id, for checks at the border. */
+    public static final String REGEX = "[0-9]{1,32}";
+
+    private static final Pattern FORM = Pattern.compile(REGEX);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public WabaId {
