@@ -1,0 +1,146 @@
+package dev.kesher.localstack;
+
+import dev.kesher.localstack.issuer.Issuer;
+import dev.kesher.localstack.kafka.KafkaBroker;
+import dev.kesher.localstack.postgres.PostgresServer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One harness builds the stack for tests and for people:
+ *
+ * <pre>{@code
+ * try (var stack = LocalStack.with(Part.KAFKA, Part.POSTGRES).start()) {
+ *     stack.kafka().records("whatsapp.connections.v1");
+ * }
+ * }</pre>
+ *
+ * Without further settings the stack is one for a test: free ports, a folder that goes when it closes. Asking for a part
+ * that was not named is an error. Not for use by several threads while it starts or closes.
+ */
+public final class LocalStack implements AutoCloseable {
+    private final Folder folder;
+    private final Ports ports;
+    private final PartSource source;
+    private final MetaApp metaApp;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private @Nullable KafkaBroker kafka;
+    private @Nullable PostgresServer postgres;
+    private @Nullable Issuer issuer;
+
+    private LocalStack(Plan plan) {
+        folder = plan.folder;
+        ports = plan.ports;
+        source = plan.source;
+        metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
+    }
+
+    public static Plan with(Part first, Part... more) {
+        return with(EnumSet.of(first, more));
+    }
+
+    public static Plan with(Set<Part> parts) {
+        return new Plan(EnumSet.copyOf(parts));
+    }
+
+    /** What to start, where. */
+    public static final class Plan {
+        private final Set<Part> parts;
+        private Folder folder = Folder.temporary();
+        private Ports ports = Ports.free();
+        private PartSource source = PartSource.fromEnvironment();
+
+        private Plan(Set<Part> parts) {
+            this.parts = parts;
+        }
+
+        /** For people: data that survives a restart, on known ports. Always the embedded parts, which can do that. */
+        public Plan keeping(Folder kept, Ports known) {
+            folder.discard();
+            folder = kept;
+            ports = known;
+            source = PartSource.EMBEDDED;
+            return this;
+        }
+
+        public LocalStack start() {
+            var stack = new LocalStack(this);
+            try {
+                for (var part : parts) {
+                    stack.start(part);
+                }
+                return stack;
+            } catch (RuntimeException failure) {
+                stack.close();
+                throw failure;
+            }
+        }
+    }
+
+    private void start(Part part) {
+        switch (part) {
+            case KAFKA ->
+                kafka = opened(KafkaBroker.start(
+                        folder.resolve("kafka"), ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), source));
+            case POSTGRES ->
+                postgres = opened(PostgresServer.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), source));
+            case ISSUER -> issuer = opened(Issuer.start(folder, ports.of(Port.ISSUER)));
+            case VAULT, MAIL, META -> throw new IllegalArgumentException(part + " is not there yet");
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        started.push(part);
+        return part;
+    }
+
+    public KafkaBroker kafka() {
+        return running(kafka, Part.KAFKA);
+    }
+
+    public PostgresServer postgres() {
+        return running(postgres, Part.POSTGRES);
+    }
+
+    public Issuer issuer() {
+        return running(issuer, Part.ISSUER);
+    }
+
+    /** The app's id and secrets; there even when no Meta was started, for tests of signatures. */
+    public MetaApp metaApp() {
+        return metaApp;
+    }
+
+    /** Where the stack keeps its data. */
+    public Folder folder() {
+        return folder;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    private static <T> T running(@Nullable T part, Part name) {
+        if (part == null) {
+            throw new IllegalStateException("The stack was started without " + name + ".");
+        }
+        return part;
+    }
+
+    /** Stops the parts in the reverse order of their start; one that fails to stop does not keep the others running. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            var part = started.pop();
+            try {
+                part.close();
+            } catch (Exception failure) {
+                System.err.println("kesher: " + part.getClass().getSimpleName() + " did not stop cleanly: " + failure);
+            }
+        }
+        folder.discard();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.kesher.localstack;
+
+import dev.kesher.localstack.issuer.Kind;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The environment of one service in a given stack, by the names of the environment table in the root README. */
+public final class ServiceSettings {
+    private ServiceSettings() {}
+
+    /** Only what the started parts can answer; the app's id and secrets always. */
+    public static Map<String, String> of(LocalStack stack, Set<Part> parts, Service service) {
+        var settings = new TreeMap<String, String>();
+        for (var part : EnumSet.copyOf(parts)) {
+            settings.putAll(of(stack, part, service));
+        }
+        var app = stack.metaApp();
+        settings.put("KESHER_META_APP_ID", app.id());
+        settings.put("KESHER_META_APP_SECRET", app.secret());
+        settings.put("KESHER_META_CONFIG_ID", app.configId());
+        settings.put("KESHER_WEBHOOK_VERIFY_TOKEN", app.verifyToken());
+        return settings;
+    }
+
+    private static Map<String, String> of(LocalStack stack, Part part, Service service) {
+        return switch (part) {
+            case KAFKA -> Map.of("KESHER_KAFKA", stack.kafka().bootstrapServers());
+            case POSTGRES -> database(stack, service);
+            case ISSUER -> issuer(stack, service);
+            case VAULT, MAIL, META -> Map.of();
+        };
+    }
+
+    private static Map<String, String> database(LocalStack stack, Service service) {
+        return service.role()
+                .map(role -> Map.of(
+                        "KESHER_DB", stack.postgres().address(),
+                        "KESHER_DB_USER", role,
+                        "KESHER_DB_PASSWORD", stack.postgres().password(role)))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> issuer(LocalStack stack, Service service) {
+        var trusted = service == Service.SIGNUP ? Kind.BUSINESS : Kind.SERVICE;
+        return Map.of(
+                "KESHER_ISSUER", stack.issuer().name(trusted),
+                "KESHER_JWKS_URL", stack.issuer().jwksUrl(trusted),
+                "KESHER_SERVICE_TOKENS",
+                        stack.issuer().tokenFolder(service.fullName()).toString());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kesher.localstack.issuer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Public: {@code GET /business/jwks.json}, {@code GET /service/jwks.json}. With the control key, which only this user can
+ * read: {@code POST /control/business-token} and {@code POST /control/service-token}, JSON in, the token as text out.
+ */
+public final class IssuerServer implements AutoCloseable {
+    private static final int LARGEST_REQUEST = 16 << 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final byte[] controlKey;
+
+    IssuerServer(Issuer issuer, int port, String controlKey) {
+        this.controlKey = ("Bearer " + controlKey).getBytes(StandardCharsets.UTF_8);
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException failure) {
+            throw new IllegalStateException("The issuer did not start on port " + port + ".", failure);
+        }
+        http.setExecutor(threads);
+        for (var kind : Kind.values()) {
+            http.createContext(
+                    kind.path() + "/jwks.json",
+                    exchange -> answer(exchange, 200, "application/json", JSON.writeValueAsString(issuer.jwks(kind))));
+        }
+        control("business-token", request -> businessToken(issuer, request));
+        control("service-token", request -> serviceToken(issuer, request));
+    }
+
+    /** What a control does with its JSON; an {@link IllegalArgumentException} is answered 400 with its message. */
+    @FunctionalInterface
+    public interface Control {
+        String answer(JsonNode request) throws IOException;
+    }
+
+    /** Adds {@code POST /control/<name>}; the caller must show the control key. */
+    public void control(String name, Control control) {
+        http.createContext("/control/" + name, exchange -> {
+            if (!holdsControlKey(exchange)) {
+                answer(exchange, 401, "text/plain", "The control key is missing or wrong.");
+                return;
+            }
+            try {
+                var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
+                answer(exchange, 200, "text/plain", control.answer(JSON.readTree(body)));
+            } catch (IllegalArgumentException refused) {
+                answer(exchange, 400, "text/plain", String.valueOf(refused.getMessage()));
+            }
+        });
+    }
+
+    void start() {
+        http.start();
+    }
+
+    private static String businessToken(Issuer issuer, JsonNode request) {
+        var business = request.path("business").asText();
+        if (!business.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException("A business id has 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+        }
+        var claims = new TreeMap<String, Object>();
+        copy(request, "email", claims, "email");
+        copy(request, "phone", claims, "phone_number");
+        copy(request, "locale", claims, "locale");
+        if (request.path("operator").asBoolean()) {
+            claims.put("groups", List.of("owner", "operator"));
+        }
+        return issuer.businessToken(business, claims);
+    }
+
+    private static void copy(JsonNode request, String field, TreeMap<String, Object> claims, String claim) {
+        var value = request.path(field).asText();
+        if (!value.isEmpty()) {
+            claims.put(claim, value);
+        }
+    }
+
+    private static String serviceToken(Issuer issuer, JsonNode request) {
+        var audience = request.path("audience").asText();
+        var caller = request.path("caller").asText();
+        return audience.isEmpty() ? issuer.serviceToken(caller) : issuer.serviceToken(caller, audience);
+    }
+
+    private boolean holdsControlKey(HttpExchange exchange) {
+        var shown = exchange.getRequestHeaders().getFirst("Authorization");
+        return shown != null && MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), controlKey);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        try (exchange) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kesher.localstack.kafka;
+
+import dev.kesher.localstack.PartSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A running broker with the topics of the contracts, and the few things tests do with one. */
+public final class KafkaBroker implements AutoCloseable {
+    private static final String IMAGE = "apache/kafka:4.1.1";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int ANSWER_SECONDS = 30;
+
+    private final String bootstrapServers;
+    private final Runnable stop;
+
+    private KafkaBroker(String bootstrapServers, Runnable stop) {
+        this.bootstrapServers = bootstrapServers;
+        this.stop = stop;
+    }
+
+    /** @param folder where the log lives; a broker that finds its own log there continues it */
+    public static KafkaBroker start(Path folder, int port, int controllerPort, PartSource source) {
+        var broker = source.useImage("Kafka", IMAGE)
+                ? KafkaImage.start(IMAGE)
+                : EmbeddedKafka.start(folder, port, controllerPort);
+        TopicSetup.createMissing(broker.bootstrapServers);
+        return broker;
+    }
+
+    static KafkaBroker at(String bootstrapServers, Runnable stop) {
+        return new KafkaBroker(bootstrapServers, stop);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Waits for the acknowledgement. */
+    public RecordMetadata send(ProducerRecord<String, byte[]> record) {
+        try (var producer = producer()) {
+            return producer.send(record).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending to " + record.topic(), stopped);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException("could not send to " + record.topic(), failure);
+        }
+    }
+
+    public KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 5 << 20, "linger.ms", 0);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A consumer of no group: assign partitions, then poll. */
+    public KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServers, "enable.auto.commit", false, "auto.offset.reset", "earliest");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Every record that is on the topic at the moment of the call, partition by partition. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer = consumer()) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

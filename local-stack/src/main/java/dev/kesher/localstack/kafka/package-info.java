@@ -1,0 +1,9 @@
+/**
+ * Kafka for a stack, with every topic of the contracts. Read in this order: {@link
+ * dev.kesher.localstack.kafka.KafkaBroker} (what others see), EmbeddedKafka and KafkaImage (the two ways to get one),
+ * TopicSetup.
+ */
+@NullMarked
+package dev.kesher.localstack.kafka;
+
+import org.jspecify.annotations.NullMarked;

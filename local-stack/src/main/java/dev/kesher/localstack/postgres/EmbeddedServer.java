@@ -1,0 +1,76 @@
+package dev.kesher.localstack.postgres;
+
+import dev.kesher.localstack.Cache;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** PostgreSQL from its binaries, as a child of this process. */
+final class EmbeddedServer {
+    /** On a slow, busy machine initdb alone may take half a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String SUPERUSER = "postgres";
+
+    /** Services log in with their password as in production; only the superuser, on this machine, needs none. */
+    private static final String LOGIN_RULES = """
+            local all %1$s trust
+            host  all %1$s 127.0.0.1/32 trust
+            host  all %1$s ::1/128 trust
+            host  all all  127.0.0.1/32 scram-sha-256
+            host  all all  ::1/128 scram-sha-256
+            """.formatted(SUPERUSER);
+
+    private EmbeddedServer() {}
+
+    static PostgresServer.Address start(Path data, int port) {
+        try {
+            Files.createDirectories(data);
+            var server = builder(data, port).start();
+            return new PostgresServer.Address("127.0.0.1", port, SUPERUSER, "unused", () -> stop(server));
+        } catch (IOException | IllegalStateException failure) {
+            throw new IllegalStateException("PostgreSQL did not start on port " + port + ".", failure);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL did not stop.", failure);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data, int port) {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(EmbeddedServer::writeLoginRules)
+                .setOverrideWorkingDirectory(Cache.folder("postgresql").toFile())
+                .setPGStartupWait(PATIENCE)
+                .setRegisterShutdownHook(false)
+                // Off by default in the embedded server; a test of durability would prove nothing.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setServerConfig("idle_in_transaction_session_timeout", "30s")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements");
+    }
+
+    private static void writeLoginRules(File data) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), LOGIN_RULES);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
