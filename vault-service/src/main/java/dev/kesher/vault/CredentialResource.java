@@ -1,0 +1,174 @@
+package dev.kesher.vault;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Secret;
+import dev.kesher.contracts.WabaId;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jspecify.annotations.Nullable;
+
+/** The Token Vault's REST API, for services only. No token is ever shown to a person: there is no role for it. */
+@Path("/api/v1/businesses/{business}")
+@SecurityRequirement(name = "service-token")
+@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "503", description = "vault-unavailable: nothing was changed, try again after Retry-After")
+class CredentialResource {
+    /** A caller's id for one version of a credential: a UUID, or anything of that form. */
+    private static final String CREDENTIAL_ID = "[A-Za-z0-9-]{1,64}";
+
+    private static final int LONGEST_REASON = 100;
+
+    private final Credentials credentials;
+    private final CredentialStore store;
+
+    CredentialResource(Credentials credentials, CredentialStore store) {
+        this.credentials = credentials;
+        this.store = store;
+    }
+
+    @PUT
+    @Path("/credentials/{credentialId}")
+    @RolesAllowed("credential-writer")
+    @Operation(summary = "Store a pending credential, or overwrite it while it is pending")
+    @APIResponse(responseCode = "204", description = "Stored")
+    @APIResponse(responseCode = "409", description = "credential-not-pending")
+    Uni<Void> store(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
+            @NotNull @Valid NewCredential body,
+            SecurityContext security) {
+        var content = new CredentialContent(
+                new BusinessId(business),
+                credentialId,
+                body.wabaId(),
+                body.phoneNumberId(),
+                body.displayNumber(),
+                body.accessToken(),
+                body.pin(),
+                body.expiresAt());
+        return credentials.store(content, access(security, "store", null));
+    }
+
+    @GET
+    @Path("/credentials/{credentialId}")
+    @RolesAllowed("credential-reader")
+    @Operation(summary = "Hand out a credential, or the current one under the id \"current\"")
+    @APIResponse(responseCode = "200", description = "The credential with its secrets")
+    @APIResponse(responseCode = "404", description = "credential-not-found")
+    Uni<StoredCredential> read(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
+            @HeaderParam("Kesher-Reason") @NotBlank @Size(max = LONGEST_REASON) String reason,
+            SecurityContext security) {
+        var access = access(security, "read", reason);
+        return "current".equals(credentialId)
+                ? credentials.readCurrent(new BusinessId(business), access)
+                : credentials.read(name(business, credentialId), access);
+    }
+
+    @POST
+    @Path("/credentials/{credentialId}/promotion")
+    @RolesAllowed("credential-writer")
+    @Operation(summary = "Make a pending credential the current one, if the current one is expectedCurrent")
+    @APIResponse(responseCode = "204", description = "It is current")
+    @APIResponse(responseCode = "404", description = "credential-not-found")
+    @APIResponse(
+            responseCode = "409",
+            description = "current-changed, number-connected-elsewhere or credential-not-pending")
+    @APIResponse(responseCode = "422", description = "credential-incomplete")
+    Uni<Void> promote(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
+            @NotNull @Valid PromotionRequest body,
+            SecurityContext security) {
+        return credentials.promote(
+                name(business, credentialId), body.expectedCurrent(), access(security, "promote", null));
+    }
+
+    @DELETE
+    @Path("/credentials/{credentialId}")
+    @RolesAllowed("credential-writer")
+    @Operation(summary = "Erase a credential; nothing happens if it is not there")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    Uni<Void> delete(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
+            SecurityContext security) {
+        return credentials.delete(name(business, credentialId), access(security, "delete", null));
+    }
+
+    @DELETE
+    @RolesAllowed("credential-writer")
+    @Operation(summary = "Erase all credentials of a business that leaves; its access log stays")
+    @APIResponse(responseCode = "204", description = "They are gone")
+    Uni<Void> deleteBusiness(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business, SecurityContext security) {
+        return credentials.deleteBusiness(new BusinessId(business), access(security, "erase", null));
+    }
+
+    @GET
+    @Path("/access-log")
+    @RolesAllowed("auditor")
+    @Operation(summary = "Who did what to the credentials of a business, and why; newest first")
+    @APIResponse(responseCode = "200", description = "The newest entries")
+    Uni<List<AccessLogLine>> accessLog(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        return store.accessLog(new BusinessId(business), limit)
+                .map(lines -> lines.stream().map(AccessLogLine::of).toList());
+    }
+
+    private static CredentialName name(String business, String credentialId) {
+        return new CredentialName(new BusinessId(business), credentialId);
+    }
+
+    private static Access access(SecurityContext security, String action, @Nullable String reason) {
+        return new Access(security.getUserPrincipal().getName(), action, reason);
+    }
+
+    record NewCredential(
+            @NotNull Secret accessToken,
+            @Nullable @Pattern(regexp = WabaId.REGEX) String wabaId,
+            @Nullable @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId,
+            @Nullable @Size(max = 32) String displayNumber,
+            @Nullable Secret pin,
+            @Nullable Instant expiresAt) {}
+
+    record PromotionRequest(
+            @Nullable @Pattern(regexp = CREDENTIAL_ID) String expectedCurrent) {}
+
+    record AccessLogLine(
+            Instant at,
+            String caller,
+            String action,
+            @Nullable String credentialId,
+            @Nullable String reason) {
+        static AccessLogLine of(AccessLogEntity entry) {
+            return new AccessLogLine(entry.at, entry.caller, entry.action, entry.credentialId, entry.reason);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.kesher.vault;
+
+import dev.kesher.contracts.BusinessId;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows. Each public method is one transaction; nothing in here waits for anything but the database. */
+@ApplicationScoped
+class CredentialStore implements PanacheRepository<CredentialEntity> {
+
+    /** Empty if the credential exists and is no longer pending. */
+    Uni<Boolean> writePending(CredentialName name, String ciphertext, Access access) {
+        var sql = """
+                insert into credential (business_id, credential_id, state, ciphertext)
+                values (?1, ?2, 'PENDING', ?3)
+                on conflict (business_id, credential_id) do update
+                    set ciphertext = excluded.ciphertext, changed_at = now()
+                    where credential.state = 'PENDING'
+                """;
+        return Panache.withTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(sql)
+                        .setParameter(1, name.business().value())
+                        .setParameter(2, name.credentialId())
+                        .setParameter(3, ciphertext)
+                        .executeUpdate())
+                .call(() -> log(access, name.business(), name.credentialId()))
+                .map(rows -> rows == 1));
+    }
+
+    Uni<Optional<CredentialEntity>> read(CredentialName name) {
+        return Panache.withSession(() -> find(
+                        "businessId = ?1 and credentialId = ?2", name.business().value(), name.credentialId())
+                .firstResult()
+                .map(Optional::ofNullable));
+    }
+
+    Uni<Optional<CredentialEntity>> readCurrent(BusinessId business) {
+        return Panache.withSession(() -> find("businessId = ?1 and state = CURRENT", business.value())
+                .firstResult()
+                .map(Optional::ofNullable));
+    }
+
+    /**
+     * The former current retires and this one becomes current, in one step. The unique indexes decide races: the loser
+     * gets {@link Promotion#CONNECTED_ELSEWHERE} or {@link Promotion#CURRENT_CHANGED}.
+     */
+    Uni<Promotion> promote(CredentialName name, @Nullable String expectedCurrent, String numberIndex, Access access) {
+        return Panache.withTransaction(() -> lockBusiness(name.business()).flatMap(rows -> {
+                    var current = credentialIdIn(rows, CredentialState.CURRENT);
+                    if (name.credentialId().equals(current)) {
+                        return Uni.createFrom().item(Promotion.DONE);
+                    }
+                    if (!Objects.equals(current, expectedCurrent)) {
+                        return Uni.createFrom().item(Promotion.CURRENT_CHANGED);
+                    }
+                    return swap(name, numberIndex).call(() -> log(access, name.business(), name.credentialId()));
+                }))
+                .onFailure(ConstraintViolationException.class)
+                .recoverWithItem(
+                        violation -> String.valueOf(violation.getMessage()).contains("credential_number")
+                                ? Promotion.CONNECTED_ELSEWHERE
+                                : Promotion.CURRENT_CHANGED);
+    }
+
+    Uni<Void> delete(CredentialName name, Access access) {
+        return Panache.withTransaction(() -> delete(
+                                "businessId = ?1 and credentialId = ?2",
+                                name.business().value(),
+                                name.credentialId())
+                        .call(() -> log(access, name.business(), name.credentialId())))
+                .replaceWithVoid();
+    }
+
+    /** The access log stays: it says who erased and why, and holds no secret. */
+    Uni<Void> deleteBusiness(BusinessId business, Access access) {
+        return Panache.withTransaction(
+                        () -> delete("businessId", business.value()).call(() -> log(access, business, null)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> record(Access access, BusinessId business, String credentialId) {
+        return Panache.withTransaction(() -> log(access, business, credentialId));
+    }
+
+    Uni<List<AccessLogEntity>> accessLog(BusinessId business, int limit) {
+        return Panache.withSession(() -> Panache.getSession().flatMap(session -> session.createSelectionQuery(
+                        "from AccessLogEntity where businessId = ?1 order by id desc", AccessLogEntity.class)
+                .setParameter(1, business.value())
+                .setMaxResults(limit)
+                .getResultList()));
+    }
+
+    Uni<Optional<String>> indexKey() {
+        return Panache.withSession(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("select ciphertext from index_key", String.class)
+                        .getSingleResultOrNull()
+                        .map(Optional::ofNullable)));
+    }
+
+    /** Returns the stored key, which is another replica's if that was first. */
+    Uni<String> keepIndexKey(String ciphertext) {
+        var insert = "insert into index_key (ciphertext) values (?1) on conflict do nothing";
+        return Panache.withTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(insert)
+                        .setParameter(1, ciphertext)
+                        .executeUpdate()))
+                .flatMap(inserted -> indexKey())
+                .map(Optional::orElseThrow);
+    }
+
+    private Uni<List<CredentialEntity>> lockBusiness(BusinessId business) {
+        return find("businessId = ?1 order by id", business.value())
+                .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    private static @Nullable String credentialIdIn(List<CredentialEntity> rows, CredentialState state) {
+        return rows.stream()
+                .filter(row -> row.state == state)
+                .map(row -> row.credentialId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Uni<Promotion> swap(CredentialName name, String numberIndex) {
+        return update(
+                        "state = RETIRED, changedAt = ?2 where businessId = ?1 and state = CURRENT",
+                        name.business().value(),
+                        Instant.now())
+                .flatMap(retired -> update(
+                        "state = CURRENT, numberIndex = ?3, changedAt = ?4"
+                                + " where businessId = ?1 and credentialId = ?2 and state = PENDING",
+                        name.business().value(),
+                        name.credentialId(),
+                        numberIndex,
+                        Instant.now()))
+                .map(promoted -> promoted == 1 ? Promotion.DONE : Promotion.NOT_PENDING);
+    }
+
+    private static Uni<Void> log(Access access, BusinessId business, @Nullable String credentialId) {
+        return Panache.getSession()
+                .flatMap(session ->
+                        session.persist(AccessLogEntity.of(access, business.value(), credentialId, Instant.now())));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kesher.vault;
+
+import dev.kesher.contracts.BusinessId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may happen to a credential. Calls to Vault happen outside database transactions; a token is handed out only after
+ * the access log holds the line that says so.
+ */
+@ApplicationScoped
+class Credentials {
+    private final CredentialStore store;
+    private final TransitCipher cipher;
+    private final NumberIndex numbers;
+
+    Credentials(CredentialStore store, TransitCipher cipher, NumberIndex numbers) {
+        this.store = store;
+        this.cipher = cipher;
+        this.numbers = numbers;
+    }
+
+    Uni<Void> store(CredentialContent content, Access access) {
+        var name = new CredentialName(content.businessId(), content.credentialId());
+        return cipher.encrypt(content)
+                .flatMap(ciphertext -> store.writePending(name, ciphertext, access))
+                .invoke(written -> {
+                    if (!written) {
+                        throw Problems.notPending();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<StoredCredential> read(CredentialName name, Access access) {
+        return store.read(name).flatMap(row -> open(row, access));
+    }
+
+    Uni<StoredCredential> readCurrent(BusinessId business, Access access) {
+        return store.readCurrent(business).flatMap(row -> open(row, access));
+    }
+
+    Uni<Void> promote(CredentialName name, @Nullable String expectedCurrent, Access access) {
+        return store.read(name)
+                .map(row -> row.orElseThrow(Problems::notFound))
+                .flatMap(row -> cipher.decrypt(name, row.ciphertext))
+                .map(Credentials::numberOf)
+                .flatMap(numbers::of)
+                .flatMap(index -> store.promote(name, expectedCurrent, index, access))
+                .invoke(Credentials::answer)
+                .replaceWithVoid();
+    }
+
+    Uni<Void> delete(CredentialName name, Access access) {
+        return store.delete(name, access);
+    }
+
+    Uni<Void> deleteBusiness(BusinessId business, Access access) {
+        return store.deleteBusiness(business, access);
+    }
+
+    private Uni<StoredCredential> open(Optional<CredentialEntity> found, Access access) {
+        var row = found.orElseThrow(Problems::notFound);
+        var name = new CredentialName(new BusinessId(row.businessId), row.credentialId);
+        return cipher.decrypt(name, row.ciphertext)
+                .call(content -> store.record(access, name.business(), name.credentialId()))
+                .map(content -> StoredCredential.of(content, row.state, row.createdAt));
+    }
+
+    private static String numberOf(CredentialContent content) {
+        if (!content.isComplete()) {
+            throw Problems.incomplete();
+        }
+        return String.valueOf(content.phoneNumberId());
+    }
+
+    private static void answer(Promotion promotion) {
+        switch (promotion) {
+            case DONE -> {}
+            case NOT_PENDING -> throw Problems.notPending();
+            case CURRENT_CHANGED -> throw Problems.currentChanged();
+            case CONNECTED_ELSEWHERE -> throw Problems.connectedElsewhere();
+        }
+    }
+}

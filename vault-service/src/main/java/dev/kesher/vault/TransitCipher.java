@@ -1,0 +1,67 @@
+package dev.kesher.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.ContractJson;
+import io.quarkus.vault.client.VaultClientException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** Turns credentials into ciphertext and back, and refuses content that does not belong to the row it was read from. */
+@ApplicationScoped
+class TransitCipher {
+    private static final Logger LOG = Logger.getLogger(TransitCipher.class);
+    private static final int BAD_REQUEST = 400;
+
+    private final Transit transit;
+
+    TransitCipher(Transit transit) {
+        this.transit = transit;
+    }
+
+    Uni<String> encrypt(CredentialContent content) {
+        return transit.encrypt(content.businessId().value(), json(content))
+                .onFailure()
+                .transform(failure -> unavailable("encrypt", failure));
+    }
+
+    Uni<CredentialContent> decrypt(CredentialName name, String ciphertext) {
+        return transit.decrypt(name.business().value(), ciphertext)
+                .onFailure()
+                .transform(failure -> isForeign(failure) ? Problems.corrupt() : unavailable("decrypt", failure))
+                .map(clear -> verified(name, clear));
+    }
+
+    /** Transit answers 400 when the ciphertext was made with another key or context: trying again cannot help. */
+    private static boolean isForeign(Throwable failure) {
+        return failure instanceof VaultClientException vault && vault.getStatus() == BAD_REQUEST;
+    }
+
+    static RuntimeException unavailable(String what, Throwable failure) {
+        LOG.warnf("Vault did not %s: %s", what, failure.getClass().getSimpleName());
+        return Problems.vaultUnavailable();
+    }
+
+    private static CredentialContent verified(CredentialName name, byte[] clear) {
+        try {
+            var content = ContractJson.mapper().readValue(clear, CredentialContent.class);
+            if (content.belongsTo(name)) {
+                return content;
+            }
+        } catch (IOException unreadable) {
+            LOG.errorf("Credential %s of %s decrypts to no credential", name.credentialId(), name.business());
+            throw Problems.corrupt();
+        }
+        LOG.errorf("Credential %s of %s decrypts to another's content", name.credentialId(), name.business());
+        throw Problems.corrupt();
+    }
+
+    private static byte[] json(CredentialContent content) {
+        try {
+            return ContractJson.mapper().writeValueAsBytes(content);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a credential cannot be written as JSON");
+        }
+    }
+}
