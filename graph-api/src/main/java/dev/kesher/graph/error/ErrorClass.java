@@ -1,0 +1,48 @@
+package dev.kesher.graph.error;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error means for the caller.
+ *
+ * @param pause the least time before the next try; for {@link Retry#NEVER} the time after which a person may try again,
+ *     and with {@link Hold#NUMBER} how long the number rests. Null: the caller's own rule
+ * @param maxTries tries in all that the reference advises, or 0 for the caller's own limit
+ * @param tokenSuspect token or permission seem dead: reason for a check, never proof (§6.1 of the reference)
+ * @param title short English name of the error, for logs and for people who know Meta's tables
+ * @param section of the reference that says so
+ */
+public record ErrorClass(
+        Retry retry,
+        @Nullable Duration pause,
+        int maxTries,
+        Hold hold,
+        Alert alert,
+        boolean tokenSuspect,
+        String title,
+        String section) {
+    public ErrorClass {
+        require(retry != Retry.LATER || pause != null, "LATER needs a pause");
+        require((retry == Retry.WHEN_RELEASED) == (hold == Hold.CONNECTION), "CONNECTION goes with WHEN_RELEASED");
+        require(hold != Hold.NUMBER || retry == Retry.BACKOFF || pause != null, "NUMBER needs a time");
+        require(hold != Hold.PAIR || retry == Retry.BACKOFF, "PAIR needs BACKOFF");
+        require(!tokenSuspect || alert == Alert.NONE, "a suspicion is checked before anyone is alerted");
+        require(!title.isBlank() && section.startsWith("§"), "a row needs a title and cites its section");
+    }
+
+    ErrorClass with(Retry otherRetry) {
+        return new ErrorClass(otherRetry, pause, maxTries, hold, alert, tokenSuspect, title, section);
+    }
+
+    ErrorClass pausingAtLeast(@Nullable Duration told) {
+        boolean longer = told != null && (pause == null || told.compareTo(pause) > 0);
+        return longer ? new ErrorClass(retry, told, maxTries, hold, alert, tokenSuspect, title, section) : this;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
