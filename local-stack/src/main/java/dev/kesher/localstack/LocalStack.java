@@ -2,7 +2,9 @@ package dev.kesher.localstack;
 
 import dev.kesher.localstack.issuer.Issuer;
 import dev.kesher.localstack.kafka.KafkaBroker;
+import dev.kesher.localstack.mail.MailCatcher;
 import dev.kesher.localstack.postgres.PostgresServer;
+import dev.kesher.localstack.transit.TransitEngine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -29,6 +31,8 @@ public final class LocalStack implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private @Nullable KafkaBroker kafka;
     private @Nullable PostgresServer postgres;
+    private @Nullable TransitEngine transit;
+    private @Nullable MailCatcher mail;
     private @Nullable Issuer issuer;
 
     private LocalStack(Plan plan) {
@@ -88,7 +92,11 @@ public final class LocalStack implements AutoCloseable {
             case POSTGRES ->
                 postgres = opened(PostgresServer.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), source));
             case ISSUER -> issuer = opened(Issuer.start(folder, ports.of(Port.ISSUER)));
-            case VAULT, MAIL, META -> throw new IllegalArgumentException(part + " is not there yet");
+            case VAULT ->
+                transit = opened(
+                        TransitEngine.start(folder, ports.of(Port.TRANSIT), ports.of(Port.TRANSIT_CLUSTER), source));
+            case MAIL -> mail = opened(MailCatcher.start(ports.of(Port.SMTP), ports.of(Port.MAIL_PAGE)));
+            case META -> throw new IllegalArgumentException(part + " is not there yet");
         }
     }
 
@@ -103,6 +111,14 @@ public final class LocalStack implements AutoCloseable {
 
     public PostgresServer postgres() {
         return running(postgres, Part.POSTGRES);
+    }
+
+    public TransitEngine transit() {
+        return running(transit, Part.VAULT);
+    }
+
+    public MailCatcher mail() {
+        return running(mail, Part.MAIL);
     }
 
     public Issuer issuer() {

@@ -29,7 +29,9 @@ public final class ServiceSettings {
             case KAFKA -> Map.of("KESHER_KAFKA", stack.kafka().bootstrapServers());
             case POSTGRES -> database(stack, service);
             case ISSUER -> issuer(stack, service);
-            case VAULT, MAIL, META -> Map.of();
+            case VAULT -> service == Service.VAULT ? transit(stack) : Map.of();
+            case MAIL -> mail(stack);
+            case META -> Map.of();
         };
     }
 
@@ -49,5 +51,19 @@ public final class ServiceSettings {
                 "KESHER_JWKS_URL", stack.issuer().jwksUrl(trusted),
                 "KESHER_SERVICE_TOKENS",
                         stack.issuer().tokenFolder(service.fullName()).toString());
+    }
+
+    private static Map<String, String> transit(LocalStack stack) {
+        return Map.of(
+                "KESHER_TRANSIT_ADDR", stack.transit().address(),
+                "KESHER_TRANSIT_ROLE_ID", stack.transit().roleId(),
+                "KESHER_TRANSIT_SECRET_ID", stack.transit().secretId());
+    }
+
+    private static Map<String, String> mail(LocalStack stack) {
+        return Map.of(
+                "KESHER_SMTP_HOST", stack.mail().smtpHost(),
+                "KESHER_SMTP_PORT", String.valueOf(stack.mail().smtpPort()),
+                "KESHER_MAIL_FROM", "kesher@localhost");
     }
 }

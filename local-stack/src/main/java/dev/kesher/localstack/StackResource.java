@@ -3,6 +3,7 @@ package dev.kesher.localstack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.lang.reflect.Modifier;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,10 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         RUNNING.set(running);
         var settings = new TreeMap<>(ServiceSettings.of(running, parts, service));
         settings.put("quarkus.http.test-port", "0");
+        // The broker is in this process and would tell of every partition in the service's log.
+        for (var chatty : List.of("kafka", "org.apache.kafka", "state.change.logger", "io.zonky")) {
+            settings.put("quarkus.log.category.\"" + chatty + "\".level", "WARN");
+        }
         return settings;
     }
 

@@ -5,8 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -15,9 +19,15 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A broker and its controller inside this process. */
 final class EmbeddedKafka {
+    /** The broker tells of every partition at INFO. Held here, because java.util.logging forgets unheld loggers. */
+    private static final List<Logger> QUIET = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
+            .map(Logger::getLogger)
+            .toList();
+
     private EmbeddedKafka() {}
 
     static KafkaBroker start(Path folder, int port, int controllerPort) {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             formatIfNew(folder);
             var server = new KafkaRaftServer(new KafkaConfig(config(folder, port, controllerPort)), Time.SYSTEM);
@@ -41,7 +51,7 @@ final class EmbeddedKafka {
                 .setPrintStream(quiet)
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
-                .setDirectories(java.util.List.of(folder.toString()))
+                .setDirectories(List.of(folder.toString()))
                 .setMetadataLogDirectory(folder.toString())
                 .setControllerListenerName("CONTROLLER")
                 .run();

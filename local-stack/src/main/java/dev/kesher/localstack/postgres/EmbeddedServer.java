@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** PostgreSQL from its binaries, as a child of this process. */
 final class EmbeddedServer {
@@ -25,12 +27,16 @@ final class EmbeddedServer {
             host  all all  ::1/128 scram-sha-256
             """.formatted(SUPERUSER);
 
+    private static final Logger QUIET = Logger.getLogger("io.zonky");
+
     private EmbeddedServer() {}
 
     static PostgresServer.Address start(Path data, int port) {
+        QUIET.setLevel(Level.WARNING);
         try {
             Files.createDirectories(data);
-            var server = builder(data, port).start();
+            var server = builder(data, port, data.resolveSibling("start.log").toFile())
+                    .start();
             return new PostgresServer.Address("127.0.0.1", port, SUPERUSER, "unused", () -> stop(server));
         } catch (IOException | IllegalStateException failure) {
             throw new IllegalStateException("PostgreSQL did not start on port " + port + ".", failure);
@@ -45,7 +51,7 @@ final class EmbeddedServer {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path data, int port) {
+    private static EmbeddedPostgres.Builder builder(Path data, int port, File output) {
         return EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
@@ -54,6 +60,13 @@ final class EmbeddedServer {
                 .setOverrideWorkingDirectory(Cache.folder("postgresql").toFile())
                 .setPGStartupWait(PATIENCE)
                 .setRegisterShutdownHook(false)
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(output))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(output))
+                // The server's own log: a file per weekday in data/log, overwritten after a week.
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_filename", "postgresql-%a.log")
+                .setServerConfig("log_truncate_on_rotation", "on")
+                .setServerConfig("log_rotation_size", "0")
                 // Off by default in the embedded server; a test of durability would prove nothing.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -1,0 +1,98 @@
+package dev.kesher.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of the stack: its output goes to a file, and it ends with this process. Where {@code setpriv} is (Linux), the
+ * kernel sees to that even after {@code kill -9}.
+ */
+public final class Child implements AutoCloseable {
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    private static final int PATIENCE_SECONDS = 20;
+
+    /** The kernel's signal comes when the <em>thread</em> that started the child ends, so this one never does. */
+    private static final ExecutorService SPAWNER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("spawner").factory());
+
+    private final String name;
+    private final Process process;
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /** @param environment all the child gets, besides PATH, HOME and the like */
+    public static Child start(String name, List<String> command, Map<String, String> environment, Path output) {
+        try {
+            return SPAWNER.submit(() -> new Child(name, spawn(command, environment, output)))
+                    .get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " was started", stopped);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(name + " did not start: " + failure.getCause(), failure);
+        }
+    }
+
+    private static Process spawn(List<String> command, Map<String, String> environment, Path output)
+            throws IOException {
+        var whole = new ArrayList<String>();
+        if (Files.isExecutable(SETPRIV)) {
+            whole.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "TERM", "--"));
+        }
+        whole.addAll(command);
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        var builder = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // What this process was given for itself must not change what a child does.
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.matches("(KESHER|QUARKUS|META|VAULT|BAO)_.*|JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Runs the action when the process ends, with its exit code, for whatever reason. */
+    public void onExit(java.util.function.IntConsumer action) {
+        var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
+    }
+
+    /** Asks it to stop, and after {@value #PATIENCE_SECONDS} s ends it. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
