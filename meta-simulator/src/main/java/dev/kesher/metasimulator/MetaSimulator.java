@@ -1,0 +1,192 @@
+package dev.kesher.metasimulator;
+
+import dev.kesher.metasimulator.control.ControlApi;
+import dev.kesher.metasimulator.graph.CallLog;
+import dev.kesher.metasimulator.graph.Endpoints;
+import dev.kesher.metasimulator.graph.Faults;
+import dev.kesher.metasimulator.graph.GraphApi;
+import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.webhook.Deliveries;
+import dev.kesher.metasimulator.webhook.Statuses;
+import dev.kesher.metasimulator.webhook.TemplateReview;
+import dev.kesher.metasimulator.webhook.Timeline;
+import dev.kesher.metasimulator.webhook.Verification;
+import dev.kesher.metasimulator.webhook.Webhooks;
+import dev.kesher.metasimulator.world.Customers;
+import dev.kesher.metasimulator.world.MediaBytes;
+import dev.kesher.metasimulator.world.MediaLibrary;
+import dev.kesher.metasimulator.world.MessageLog;
+import dev.kesher.metasimulator.world.StateStore;
+import dev.kesher.metasimulator.world.World;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A running local Meta. Everything happens on one event loop, so that the world needs no locks. */
+public final class MetaSimulator implements AutoCloseable {
+    private static final int BODY_LIMIT = 32 << 20;
+    private static final long PATIENCE_SECONDS = 30;
+    /** What the dashboard's callback is subscribed to when it is given in the configuration. */
+    private static final Set<String> ALL_FIELDS = Set.of(
+            "messages",
+            "account_update",
+            "account_review_update",
+            "account_alerts",
+            "business_capability_update",
+            "phone_number_quality_update",
+            "phone_number_name_update",
+            "security",
+            "message_template_status_update",
+            "message_template_quality_update",
+            "template_category_update",
+            "user_preferences",
+            "smb_message_echoes",
+            "smb_app_state_sync",
+            "history");
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final HttpServer server;
+    private final StateStore store;
+    private final MessageLog log;
+    private final String host;
+
+    private MetaSimulator(Vertx vertx, SimulatorConfig config) throws IOException {
+        this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
+        this.host = config.host();
+        World world = new World();
+        store = new StateStore(vertx, config.stateDir(), world);
+        log = new MessageLog(vertx, config.stateDir());
+        store.load();
+        log.load();
+        if (config.callback() != null) {
+            world.app.callback = config.callback();
+            world.app.fields.addAll(ALL_FIELDS);
+        }
+        server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(config.port()));
+        server.requestHandler(routes(config, world));
+    }
+
+    /** Starts and waits until calls are answered. */
+    public static MetaSimulator start(SimulatorConfig config) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        try {
+            MetaSimulator simulator = new MetaSimulator(vertx, config);
+            await(simulator.onLoop(() -> simulator.server.listen().mapEmpty()));
+            return simulator;
+        } catch (IOException e) {
+            vertx.close();
+            throw new UncheckedIOException("The simulator's state cannot be read", e);
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public URI uri() {
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    public SimulatorControls controls() {
+        return new SimulatorControls(uri());
+    }
+
+    /** Stops answering, then saves all that is to survive. */
+    @Override
+    public void close() {
+        await(onLoop(() -> server.close().compose(v -> store.saved()).compose(v -> log.flush())));
+        await(vertx.close());
+    }
+
+    private Router routes(SimulatorConfig config, World world) {
+        WebClient client = WebClient.create(
+                vertx, new WebClientOptions().setMaxPoolSize(64).setFollowRedirects(false));
+        Deliveries deliveries = new Deliveries(vertx, client, world, store, config.appSecret(), config.retryFor());
+        Webhooks webhooks = new Webhooks(vertx, world, deliveries);
+        Timeline normal = Timeline.normal(
+                config.sent().toMillis(),
+                config.delivered().toMillis(),
+                config.read().toMillis());
+        Statuses statuses = new Statuses(vertx, world, store, webhooks, normal);
+        GraphParts parts = new GraphParts(
+                new GraphParts.AppIdentity(config.appId(), config.appSecret(), config.appName()),
+                world,
+                store,
+                new Customers(world),
+                new MediaLibrary(world, new MediaBytes(config.stateDir()), () -> publicUrl(config)),
+                log,
+                webhooks,
+                statuses,
+                new TemplateReview(vertx, store, webhooks),
+                new Verification(client));
+        loop.runOnContext(v -> {
+            deliveries.resume();
+            statuses.resume();
+        });
+        Endpoints endpoints = new Endpoints(parts);
+        Faults faults = new Faults();
+        CallLog calls = new CallLog();
+        Router router = Router.router(vertx);
+        router.route().handler(bodies());
+        new ControlApi(parts, endpoints, faults, calls, deliveries).mount(router);
+        router.route().handler(new GraphApi(vertx, world, endpoints, faults, calls)::handle);
+        return router;
+    }
+
+    private static BodyHandler bodies() {
+        try {
+            Path uploads = Files.createTempDirectory("meta-simulator");
+            uploads.toFile().deleteOnExit();
+            return BodyHandler.create(uploads.toString())
+                    .setBodyLimit(BODY_LIMIT)
+                    .setDeleteUploadedFilesOnEnd(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String publicUrl(SimulatorConfig config) {
+        return Objects.requireNonNullElse(config.publicUrl(), uri().toString());
+    }
+
+    /** Servers, clients and timers made here live on the one loop. */
+    private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> work) {
+        Promise<Void> done = Promise.promise();
+        loop.runOnContext(v -> work.get().onComplete(done));
+        return done.future();
+    }
+
+    private static void await(Future<Void> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The simulator could not start or stop: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kesher.metasimulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a simulator is set up.
+ *
+ * @param port 0 for any free one
+ * @param publicUrl what media addresses begin with; null for {@code http://host:port}
+ * @param stateDir where state survives a restart; null to forget it
+ * @param configId of the Embedded Signup configuration, for whoever shows the popup
+ * @param callback the app's webhook address as if it had been entered in Meta's dashboard, without verification; null to leave
+ *     it to {@code POST /{app}/subscriptions}
+ * @param sent after this time an accepted message is sent, and so on
+ * @param retryFor how long a webhook is repeated
+ */
+public record SimulatorConfig(
+        String host,
+        int port,
+        @Nullable String publicUrl,
+        @Nullable Path stateDir,
+        String appId,
+        String appSecret,
+        String appName,
+        String configId,
+        @Nullable String callback,
+        Duration sent,
+        Duration delivered,
+        Duration read,
+        Duration retryFor) {
+
+    /** For tests: any port, no files, a well-known app. */
+    public static SimulatorConfig forTests() {
+        return fromEnvironment(Map.of(
+                "META_PORT", "0",
+                "META_APP_ID", "710000000000001",
+                "META_APP_SECRET", "test_app_secret",
+                "META_CONFIG_ID", "550000000000041"));
+    }
+
+    /** The variables are listed in the README. */
+    public static SimulatorConfig fromEnvironment(Map<String, String> env) {
+        String stateDir = env.get("META_STATE_DIR");
+        return new SimulatorConfig(
+                env.getOrDefault("META_HOST", "127.0.0.1"),
+                Integer.parseInt(env.getOrDefault("META_PORT", "8090")),
+                env.get("META_PUBLIC_URL"),
+                stateDir == null ? null : Path.of(stateDir),
+                required(env, "META_APP_ID"),
+                required(env, "META_APP_SECRET"),
+                env.getOrDefault("META_APP_NAME", "Kesher"),
+                required(env, "META_CONFIG_ID"),
+                env.get("META_CALLBACK"),
+                Duration.parse(env.getOrDefault("META_SENT_AFTER", "PT0.1S")),
+                Duration.parse(env.getOrDefault("META_DELIVERED_AFTER", "PT0.3S")),
+                Duration.parse(env.getOrDefault("META_READ_AFTER", "PT0.6S")),
+                Duration.parse(env.getOrDefault("META_RETRY_FOR", "P7D")));
+    }
+
+    public SimulatorConfig withStateDir(Path dir) {
+        return new SimulatorConfig(
+                host, port, publicUrl, dir, appId, appSecret, appName, configId, callback, sent, delivered, read,
+                retryFor);
+    }
+
+    public SimulatorConfig withPort(int other) {
+        return new SimulatorConfig(
+                host, other, publicUrl, stateDir, appId, appSecret, appName, configId, callback, sent, delivered, read,
+                retryFor);
+    }
+
+    private static String required(Map<String, String> env, String name) {
+        String value = env.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatorConfig[" + host + ":" + port + ", app " + appId + "]";
+    }
+}

@@ -1,0 +1,251 @@
+package dev.kesher.metasimulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulator's controls, typed: what tests say to a local Meta. Blocking; safe for several threads; a refused control is an
+ * {@link IllegalArgumentException} with the simulator's sentence.
+ */
+public final class SimulatorControls {
+    private final ControlClient client;
+
+    public SimulatorControls(URI simulator) {
+        client = new ControlClient(simulator);
+    }
+
+    public URI uri() {
+        return client.uri();
+    }
+
+    // A business connects
+
+    /** The business finishes Embedded Signup; the same name again is the same business connecting again. */
+    public Signup signup(String name) {
+        return signup(SignupRequest.named(name));
+    }
+
+    public Signup signup(SignupRequest request) {
+        return Signup.of(client.call("POST", "/es/signups", request.json()));
+    }
+
+    // Customers
+
+    /** By phone (digits with country code) or BSUID; created when first used. */
+    public CustomerControls customer(String phoneOrUserId) {
+        return new CustomerControls(client, phoneOrUserId);
+    }
+
+    // What became of the messages
+
+    /** The newest 10,000 that this number sent and Meta accepted, oldest first. */
+    public List<AcceptedMessage> acceptedMessages(String phoneNumberId) {
+        JsonNode answer = client.call("GET", "/messages?limit=10000&phoneNumberId=" + phoneNumberId, null);
+        return AcceptedMessage.list(answer.path("messages"));
+    }
+
+    /** The newest 10,000 of all numbers, oldest first. */
+    public List<AcceptedMessage> acceptedMessages() {
+        return AcceptedMessage.list(
+                client.call("GET", "/messages?limit=10000", null).path("messages"));
+    }
+
+    /** The number's next messages, {@code times} of them, get no status before {@link #releaseStatuses}; 0 is all from now on. */
+    public void holdStatuses(String phoneNumberId, int times) {
+        timeline(phoneNumberId, times, true, Map.of("sent", 100L, "delivered", 300L, "read", 600L), 0);
+    }
+
+    public void holdStatuses(String phoneNumberId) {
+        holdStatuses(phoneNumberId, 0);
+    }
+
+    /** Lets what is held go; the number's later messages live normally. Returns how many statuses were let go. */
+    public int releaseStatuses(String phoneNumberId) {
+        normalStatuses(phoneNumberId);
+        return client.call("POST", "/numbers/" + phoneNumberId + "/release", client.object())
+                .path("released")
+                .asInt();
+    }
+
+    /** Lets the statuses of one held message go; others stay held. */
+    public int releaseStatuses(String phoneNumberId, String messageId) {
+        ObjectNode body = client.object().put("messageId", messageId);
+        return client.call("POST", "/numbers/" + phoneNumberId + "/release", body)
+                .path("released")
+                .asInt();
+    }
+
+    /** The next messages of the number get exactly these statuses, each so many milliseconds after acceptance; empty: none. */
+    public void statuses(String phoneNumberId, int times, Map<String, Long> afterMillis) {
+        timeline(phoneNumberId, times, false, afterMillis, 0);
+    }
+
+    public void normalStatuses(String phoneNumberId) {
+        client.call("PUT", "/numbers/" + phoneNumberId + "/timeline", client.object());
+    }
+
+    /** The next messages are accepted and then fail with this code (§6 of the reference, "W"). */
+    public void failDelivery(String phoneNumberId, int code, int times) {
+        timeline(phoneNumberId, times, false, Map.of("failed", 100L), code);
+    }
+
+    // Calls that go wrong
+
+    /** The number's next sends are refused with this code, with the status Meta uses for it. */
+    public void failNextSend(String phoneNumberId, int code, int times) {
+        fault(Fault.error("messages", code).of(phoneNumberId).times(times));
+    }
+
+    /** The number's next send is executed, but the connection is closed without an answer. */
+    public void cutNextSend(String phoneNumberId) {
+        fault(Fault.cut("messages").of(phoneNumberId));
+    }
+
+    public void fault(Fault fault) {
+        client.call("POST", "/faults", fault.json());
+    }
+
+    public void clearFaults() {
+        client.call("DELETE", "/faults", null);
+    }
+
+    // Accounts and tokens
+
+    /** All live tokens of the WABA die with 190/460 (password changed). */
+    public void revokeToken(String wabaId) {
+        revokeToken(wabaId, 460);
+    }
+
+    public void revokeToken(String wabaId, int subcode) {
+        client.call(
+                "POST",
+                "/token-revocations",
+                client.object().put("wabaId", wabaId).put("subcode", subcode));
+    }
+
+    /** PARTNER_REMOVED and its like also end the tokens and the subscription. */
+    public void accountUpdate(String wabaId, String event) {
+        client.call(
+                "POST", "/wabas/" + wabaId + "/account-updates", client.object().put("event", event));
+    }
+
+    /** Any webhook field (§5.7) with any value. */
+    public void event(String wabaId, String field, JsonNode value) {
+        ObjectNode body = client.object().put("field", field);
+        client.call("POST", "/wabas/" + wabaId + "/events", body.set("value", value));
+    }
+
+    /** Changes a number as an operator at Meta could: {@code verifiedName}, {@code status}, {@code throughput} (HIGH), … */
+    public void number(String phoneNumberId, String field, String value) {
+        client.call("PATCH", "/numbers/" + phoneNumberId, client.object().put(field, value));
+    }
+
+    public void templateStatus(String wabaId, String name, String language, String status) {
+        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
+        client.call("PUT", path, client.object().put("status", status));
+    }
+
+    // Webhooks
+
+    /** The next webhook POSTs are sent twice, the same bytes at the same time. Other webhook knobs go back to normal. */
+    public void duplicateWebhooks(int next) {
+        webhooks("duplicateNext", next);
+    }
+
+    /** From now on so many updates per POST; 1 is normal. Other webhook knobs go back to normal. */
+    public void batchWebhooks(int updates) {
+        webhooks("batch", updates);
+    }
+
+    public void delayWebhooks(Duration delay) {
+        webhooks("delayMillis", Math.toIntExact(delay.toMillis()));
+    }
+
+    /** Statuses arrive as read, delivered, sent. Other webhook knobs go back to normal. */
+    public void reorderStatuses(boolean reorder) {
+        client.call("PUT", "/webhooks", client.object().put("reorder", reorder));
+    }
+
+    /** Posts a body to the app's callback once; {@code signature} is right, wrong or missing. Returns the HTTP status. */
+    public int rawWebhook(String body, String signature) {
+        ObjectNode request = client.object().put("body", body).put("signature", signature);
+        return client.call("POST", "/webhooks/raw", request).path("status").asInt();
+    }
+
+    /** Webhooks that no 200 has answered yet. */
+    public int undeliveredWebhooks() {
+        return client.call("GET", "/webhooks", null).path("waiting").asInt();
+    }
+
+    public long deliveredWebhooks() {
+        return client.call("GET", "/webhooks", null).path("delivered").asLong();
+    }
+
+    // The simulator as a whole
+
+    /** Moves Meta's clock; windows, codes, tokens, limits and media addresses follow it. */
+    public Instant moveClock(Duration by) {
+        ObjectNode body = client.object().put("advanceSeconds", by.toSeconds());
+        return Instant.ofEpochSecond(
+                client.call("PUT", "/clock", body).path("now").asLong());
+    }
+
+    /** {@code granularScopes}, {@code windowCheckedAtOnce}, {@code proofRequired}. */
+    public void setting(String name, boolean value) {
+        client.call("PUT", "/settings", client.object().put(name, value));
+    }
+
+    /** Graph calls so far, as {@code "POST messages" -> 3}. */
+    public Map<String, Integer> callCounts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        client.call("GET", "/calls?endpoint=none", null)
+                .path("counts")
+                .properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        return counts;
+    }
+
+    /** The calls of one endpoint ({@code messages}, {@code register}, {@code access_token}, …), or of all. */
+    public List<GraphCall> calls(@Nullable String endpoint) {
+        List<GraphCall> calls = new ArrayList<>();
+        String query = endpoint == null ? "" : "?endpoint=" + endpoint;
+        client.call("GET", "/calls" + query, null).path("calls").forEach(call -> calls.add(GraphCall.of(call)));
+        return calls;
+    }
+
+    public void clearCalls() {
+        client.call("DELETE", "/calls", null);
+    }
+
+    /** Everything the simulator knows, without secrets. */
+    public JsonNode world() {
+        return client.call("GET", "/world", null);
+    }
+
+    /** A new world; only the app's webhook subscription stays. */
+    public void reset() {
+        client.call("POST", "/reset", client.object());
+    }
+
+    private void webhooks(String knob, int value) {
+        client.call("PUT", "/webhooks", client.object().put(knob, value));
+    }
+
+    private void timeline(String phoneNumberId, int times, boolean hold, Map<String, Long> afterMillis, int errorCode) {
+        ObjectNode body = client.object().put("times", times).put("hold", hold);
+        var steps = body.putArray("steps");
+        afterMillis.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(step -> steps.addObject()
+                .put("status", step.getKey())
+                .put("afterMillis", step.getValue())
+                .put("errorCode", errorCode));
+        client.call("PUT", "/numbers/" + phoneNumberId + "/timeline", body);
+    }
+}

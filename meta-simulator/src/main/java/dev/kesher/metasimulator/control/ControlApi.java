@@ -1,0 +1,212 @@
+package dev.kesher.metasimulator.control;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.graph.CallLog;
+import dev.kesher.metasimulator.graph.Endpoints;
+import dev.kesher.metasimulator.graph.Faults;
+import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.webhook.CustomerMessages;
+import dev.kesher.metasimulator.webhook.Deliveries;
+import dev.kesher.metasimulator.webhook.Webhooks;
+import dev.kesher.metasimulator.world.World;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /_control}: JSON in, JSON out; 400 with a sentence for what makes no sense. Longer than most files because it is the
+ * list of all controls: one line each.
+ */
+public final class ControlApi {
+    private static final System.Logger LOG = System.getLogger(ControlApi.class.getName());
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final GraphParts parts;
+    private final World world;
+    private final Faults faults;
+    private final CallLog calls;
+    private final Endpoints endpoints;
+    private final Deliveries deliveries;
+    private final EmbeddedSignup signup;
+    private final NumberControls numbers;
+    private final WabaControls wabas;
+    private final RawWebhook raw;
+
+    /** What a control does with the body it was sent. */
+    private interface Control {
+        JsonNode apply(RoutingContext ctx, ObjectNode body) throws IOException;
+    }
+
+    public ControlApi(GraphParts parts, Endpoints endpoints, Faults faults, CallLog calls, Deliveries deliveries) {
+        this.parts = parts;
+        this.world = parts.world();
+        this.faults = faults;
+        this.calls = calls;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        CustomerMessages customerMessages =
+                new CustomerMessages(world, parts.customers(), parts.library(), parts.store(), parts.webhooks());
+        this.signup = new EmbeddedSignup(world, parts.webhooks(), parts.app().id());
+        this.numbers = new NumberControls(world, parts.customers(), customerMessages, parts.log(), parts.statuses());
+        this.wabas = new WabaControls(
+                world, parts.webhooks(), parts.review(), parts.app().id());
+        this.raw = new RawWebhook(world, deliveries, parts.app().secret());
+    }
+
+    public void mount(Router router) {
+        on(router, "GET", "/health", (ctx, body) -> done());
+        on(router, "GET", "/world", (ctx, body) -> WorldView.of(parts));
+        on(router, "POST", "/es/signups", (ctx, body) -> signup.connect(JSON.treeToValue(body, SignupWish.class)));
+        on(router, "PUT", "/customers/:key", (ctx, body) -> numbers.changeCustomer(ctx.pathParam("key"), body));
+        on(router, "POST", "/customers/:key/messages", (ctx, body) -> numbers.write(ctx.pathParam("key"), body));
+        on(router, "PATCH", "/numbers/:id", (ctx, body) -> numbers.change(ctx.pathParam("id"), body));
+        on(router, "PUT", "/numbers/:id/timeline", (ctx, body) -> numbers.plan(ctx.pathParam("id"), body));
+        on(router, "POST", "/numbers/:id/release", (ctx, body) -> numbers.release(ctx.pathParam("id"), body));
+        on(router, "GET", "/messages", (ctx, body) -> messages(ctx));
+        on(router, "POST", "/wabas/:id/account-updates", (ctx, body) -> wabas.accountUpdate(ctx.pathParam("id"), body));
+        on(router, "POST", "/wabas/:id/events", (ctx, body) -> wabas.event(ctx.pathParam("id"), body));
+        on(router, "PUT", "/wabas/:id/templates/:name/:language", this::template);
+        on(router, "POST", "/token-revocations", (ctx, body) -> wabas.revokeTokens(body));
+        on(router, "POST", "/faults", (ctx, body) -> addFault(body));
+        on(router, "GET", "/faults", (ctx, body) -> JSON.createObjectNode()
+                .set("faults", JSON.valueToTree(faults.waiting())));
+        on(router, "DELETE", "/faults", (ctx, body) -> clearFaults());
+        on(router, "GET", "/webhooks", (ctx, body) -> JSON.valueToTree(deliveries.counts()));
+        on(router, "PUT", "/webhooks", (ctx, body) -> knobs(body));
+        router.post("/_control/webhooks/raw").handler(ctx -> answer(ctx, raw.send(body(ctx))));
+        on(router, "PUT", "/settings", (ctx, body) -> settings(body));
+        on(router, "PUT", "/clock", (ctx, body) -> clock(body));
+        on(router, "GET", "/calls", (ctx, body) -> calls(ctx.queryParams().get("endpoint")));
+        on(router, "DELETE", "/calls", (ctx, body) -> clearCalls());
+        on(router, "POST", "/reset", (ctx, body) -> reset());
+        router.route("/_control/*")
+                .handler(ctx -> answer(ctx, Future.failedFuture(new Problem("There is no such control"))));
+        router.route("/_control/*").failureHandler(ctx -> answer(ctx, Future.failedFuture(ctx.failure())));
+    }
+
+    static ObjectNode done() {
+        return JsonNodeFactory.instance.objectNode().put("done", true);
+    }
+
+    private void on(Router router, String method, String path, Control control) {
+        router.route(HttpMethod.valueOf(method), "/_control" + path).handler(ctx -> {
+            try {
+                JsonNode result = control.apply(ctx, body(ctx));
+                // A control is part of the world's state: what it did is on disk before the caller goes on.
+                answer(ctx, parts.store().saved().map(result));
+            } catch (IOException | RuntimeException e) {
+                answer(ctx, Future.failedFuture(e));
+            }
+        });
+    }
+
+    private static ObjectNode body(RoutingContext ctx) {
+        String text = ctx.body().asString();
+        if (text == null || text.isBlank()) {
+            return JSON.createObjectNode();
+        }
+        try {
+            if (JSON.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new Problem("The body is not valid JSON: " + e.getOriginalMessage());
+        }
+        throw new Problem("The body is not a JSON object");
+    }
+
+    private static void answer(RoutingContext ctx, Future<JsonNode> result) {
+        result.onSuccess(json -> respond(ctx, 200, json)).onFailure(e -> {
+            boolean wrong = e instanceof Problem
+                    || e instanceof JsonProcessingException
+                    || e instanceof IllegalArgumentException;
+            if (!wrong) {
+                LOG.log(ERROR, "A control failed", e);
+            }
+            respond(ctx, wrong ? 400 : 500, JSON.createObjectNode().put("error", String.valueOf(e.getMessage())));
+        });
+    }
+
+    private static void respond(RoutingContext ctx, int status, JsonNode json) {
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(json.toString());
+    }
+
+    private JsonNode messages(RoutingContext ctx) {
+        String limit = ctx.queryParams().get("limit");
+        return numbers.messages(
+                ctx.queryParams().get("phoneNumberId"), limit == null ? 1_000 : Integer.parseInt(limit));
+    }
+
+    private JsonNode template(RoutingContext ctx, ObjectNode body) {
+        return wabas.template(ctx.pathParam("id"), ctx.pathParam("name"), ctx.pathParam("language"), body);
+    }
+
+    private JsonNode addFault(ObjectNode body) throws IOException {
+        faults.add(JSON.treeToValue(body, Faults.Fault.class));
+        return done();
+    }
+
+    private JsonNode clearFaults() {
+        faults.clear();
+        return done();
+    }
+
+    private JsonNode knobs(ObjectNode body) throws IOException {
+        parts.webhooks().knobs(JSON.treeToValue(body, Webhooks.Knobs.class));
+        return done();
+    }
+
+    private JsonNode settings(ObjectNode body) throws IOException {
+        JSON.readerForUpdating(world.settings).readValue(body);
+        return JSON.valueToTree(world.settings);
+    }
+
+    /** {@code {"advanceSeconds": 3600}}, or {@code {"offsetSeconds": 0}} for the real time. */
+    private JsonNode clock(ObjectNode body) {
+        if (body.has("offsetSeconds")) {
+            world.clockOffsetMillis = body.path("offsetSeconds").asLong() * 1000;
+        }
+        world.clockOffsetMillis += body.path("advanceSeconds").asLong() * 1000;
+        return JSON.createObjectNode().put("now", world.now() / 1000);
+    }
+
+    private JsonNode calls(@Nullable String endpoint) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.set("counts", JSON.valueToTree(calls.counts()));
+        answer.set("calls", JSON.valueToTree(calls.entries(endpoint)));
+        return answer;
+    }
+
+    private JsonNode clearCalls() {
+        calls.clear();
+        return done();
+    }
+
+    private JsonNode reset() {
+        world.clear();
+        faults.clear();
+        calls.clear();
+        deliveries.clear();
+        endpoints.forgetLimits();
+        parts.statuses().clear();
+        parts.webhooks().knobs(new Webhooks.Knobs());
+        parts.log().clear().onFailure(e -> LOG.log(ERROR, "The message log could not be emptied", e));
+        return done();
+    }
+}

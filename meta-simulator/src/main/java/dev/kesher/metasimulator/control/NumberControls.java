@@ -1,0 +1,124 @@
+package dev.kesher.metasimulator.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.webhook.CustomerMessages;
+import dev.kesher.metasimulator.webhook.Statuses;
+import dev.kesher.metasimulator.webhook.Timeline;
+import dev.kesher.metasimulator.world.Customer;
+import dev.kesher.metasimulator.world.Customers;
+import dev.kesher.metasimulator.world.MessageLog;
+import dev.kesher.metasimulator.world.PhoneNumber;
+import dev.kesher.metasimulator.world.SentMessage;
+import dev.kesher.metasimulator.world.World;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Controls of one number and of the customers who write to it. */
+final class NumberControls {
+    /** What of a number a control may set; ids and counters are not for changing. */
+    private static final Set<String> CHANGEABLE = Set.of(
+            "verifiedName",
+            "status",
+            "platformType",
+            "throughput",
+            "codeVerificationStatus",
+            "nameStatus",
+            "qualityRating",
+            "messagingLimit",
+            "coexistence",
+            "pin");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final World world;
+    private final Customers customers;
+    private final CustomerMessages customerMessages;
+    private final MessageLog log;
+    private final Statuses statuses;
+
+    NumberControls(
+            World world, Customers customers, CustomerMessages customerMessages, MessageLog log, Statuses statuses) {
+        this.world = world;
+        this.customers = customers;
+        this.customerMessages = customerMessages;
+        this.log = log;
+        this.statuses = statuses;
+    }
+
+    JsonNode change(String id, ObjectNode body) throws IOException {
+        body.fieldNames().forEachRemaining(field -> {
+            if (!CHANGEABLE.contains(field)) {
+                throw new Problem("A number's " + field + " cannot be changed, only " + CHANGEABLE);
+            }
+        });
+        PhoneNumber number = number(id);
+        JSON.readerForUpdating(number).readValue(body);
+        return JSON.valueToTree(number);
+    }
+
+    /** {@code {"steps":[{"status":"sent","afterMillis":100}],"hold":false,"times":1}}; times 0 is for ever; no steps: normal. */
+    JsonNode plan(String id, ObjectNode body) throws IOException {
+        PhoneNumber number = number(id);
+        int times = body.path("times").asInt(0);
+        body.remove("times");
+        Timeline timeline = body.isEmpty() ? null : JSON.treeToValue(body, Timeline.class);
+        if (times > 0 && timeline != null) {
+            statuses.planNext(number.id, timeline, times);
+        } else {
+            statuses.plan(number.id, timeline);
+        }
+        return ControlApi.done();
+    }
+
+    JsonNode release(String id, ObjectNode body) {
+        JsonNode messageId = body.path("messageId");
+        int released = statuses.release(number(id).id, messageId.isTextual() ? messageId.asText() : null);
+        return JsonNodeFactory.instance.objectNode().put("released", released);
+    }
+
+    JsonNode changeCustomer(String key, ObjectNode body) throws IOException {
+        Customer customer = customers.get(key);
+        for (String field : List.of("id", "phone", "fixedUserId", "generation")) {
+            if (body.has(field)) {
+                throw new Problem("A customer's " + field + " cannot be set; send user_changed_number instead");
+            }
+        }
+        JSON.readerForUpdating(customer).readValue(body);
+        return JSON.valueToTree(customer);
+    }
+
+    /** One message, or {@code times} equal ones; the answer is the last. */
+    JsonNode write(String key, ObjectNode body) {
+        PhoneNumber number = number(body.path("to").asText());
+        Customer customer = customers.get(key);
+        JsonNode last = JsonNodeFactory.instance.objectNode();
+        for (int i = Math.clamp(body.path("times").asInt(1), 1, 10_000); i > 0; i--) {
+            last = customerMessages.write(customer, number, body);
+        }
+        return last;
+    }
+
+    /** The newest first on demand of {@code limit}, given in the order of acceptance. */
+    JsonNode messages(@Nullable String phoneNumberId, int limit) {
+        List<SentMessage> all = new ArrayList<>(log.stream()
+                .filter(m -> phoneNumberId == null || m.phoneNumberId().equals(phoneNumberId))
+                .toList());
+        Collections.reverse(all);
+        List<SentMessage> newest = new ArrayList<>(all.subList(0, Math.min(limit, all.size())));
+        Collections.reverse(newest);
+        ArrayNode messages = JSON.valueToTree(newest);
+        return JsonNodeFactory.instance.objectNode().put("total", all.size()).set("messages", messages);
+    }
+
+    private PhoneNumber number(String id) {
+        return Problem.present(world.number(id), "There is no number " + id);
+    }
+}

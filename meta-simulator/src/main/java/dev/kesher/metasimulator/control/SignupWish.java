@@ -1,0 +1,43 @@
+package dev.kesher.metasimulator.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a business does in Meta's popup. The same name (or {@code seed}) is the same business: its WABA and number are there
+ * already, and it connects again.
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public final class SignupWish {
+    public String name = "Example Bakery";
+    /** What the ids are made from; the name if absent. */
+    public @Nullable String seed;
+    /** Connect this WABA again instead. */
+    public @Nullable String wabaId;
+    /** Choose this number of that WABA. */
+    public @Nullable String phoneNumberId;
+    /** A further number for the business, made from this seed. */
+    public @Nullable String newNumber;
+    /** The display number of a new number, digits with country code. */
+    public @Nullable String digits;
+    /** So many numbers in a new WABA. */
+    public int numbers = 1;
+    /** The number stays in the WhatsApp Business app (§2.6). */
+    public boolean coexistence;
+    /** The WABA has no number at all. */
+    public boolean withoutPhoneNumber;
+    /** The number exists, but the event does not name it. */
+    public boolean omitPhoneNumberId;
+    /** The event names a WABA of somebody else, which the code does not open (§11 no. 40). */
+    public boolean foreign;
+    /** 0 (never), or 60. */
+    public int tokenDays;
+    /** A two-step PIN from earlier use of the number. */
+    public @Nullable String pin;
+    /** The number is registered on Cloud API already. */
+    public boolean registered;
+    /** VERIFIED, or NOT_VERIFIED for a number under review. */
+    public @Nullable String codeVerificationStatus;
+    /** The code came by redirect to this address, which the exchange must repeat (§10.5). */
+    public @Nullable String redirectUri;
+}

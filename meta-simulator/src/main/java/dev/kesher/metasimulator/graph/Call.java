@@ -1,0 +1,83 @@
+package dev.kesher.metasimulator.graph;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Graph call: path without the version, and parameters from wherever the caller put them (query, form, JSON body).
+ *
+ * @param path the segments, e.g. {@code [330000000000021, messages]}
+ * @param url the called address without its query
+ * @param given query and form parameters
+ */
+record Call(
+        String method,
+        String version,
+        String url,
+        List<String> path,
+        Map<String, String> given,
+        @Nullable String bearer,
+        byte[] body,
+        @Nullable Upload upload) {
+
+    /** A file of a multipart body. */
+    record Upload(String mimeType, byte[] bytes) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    String node() {
+        return path.isEmpty() ? "" : path.get(0);
+    }
+
+    String edge() {
+        return path.size() < 2 ? "" : path.get(1);
+    }
+
+    @Nullable String param(String name) {
+        String value = given.get(name);
+        if (value != null) {
+            return value;
+        }
+        JsonNode inBody = jsonOrEmpty().path(name);
+        return inBody.isValueNode() && !inBody.isNull() ? inBody.asText() : null;
+    }
+
+    String required(String name) {
+        String value = param(name);
+        if (value == null || value.isBlank()) {
+            throw GraphError.parameter("The parameter " + name + " is required.");
+        }
+        return value;
+    }
+
+    /** The JSON object in the body; anything else is refused. */
+    ObjectNode json() {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw GraphError.of(100, "The request body is not valid JSON.");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        throw GraphError.of(100, "The request body is not a JSON object.");
+    }
+
+    ObjectNode jsonOrEmpty() {
+        try {
+            return body.length == 0 ? JsonNodeFactory.instance.objectNode() : json();
+        } catch (GraphError e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.kesher.metasimulator.graph;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.kesher.metasimulator.world.ErrorCodes;
+import dev.kesher.metasimulator.world.World;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every Graph call: reads it, lets faults have their way, dispatches, answers, logs. */
+public final class GraphApi {
+    private static final System.Logger LOG = System.getLogger(GraphApi.class.getName());
+    private static final int OLDEST_VERSION = 21;
+    private static final String DEFAULT_VERSION = "v25.0";
+    private static final String EDGE_PAGE =
+            "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>";
+
+    private final Vertx vertx;
+    private final World world;
+    private final Endpoints endpoints;
+    private final Faults faults;
+    private final CallLog calls;
+
+    public GraphApi(Vertx vertx, World world, Endpoints endpoints, Faults faults, CallLog calls) {
+        this.vertx = vertx;
+        this.world = world;
+        this.endpoints = endpoints;
+        this.faults = faults;
+        this.calls = calls;
+    }
+
+    public void handle(RoutingContext ctx) {
+        read(ctx).onSuccess(call -> serve(ctx, call)).onFailure(ctx::fail);
+    }
+
+    private void serve(RoutingContext ctx, Call call) {
+        String endpoint = endpoints.nameOf(call);
+        Faults.Fault fault = faults.take(endpoint, call.node());
+        if (fault != null && !fault.executes()) {
+            finish(ctx, call, endpoint, faulty(fault), fault.code);
+            return;
+        }
+        execute(call).onComplete(done -> {
+            Answer answer = done.succeeded() ? done.result() : refusal(done.cause());
+            int code = done.cause() instanceof GraphError e ? e.code() : 0;
+            if (fault == null) {
+                finish(ctx, call, endpoint, answer, code);
+            } else {
+                disturb(ctx, call, endpoint, fault, answer, code);
+            }
+        });
+    }
+
+    private Future<Answer> execute(Call call) {
+        try {
+            return endpoints.dispatch(call);
+        } catch (GraphError e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private void disturb(RoutingContext ctx, Call call, String endpoint, Faults.Fault fault, Answer answer, int code) {
+        switch (fault.kind) {
+            case "cut" -> {
+                log(call, endpoint, 0, code);
+                ctx.request().connection().close();
+            }
+            case "slow" ->
+                vertx.setTimer(Math.max(1, fault.delayMillis), id -> finish(ctx, call, endpoint, answer, code));
+            default -> finish(ctx, call, endpoint, faulty(fault), fault.code);
+        }
+    }
+
+    private static Answer faulty(Faults.Fault fault) {
+        Answer answer;
+        if (fault.kind.equals("html")) {
+            int status = fault.status == 0 ? 502 : fault.status;
+            answer = Answer.of(status, "text/html; charset=utf-8", EDGE_PAGE.getBytes(StandardCharsets.UTF_8));
+        } else {
+            int status = fault.status == 0 ? ErrorCodes.of(fault.code).http() : fault.status;
+            answer = GraphError.of(status, fault.code, fault.subcode).answer(fault.isTransient);
+        }
+        return fault.retryAfterSeconds == 0
+                ? answer
+                : answer.with(Map.of("Retry-After", Integer.toString(fault.retryAfterSeconds)));
+    }
+
+    private static Answer refusal(Throwable cause) {
+        if (cause instanceof GraphError e) {
+            return e.answer();
+        }
+        LOG.log(ERROR, "The simulator itself failed", cause);
+        return GraphError.oauth(500, 1, 0, "An unknown error occurred").answer();
+    }
+
+    private void finish(RoutingContext ctx, Call call, String endpoint, Answer answer, int code) {
+        log(call, endpoint, answer.status(), code);
+        if (ctx.response().closed()) {
+            return;
+        }
+        var response = ctx.response().setStatusCode(answer.status());
+        response.putHeader("Content-Type", answer.contentType()).putHeader("facebook-api-version", call.version());
+        answer.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(answer.body()));
+    }
+
+    private void log(Call call, String endpoint, int status, int code) {
+        String path = "/" + String.join("/", call.path());
+        calls.add(new CallLog.Entry(world.now(), call.method(), endpoint, path, status, code));
+    }
+
+    private Future<Call> read(RoutingContext ctx) {
+        List<FileUpload> files = ctx.fileUploads();
+        if (files.isEmpty()) {
+            return Future.succeededFuture(call(ctx, null));
+        }
+        FileUpload file = files.get(0);
+        return vertx.fileSystem()
+                .readFile(file.uploadedFileName())
+                .map(bytes -> call(ctx, new Call.Upload(file.contentType(), bytes.getBytes())));
+    }
+
+    private static Call call(RoutingContext ctx, Call.@Nullable Upload upload) {
+        Map<String, String> given = new HashMap<>();
+        ctx.request().formAttributes().forEach(entry -> given.put(entry.getKey(), entry.getValue()));
+        ctx.queryParams().forEach(entry -> given.put(entry.getKey(), entry.getValue()));
+        List<String> path = Arrays.stream(ctx.request().path().split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        boolean versioned = !path.isEmpty() && path.get(0).matches("v\\d{1,3}\\.\\d");
+        Buffer body = ctx.body().buffer();
+        String url = ctx.request().absoluteURI().replaceFirst("\\?.*", "");
+        return new Call(
+                ctx.request().method().name(),
+                served(versioned ? path.get(0) : DEFAULT_VERSION),
+                url,
+                versioned ? path.subList(1, path.size()) : path,
+                given,
+                bearer(ctx.request().getHeader("Authorization")),
+                body == null || !given.isEmpty() && upload != null ? new byte[0] : body.getBytes(),
+                upload);
+    }
+
+    /** An expired version is served by the oldest that still lives (§1.1). */
+    private static String served(String version) {
+        int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
+        return major < OLDEST_VERSION ? "v" + OLDEST_VERSION + ".0" : version;
+    }
+
+    private static @Nullable String bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
+    }
+}

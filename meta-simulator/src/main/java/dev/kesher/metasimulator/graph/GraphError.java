@@ -1,0 +1,97 @@
+package dev.kesher.metasimulator.graph;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.ErrorCodes;
+import dev.kesher.metasimulator.world.Ids;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal, in Meta's envelope (§1.3). Thrown from wherever it is found: nothing between there and the caller can act on it. */
+public final class GraphError extends RuntimeException {
+    private final int http;
+    private final int code;
+    private final int subcode;
+    private final String type;
+    private final @Nullable String details;
+
+    private GraphError(int http, int code, int subcode, String type, String message, @Nullable String details) {
+        super(message, null, false, false);
+        this.http = http;
+        this.code = code;
+        this.subcode = subcode;
+        this.type = type;
+        this.details = details;
+    }
+
+    /** A WhatsApp error: {@code (#code) title} with details. */
+    static GraphError of(int code, String details) {
+        ErrorCodes.Entry entry = ErrorCodes.of(code);
+        return new GraphError(entry.http(), code, 0, "OAuthException", "(#" + code + ") " + entry.title(), details);
+    }
+
+    /** The same with the catalogue's own details. */
+    public static GraphError of(int code) {
+        return of(code, ErrorCodes.of(code).details());
+    }
+
+    /** A code with a subcode, as a fault asks for it. */
+    static GraphError of(int http, int code, int subcode) {
+        ErrorCodes.Entry entry = ErrorCodes.of(code);
+        String message = "(#" + code + ") " + entry.title();
+        return new GraphError(http, code, subcode, "OAuthException", message, entry.details());
+    }
+
+    /** A parameter error that says it all in its message (§10.2). */
+    static GraphError parameter(String sentence) {
+        return new GraphError(400, 100, 0, "OAuthException", "(#100) " + sentence, null);
+    }
+
+    static GraphError oauth(int http, int code, int subcode, String message) {
+        return new GraphError(http, code, subcode, "OAuthException", message, null);
+    }
+
+    static GraphError method(int code, int subcode, String message) {
+        return new GraphError(400, code, subcode, "GraphMethodException", message, null);
+    }
+
+    /** §3.3: the same answer for what does not exist and for what the token may not see. */
+    static GraphError invisible(String httpMethod, String id) {
+        return method(
+                100,
+                33,
+                "Unsupported " + httpMethod.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
+                        + "' does not exist, cannot be loaded due to missing permissions, or does not support this operation.");
+    }
+
+    int code() {
+        return code;
+    }
+
+    Answer answer() {
+        return answer(false);
+    }
+
+    /** {@code isTransient}: worth another try, whatever the code (§1.3). */
+    Answer answer(boolean isTransient) {
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        error.put("message", getMessage()).put("type", type).put("code", code);
+        if (subcode != 0) {
+            error.put("error_subcode", subcode);
+        }
+        if (details != null) {
+            error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
+        }
+        if (isTransient) {
+            error.put("is_transient", true);
+        }
+        error.put("fbtrace_id", "A" + Ids.random(11));
+        Answer answer = Answer.json(http, JsonNodeFactory.instance.objectNode().set("error", error));
+        return http == 401 || code == 104 ? answer.with(Map.of("WWW-Authenticate", challenge())) : answer;
+    }
+
+    private String challenge() {
+        return "OAuth \"Facebook Platform\" \"invalid_token\" \"" + getMessage() + "\"";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kesher.metasimulator.graph;
+
+import dev.kesher.metasimulator.world.Bounded;
+import dev.kesher.metasimulator.world.Customer;
+import dev.kesher.metasimulator.world.PhoneNumber;
+import dev.kesher.metasimulator.world.Waba;
+import dev.kesher.metasimulator.world.World;
+
+/** Meta's limits of §7: throughput per number, messages per pair, management calls per WABA. Forgotten at a restart. */
+final class Limits {
+    private static final int PAIR_BURST = 45;
+    private static final double PAIR_PER_SECOND = 1 / 6.0;
+
+    private final World world;
+    private final Bounded<Bucket> throughput = new Bounded<>(20_000);
+    private final Bounded<Bucket> pairs = new Bounded<>(200_000);
+    private final Bounded<Bucket> management = new Bounded<>(10_000);
+
+    Limits(World world) {
+        this.world = world;
+    }
+
+    /** §7.2. */
+    void send(PhoneNumber number) {
+        int rate = number.messagesPerSecond();
+        if (!take(throughput, number.id, rate, rate)) {
+            throw GraphError.of(130429);
+        }
+    }
+
+    /** §7.3. */
+    void pair(PhoneNumber number, Customer customer) {
+        if (!take(pairs, number.id + " " + customer.id, PAIR_BURST, PAIR_PER_SECOND)) {
+            throw GraphError.of(131056);
+        }
+    }
+
+    /** §7.4: 200 an hour, 5,000 with a registered number. */
+    void manage(Waba waba) {
+        boolean active =
+                waba.numberIds.stream().map(world::number).anyMatch(number -> number != null && number.registered());
+        int perHour = active ? 5_000 : 200;
+        if (!take(management, waba.id, perHour, perHour / 3600.0)) {
+            throw GraphError.of(80007);
+        }
+    }
+
+    void clear() {
+        throughput.clear();
+        pairs.clear();
+        management.clear();
+    }
+
+    private boolean take(Bounded<Bucket> buckets, String key, double capacity, double perSecond) {
+        long now = world.now();
+        return buckets.computeIfAbsent(key, k -> new Bucket(capacity, now)).take(capacity, perSecond, now);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What Meta answers: the Graph API of §3, §4 and §10 of the reference, as strict as it says.
+ *
+ * <p>Read in this order: {@link dev.kesher.metasimulator.graph.GraphApi} (in: every call, faults, log), {@link
+ * dev.kesher.metasimulator.graph.Access} (who may see what), {@link dev.kesher.metasimulator.graph.MessagesApi} with {@link
+ * dev.kesher.metasimulator.graph.MessageRules} (sending), {@link dev.kesher.metasimulator.graph.GraphError} (out).
+ */
+@NullMarked
+package dev.kesher.metasimulator.graph;
+
+import org.jspecify.annotations.NullMarked;

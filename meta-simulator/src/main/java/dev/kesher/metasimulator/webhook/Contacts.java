@@ -1,0 +1,25 @@
+package dev.kesher.metasimulator.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.Customer;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code contacts} of a value (§5.4). */
+final class Contacts {
+    private Contacts() {}
+
+    static void add(ObjectNode value, Customer customer, @Nullable String waId, String userId) {
+        ObjectNode contact = value.putArray("contacts").addObject();
+        ObjectNode profile = contact.putObject("profile");
+        if (customer.name != null) {
+            profile.put("name", customer.name);
+        }
+        if (customer.username != null) {
+            profile.put("username", customer.username);
+        }
+        if (waId != null) {
+            contact.put("wa_id", waId);
+        }
+        contact.put("user_id", userId);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.kesher.metasimulator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.Customer;
+import dev.kesher.metasimulator.world.Customers;
+import dev.kesher.metasimulator.world.ErrorCodes;
+import dev.kesher.metasimulator.world.Media;
+import dev.kesher.metasimulator.world.MediaLibrary;
+import dev.kesher.metasimulator.world.PhoneNumber;
+import dev.kesher.metasimulator.world.Waba;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What a customer's message says, per type of §5.5 of the reference. */
+final class CustomerContent {
+    /** A real picture, one pixel: for a test that does not care which. */
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
+
+    private final Customers customers;
+    private final MediaLibrary library;
+
+    CustomerContent(Customers customers, MediaLibrary library) {
+        this.customers = customers;
+        this.library = library;
+    }
+
+    void fill(ObjectNode message, Customer customer, PhoneNumber number, Waba waba, ObjectNode request) {
+        String type = request.path("type").asText("text");
+        message.put("type", type);
+        if (request.hasNonNull("content")) {
+            message.set(type, request.get("content"));
+            return;
+        }
+        switch (type) {
+            case "text" ->
+                message.putObject("text").put("body", request.path("text").asText("Hello"));
+            case "image" -> media(message, number, request, "image", "image/png");
+            case "video" -> media(message, number, request, "video", "video/mp4");
+            case "audio" -> media(message, number, request, "audio", "audio/mpeg");
+            case "document" ->
+                media(message, number, request, "document", "application/pdf")
+                        .put("filename", request.path("filename").asText("file.pdf"));
+            case "sticker" ->
+                media(message, number, request, "sticker", "image/webp").put("animated", false);
+            case "voice" ->
+                media(message, number, request, "audio", "audio/ogg; codecs=opus")
+                        .put("voice", true);
+            case "location" -> location(message);
+            case "contacts" -> contacts(message);
+            case "order" -> order(message);
+            case "reaction" -> reaction(message, request);
+            case "button", "button_reply", "list_reply", "nfm_reply", "call_permission_reply" ->
+                Replies.fill(message, number, type, request);
+            case "user_changed_number", "user_changed_user_id", "customer_identity_changed" ->
+                system(message, customer, waba, type, request);
+            case "edit", "revoke" -> change(message, type, request);
+            case "unsupported" -> unsupported(message, request);
+            case "request_welcome", "interactive_empty" -> message.put("type", type.replace("_empty", ""));
+            default -> message.putObject(type);
+        }
+    }
+
+    private ObjectNode media(ObjectNode message, PhoneNumber number, JsonNode request, String type, String usualMime) {
+        String mime = request.path("mimeType").asText(usualMime);
+        byte[] bytes = Base64.getDecoder().decode(request.path("base64").asText(PIXEL));
+        Media media = library.add(number.id, mime, bytes, MediaLibrary.FROM_CUSTOMER);
+        ObjectNode content = message.put("type", type).putObject(type);
+        if (request.hasNonNull("caption")) {
+            content.put("caption", request.path("caption").asText());
+        }
+        content.put("mime_type", mime)
+                .put("sha256", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(media.sha256Hex)))
+                .put("id", media.id);
+        if (!request.path("omitUrl").asBoolean()) {
+            content.put("url", library.url(media, true));
+        }
+        return content;
+    }
+
+    private static void location(ObjectNode message) {
+        message.putObject("location")
+                .put("latitude", 32.0853)
+                .put("longitude", 34.7818)
+                .put("name", "Park")
+                .put("address", "Example Str. 9");
+    }
+
+    private static void contacts(ObjectNode message) {
+        ObjectNode contact = message.putArray("contacts").addObject();
+        contact.putObject("name").put("formatted_name", "Max M").put("first_name", "Max");
+        contact.putArray("phones")
+                .addObject()
+                .put("phone", "+49 1520 9990003")
+                .put("wa_id", "4915209990003")
+                .put("type", "CELL");
+    }
+
+    private static void order(ObjectNode message) {
+        message.putObject("order")
+                .put("catalog_id", "771")
+                .put("text", "")
+                .putArray("product_items")
+                .addObject()
+                .put("product_retailer_id", "RYE-1")
+                .put("quantity", 2)
+                .put("item_price", 4.5)
+                .put("currency", "EUR");
+    }
+
+    private static void reaction(ObjectNode message, JsonNode request) {
+        message.putObject("reaction")
+                .put("message_id", request.path("messageId").asText())
+                .put("emoji", request.path("emoji").asText("\ud83d\ude2e"));
+    }
+
+    /** Phone or user id change here and now: the customer's later messages carry the new ones (§9 no. 5). */
+    private void system(ObjectNode message, Customer customer, Waba waba, String type, JsonNode request) {
+        ObjectNode system = message.put("type", "system").putObject("system");
+        String before = customers.userId(customer, waba.portfolioId);
+        if (type.equals("customer_identity_changed")) {
+            system.put("body", "The customer's identity changed");
+        } else if (type.equals("user_changed_number")) {
+            String from = customer.phone;
+            customers.changePhone(customer, request.path("newPhone").asText());
+            system.put("body", "User " + customer.name + " changed from " + from + " to " + customer.phone)
+                    .put("wa_id", customer.phone);
+        } else {
+            customers.changeUserId(customer);
+            system.put("body", "User " + customer.name + " changed user id");
+        }
+        if (!type.equals("customer_identity_changed")) {
+            system.put("user_id", customers.userId(customer, waba.portfolioId)).put("previous_user_id", before);
+        }
+        system.put("type", type);
+    }
+
+    private static void change(ObjectNode message, String type, JsonNode request) {
+        ObjectNode change = message.putObject(type);
+        change.put("original_message_id", request.path("messageId").asText());
+        if (type.equals("edit")) {
+            ObjectNode edited = change.putObject("message");
+            edited.put("type", "text")
+                    .putObject("text")
+                    .put("body", request.path("text").asText("new text"));
+        }
+    }
+
+    private static void unsupported(ObjectNode message, JsonNode request) {
+        message.putObject("unsupported")
+                .put("type", request.path("unsupportedType").asText("poll"));
+        message.putArray("errors")
+                .addObject()
+                .put("code", 131051)
+                .put("title", "Message type unknown")
+                .put("message", "Message type unknown")
+                .putObject("error_data")
+                .put("details", ErrorCodes.of(131051).details());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kesher.metasimulator.webhook;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What becomes of an accepted message: the statuses it gets, each so long after it was accepted; held ones wait for a control. */
+public record Timeline(List<Step> steps, boolean hold) {
+    /** {@code errorCode} only with status {@code failed}. */
+    public record Step(String status, long afterMillis, int errorCode) {}
+
+    public Timeline {
+        steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    public static Timeline normal(long sent, long delivered, long read) {
+        return new Timeline(
+                List.of(new Step("sent", sent, 0), new Step("delivered", delivered, 0), new Step("read", read, 0)),
+                false);
+    }
+
+    public static Timeline failed(int code, long afterMillis) {
+        return new Timeline(List.of(new Step("failed", afterMillis, code)), false);
+    }
+
+    /** Only the first status, as for reactions (§4.4). */
+    public Timeline firstOnly() {
+        return new Timeline(steps.stream().limit(1).toList(), hold);
+    }
+
+    /** The same instants with the statuses in reverse. */
+    public Timeline reversed() {
+        List<Step> backwards = new ArrayList<>(steps);
+        Collections.reverse(backwards);
+        return new Timeline(
+                IntStream.range(0, steps.size())
+                        .mapToObj(i -> new Step(
+                                backwards.get(i).status(),
+                                steps.get(i).afterMillis(),
+                                backwards.get(i).errorCode()))
+                        .toList(),
+                hold);
+    }
+}

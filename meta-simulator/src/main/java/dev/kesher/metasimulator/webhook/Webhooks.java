@@ -1,0 +1,168 @@
+package dev.kesher.metasimulator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.PhoneNumber;
+import dev.kesher.metasimulator.world.Waba;
+import dev.kesher.metasimulator.world.World;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which callback gets an update, wraps it into Meta's envelope (§5.4) and does with it what the controls ask for. */
+public final class Webhooks {
+    /** Fields that a WABA's or a number's own callback gets; all others go to the app's (§3.4). */
+    private static final Set<String> OVERRIDABLE = Set.of(
+            "messages",
+            "message_echoes",
+            "calls",
+            "consumer_profile",
+            "messaging_handovers",
+            "group_lifecycle_update",
+            "group_participants_update",
+            "group_settings_update",
+            "group_status_update",
+            "smb_message_echoes",
+            "smb_app_state_sync",
+            "history",
+            "account_settings_update");
+
+    private static final long BATCH_PATIENCE_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final World world;
+    private final Deliveries deliveries;
+    private final Map<String, List<Change>> batches = new HashMap<>();
+    private Knobs knobs = new Knobs();
+
+    /** What the controls can do to all webhooks (§10.3). */
+    public static final class Knobs {
+        /** So many of the next POSTs are sent twice, the same bytes at the same time. */
+        public int duplicateNext;
+        /** Statuses of a message arrive in reverse. */
+        public boolean reorder;
+        /** Updates per POST. */
+        public int batch = 1;
+
+        public long delayMillis;
+        /** {@code contacts} or {@code profile}: left out of every value. */
+        public Set<String> drop = new HashSet<>();
+    }
+
+    private record Change(String entryId, String field, ObjectNode value, long time) {}
+
+    public Webhooks(Vertx vertx, World world, Deliveries deliveries) {
+        this.vertx = vertx;
+        this.world = world;
+        this.deliveries = deliveries;
+    }
+
+    public Knobs knobs() {
+        return knobs;
+    }
+
+    public void knobs(Knobs changed) {
+        knobs = changed;
+    }
+
+    /** An update of a number or, without one, of the WABA. Nothing is sent for a WABA the app has not subscribed to. */
+    public void emit(Waba waba, @Nullable PhoneNumber number, String field, ObjectNode value) {
+        if (waba.subscribed) {
+            send(callback(waba, number, field), waba.id, field, value);
+        }
+    }
+
+    /** PARTNER_* events: about the app, not the WABA's content; entry.id is the partner's portfolio (§5.4). */
+    public void emitToPartner(String partnerPortfolioId, ObjectNode value) {
+        send(world.app.callback, partnerPortfolioId, "account_update", value);
+    }
+
+    private @Nullable String callback(Waba waba, @Nullable PhoneNumber number, String field) {
+        if (!OVERRIDABLE.contains(field)) {
+            return world.app.callback;
+        }
+        if (number != null && number.overrideCallback != null) {
+            return number.overrideCallback;
+        }
+        return waba.overrideCallback != null ? waba.overrideCallback : world.app.callback;
+    }
+
+    private void send(@Nullable String callback, String entryId, String field, ObjectNode value) {
+        if (callback == null || !world.app.fields.contains(field)) {
+            return;
+        }
+        thin(value);
+        Change change = new Change(entryId, field, value, world.now() / 1000);
+        if (knobs.delayMillis > 0) {
+            vertx.setTimer(knobs.delayMillis, id -> collect(callback, change));
+        } else {
+            collect(callback, change);
+        }
+    }
+
+    private void thin(ObjectNode value) {
+        if (knobs.drop.contains("contacts")) {
+            value.remove("contacts");
+        }
+        if (knobs.drop.contains("profile")) {
+            for (JsonNode contact : value.path("contacts")) {
+                ((ObjectNode) contact).remove("profile");
+            }
+        }
+    }
+
+    private void collect(String callback, Change change) {
+        List<Change> batch = batches.computeIfAbsent(callback, c -> new ArrayList<>());
+        batch.add(change);
+        if (batch.size() >= knobs.batch) {
+            flush(callback);
+        } else if (batch.size() == 1) {
+            vertx.setTimer(BATCH_PATIENCE_MILLIS, id -> flush(callback));
+        }
+    }
+
+    private void flush(String callback) {
+        List<Change> batch = batches.remove(callback);
+        if (batch == null) {
+            return;
+        }
+        byte[] body = MetaJson.bytes(envelope(batch));
+        deliveries.deliver(callback, body);
+        if (knobs.duplicateNext > 0) {
+            knobs.duplicateNext--;
+            deliveries.deliver(callback, body);
+        }
+    }
+
+    private static ObjectNode envelope(List<Change> changes) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("object", "whatsapp_business_account");
+        ArrayNode entries = envelope.putArray("entry");
+        for (Change change : changes) {
+            ArrayNode target = changesOf(entries, change);
+            target.addObject().put("field", change.field()).set("value", change.value());
+        }
+        return envelope;
+    }
+
+    private static ArrayNode changesOf(ArrayNode entries, Change change) {
+        JsonNode last = entries.path(entries.size() - 1);
+        boolean timed = !OVERRIDABLE.contains(change.field());
+        if (last instanceof ObjectNode entry
+                && entry.path("id").asText().equals(change.entryId())
+                && entry.has("time") == timed) {
+            return (ArrayNode) entry.path("changes");
+        }
+        ObjectNode entry = entries.addObject().put("id", change.entryId());
+        if (timed) {
+            entry.put("time", change.time());
+        }
+        return entry.putArray("changes");
+    }
+}

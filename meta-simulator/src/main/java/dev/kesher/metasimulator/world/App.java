@@ -1,0 +1,11 @@
+package dev.kesher.metasimulator.world;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The app's one webhook subscription (§3.4 of the reference). Id and secret come from the configuration and are never written to disk. */
+public final class App {
+    public @Nullable String callback;
+    public Set<String> fields = new LinkedHashSet<>();
+}

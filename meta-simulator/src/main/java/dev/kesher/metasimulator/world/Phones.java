@@ -1,0 +1,56 @@
+package dev.kesher.metasimulator.world;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Phone numbers as Meta reads them (§4.1). */
+public final class Phones {
+    private static final Map<String, String> COUNTRIES = Map.of(
+            "972", "IL", "49", "DE", "44", "GB", "33", "FR", "55", "BR", "52", "MX", "54", "AR", "91", "IN", "1", "US");
+    private static final Pattern BRAZIL_MOBILE = Pattern.compile("55([3-9]\\d)9(\\d{8})");
+    private static final Pattern MEXICO = Pattern.compile("52(\\d{10})");
+
+    private Phones() {}
+
+    /** The calling code at the front, as far as this simulator knows countries; else the first two digits. */
+    public static String countryCode(String digits) {
+        for (int length = 3; length >= 1; length--) {
+            if (digits.length() > length && COUNTRIES.containsKey(digits.substring(0, length))) {
+                return digits.substring(0, length);
+            }
+        }
+        return digits.substring(0, Math.min(2, digits.length()));
+    }
+
+    public static String country(String digits) {
+        return COUNTRIES.getOrDefault(countryCode(digits), "US");
+    }
+
+    /**
+     * What a business wrote in {@code to}, as digits with country code; null if it is no phone number. Without {@code +} the
+     * business's own country code is put in front, unless it is there already.
+     */
+    public static @Nullable String dialled(String written, String businessDigits) {
+        String bare = written.replaceAll("[-() ]", "");
+        boolean international = bare.startsWith("+");
+        String digits = international ? bare.substring(1) : bare;
+        if (!digits.matches("\\d{5,15}")) {
+            return null;
+        }
+        String own = countryCode(businessDigits);
+        String full = international || digits.startsWith(own) ? digits : own + digits.replaceFirst("^0+", "");
+        return full.matches("[1-9]\\d{6,14}") ? waId(full) : null;
+    }
+
+    /** Meta's own spelling: newer Brazilian mobiles without the ninth digit, Mexico with a 1 (§4.1). */
+    public static String waId(String digits) {
+        Matcher brazil = BRAZIL_MOBILE.matcher(digits);
+        if (brazil.matches()) {
+            return "55" + brazil.group(1) + brazil.group(2);
+        }
+        Matcher mexico = MEXICO.matcher(digits);
+        return mexico.matches() ? "521" + mexico.group(1) : digits;
+    }
+}

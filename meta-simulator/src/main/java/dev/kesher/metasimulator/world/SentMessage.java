@@ -1,0 +1,21 @@
+package dev.kesher.metasimulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
+
+/** A message that Meta accepted, with the request body as it came. */
+public record SentMessage(
+        String messageId,
+        String phoneNumberId,
+        String customerId,
+        @Nullable String waId,
+        String userId,
+        String type,
+        @Nullable String opaqueData,
+        long acceptedAt,
+        JsonNode payload) {
+    public SentMessage {
+        payload = payload == null ? MissingNode.getInstance() : payload;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.kesher.metasimulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A WhatsApp Business Account. */
+public final class Waba {
+    public String id = "";
+    public String name = "";
+    public String portfolioId = "";
+    public boolean subscribed;
+    public @Nullable String overrideCallback;
+    /** 0, or the code that every send of this account gets, e.g. 368 after a ban (§6.3). */
+    public int blockedBy;
+    /** Newest first, as Meta lists them (§3.3). */
+    public List<String> numberIds = new ArrayList<>();
+
+    public List<Template> templates = new ArrayList<>();
+}
