@@ -91,6 +91,7 @@ public final class GraphClient implements AutoCloseable {
         return call(
                 GraphRequest.get("debugToken", "/debug_token")
                         .query("input_token", token)
+                        .hiding(settings.appSecret())
                         .as(settings.appToken()),
                 TokenInfo::read);
     }
@@ -253,6 +254,6 @@ public final class GraphClient implements AutoCloseable {
 
     @Override
     public void close() {
-        UniHelper.toUni(wire.close()).await().indefinitely();
+        UniHelper.toUni(wire.close()).await().atMost(settings.callTimeout());
     }
 }

@@ -69,8 +69,9 @@ final class GraphRequest {
         return this;
     }
 
-    GraphRequest hiding(Secret inBody) {
-        secrets.add(inBody);
+    /** Also removes a secret that is part of something else, such as of the body. */
+    GraphRequest hiding(Secret part) {
+        secrets.add(part);
         return this;
     }
 

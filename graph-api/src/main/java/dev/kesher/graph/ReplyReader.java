@@ -57,7 +57,7 @@ final class ReplyReader {
         } catch (UnexpectedAnswer unexpected) {
             return new GraphResult.Lost<>("an answer without " + unexpected.field());
         } catch (IllegalArgumentException malformed) {
-            return new GraphResult.Lost<>("an answer with a malformed id");
+            return new GraphResult.Lost<>("an answer with a malformed value");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** Takes a call's secrets out of texts of its answer: Meta's messages repeat tokens they could not parse. */
 final class Scrubber implements UnaryOperator<String> {
-    /** A PIN is shorter, and replacing three characters would only garble the text. */
-    private static final int SHORTEST = 4;
+    /** The shortest secret Meta knows is a PIN of six digits; to replace less would only garble the text. */
+    private static final int SHORTEST = 6;
 
     private final List<String> forbidden;
 

@@ -29,7 +29,7 @@ final class Clients implements AutoCloseable {
     static final Duration HASTE = Duration.ofMillis(300);
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final List<GraphClient> clients = new ArrayList<>();
 
     GraphClient patient(URI base) {

@@ -34,9 +34,16 @@ record ErrorRow(int firstCode, int lastCode, @Nullable Integer subcode, ErrorCla
                 cells.get(4).isEmpty() ? 0 : Integer.parseInt(cells.get(4)),
                 Hold.valueOf(cells.get(5)),
                 Alert.valueOf(cells.get(6)),
-                cells.get(7).equals("suspect"),
+                isSuspect(cells.get(7)),
                 cells.get(8),
                 cells.get(9));
+    }
+
+    private static boolean isSuspect(String cell) {
+        if (!cell.isEmpty() && !cell.equals("suspect")) {
+            throw new IllegalArgumentException("the column suspect is empty or says suspect, not " + cell);
+        }
+        return !cell.isEmpty();
     }
 
     boolean matches(int code, @Nullable Integer otherSubcode) {

@@ -90,17 +90,14 @@ public final class MediaDownloader {
                 .onItem()
                 .transformToIterable(check::next)
                 .onCompletion()
-                .continueWith(check::end)
+                .continueWith(() -> {
+                    opened.finished();
+                    return check.end();
+                })
                 .onFailure(failure -> !(failure instanceof MediaBroken))
                 .transform(failure -> new MediaBroken(MediaBroken.Reason.CUT_OFF))
                 .onTermination()
-                .invoke((failure, cancelled) -> {
-                    if (failure != null || cancelled) {
-                        opened.abort();
-                    } else {
-                        opened.finished();
-                    }
-                });
+                .invoke(opened::abort);
         long length = announced(response);
         return new MediaDownload.Open(
                 response.getHeader("Content-Type"), length < 0 ? OptionalLong.empty() : OptionalLong.of(length), bytes);

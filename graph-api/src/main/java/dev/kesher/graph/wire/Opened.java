@@ -12,11 +12,13 @@ public final class Opened implements Opening {
     private final Vertx vertx;
     private final HttpClientResponse response;
     private long timer;
+    private volatile boolean finished;
 
     Opened(Vertx vertx, HttpClientResponse response, long timer) {
         this.vertx = vertx;
         this.response = response;
         this.timer = timer;
+        response.exceptionHandler(Opened::ignore);
     }
 
     public HttpClientResponse response() {
@@ -26,15 +28,24 @@ public final class Opened implements Opening {
     /** Gives the body this much time from now on, instead of the rest of the call's time. */
     public void extendTo(Duration limit) {
         vertx.cancelTimer(timer);
-        timer = vertx.setTimer(limit.toMillis(), fired -> abort());
+        timer = vertx.setTimer(limit.toMillis(), fired -> response.request().reset());
     }
 
+    /** The body was read to its end. */
     public void finished() {
+        finished = true;
         vertx.cancelTimer(timer);
     }
 
+    /** For a reader who has left; after the end it does nothing. The failure this causes is told to nobody. */
     public void abort() {
         vertx.cancelTimer(timer);
-        response.request().reset();
+        if (!finished) {
+            response.exceptionHandler(Opened::ignore);
+            response.request().reset();
+        }
     }
+
+    /** Without a handler Vert.x logs an error for what is a decision of ours. */
+    private static void ignore(Throwable failure) {}
 }

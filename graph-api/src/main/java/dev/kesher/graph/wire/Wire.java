@@ -36,7 +36,12 @@ public final class Wire {
     public Wire(Vertx vertx, WireLimits limits) {
         this.vertx = vertx;
         this.limits = limits;
-        this.client = vertx.createHttpClient(options(limits), pool(limits));
+        this.client = vertx.httpClientBuilder()
+                .with(options(limits))
+                .with(pool(limits))
+                // Broken connections are outcomes here; Vert.x would log them as errors, with what was received.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
     }
 
     private static HttpClientOptions options(WireLimits limits) {
