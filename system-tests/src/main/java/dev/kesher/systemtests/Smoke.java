@@ -1,0 +1,79 @@
+package dev.kesher.systemtests;
+
+import dev.kesher.metasimulator.SimulatorControls;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * {@code ./kesher smoke}: the main job once, against the running stack, as its users do it. Prints each thing that was seen;
+ * the first thing that is not seen ends it with a sentence and exit code 1. Can be run again and again on the same stack.
+ */
+public final class Smoke {
+    private static final int TAG_DIGITS = 100_000;
+
+    private Smoke() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            var checked = run(Stack.ofEnvironment(System.getenv()), out);
+            out.println();
+            out.println("Kesher works. %d events were checked against the published contracts.".formatted(checked));
+        } catch (AssertionError | IllegalStateException failure) {
+            out.println();
+            out.println("  ✗ " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Returns how many events were checked. */
+    static int run(Stack stack, PrintStream out) {
+        var contracts = new Contracts();
+        var tag = "%05d".formatted(System.currentTimeMillis() / 1000 % TAG_DIGITS);
+        try (var events = EventLog.open(stack.value("KESHER_KAFKA"), contracts.topics())) {
+            var run = new Run(stack, new SimulatorControls(stack.url("META")), events, out, tag);
+            story(run);
+            run.step("Contracts");
+            var checked = contracts.check(events.all());
+            run.seen(checked + " events are what asyncapi.yaml and the schemas say; mutated ones are refused");
+            return checked;
+        }
+    }
+
+    private static void story(Run run) {
+        var connecting = new Connecting(run);
+        run.step("Connect");
+        var platform = connecting.connectPlatform();
+        var owner = new Owner(
+                "bakery-" + run.tag(), "owner-" + run.tag() + "@example.test", "97254" + run.tag() + "00", "he", false);
+        var bakery = connecting.connect(owner, "Bakery " + run.tag());
+
+        run.step("Receive");
+        var receiving = new Receiving(run);
+        var eva = run.customer(1);
+        receiving.text(bakery, eva);
+        receiving.image(bakery, eva);
+        receiving.buttonReply(bakery, eva);
+        receiving.voice(bakery, eva);
+        receiving.stickers(bakery, eva);
+
+        run.step("Send");
+        var sending = new Sending(run);
+        var reply = sending.text(bakery, eva, "כן, החלה מוכנה מחר בשמונה");
+        var template = sending.template(bakery, run.customer(2));
+        sending.freeformOutsideTheWindow(bakery, run.customer(3));
+        sending.retried(bakery, eva);
+        sending.repeated(bakery, eva);
+
+        run.step("Track");
+        var tracking = new Tracking(run);
+        tracking.readAfterADrain(bakery, reply);
+        tracking.readAfterADrain(bakery, template);
+
+        run.step("A token dies");
+        var losing = new LosingTheToken(run);
+        losing.isToldOnThreeChannels(bakery, platform);
+        losing.reconnectingRecovers(bakery, eva, "Bakery " + run.tag());
+        Run.check(receiving.autoReplies(bakery, eva) == 1, "the auto-reply was sent again");
+    }
+}

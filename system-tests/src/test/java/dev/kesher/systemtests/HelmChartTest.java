@@ -1,0 +1,98 @@
+package dev.kesher.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The chart lints, refuses to render without what it needs, and gives every service what it asks for. */
+class HelmChartTest {
+    private static final Path CHART = Path.of("..", "helm").toAbsolutePath().normalize();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    @Test
+    void itLints() {
+        assertThat(new Helm(CHART).lint().call().isFailed()).isFalse();
+    }
+
+    @Test
+    void itRefusesToRenderWithoutWhatItNeeds() {
+        assertThatThrownBy(() -> new Helm(CHART).template().call()).hasMessageContaining("kafka.bootstrapServers");
+    }
+
+    @Test
+    void everyServiceGetsWhatItsConfigurationAsksFor() throws IOException {
+        var deployments = rendered().stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .toList();
+
+        assertThat(deployments).hasSize(6);
+        for (var deployment : deployments) {
+            var name = deployment.at("/metadata/name").asText();
+            assertThat(environmentOf(deployment)).as(name).containsAll(askedFor(name));
+        }
+    }
+
+    @Test
+    void theTopicsAreThoseOfTheContracts() throws IOException {
+        assertThat(Files.readString(CHART.resolve("files/topics.txt")))
+                .isEqualTo(Files.readString(CHART.resolve("../docs/topics.txt")));
+    }
+
+    private static List<JsonNode> rendered() throws IOException {
+        var yaml = complete(new Helm(CHART).template()).call();
+        var objects = new ArrayList<JsonNode>();
+        try (var parser = YAML.getFactory().createParser(yaml)) {
+            YAML.readValues(parser, JsonNode.class).forEachRemaining(objects::add);
+        }
+        return objects;
+    }
+
+    private static TemplateCommand complete(TemplateCommand command) {
+        return command.set("image.repository", "registry.example.test/kesher")
+                .set("image.tag", "0.1.0")
+                .set("kafka.bootstrapServers", "kafka:9092")
+                .set("database.address", "postgres:5432/kesher")
+                .set("transit.address", "https://vault.example.test")
+                .set("meta.appId", "710000000000001")
+                .set("meta.configId", "550000000000041")
+                .set("businessTokens.issuer", "https://id.example.test")
+                .set("businessTokens.jwksUrl", "https://id.example.test/jwks")
+                .set("mail.host", "smtp.example.test")
+                .set("mail.from", "whatsapp@example.test")
+                .set("mail.dashboardUrl", "https://app.example.test/whatsapp")
+                .set("ingress.enabled", "true")
+                .set("ingress.host", "connect.example.test")
+                .set("ingress.webhookHost", "hooks.example.test");
+    }
+
+    private static List<String> environmentOf(JsonNode deployment) {
+        return StreamSupport.stream(
+                        deployment.at("/spec/template/spec/containers/0/env").spliterator(), false)
+                .map(entry -> entry.get("name").asText())
+                .toList();
+    }
+
+    /** Every {@code ${KESHER_…}} without a default in the service's properties. */
+    private static List<String> askedFor(String service) throws IOException {
+        var properties =
+                Files.readString(CHART.resolve("../" + service + "/src/main/resources/application.properties"));
+        return java.util.regex.Pattern.compile("\\$\\{(KESHER_[A-Z_]+)}")
+                .matcher(properties)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+    }
+}

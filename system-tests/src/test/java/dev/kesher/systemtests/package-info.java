@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.systemtests;
+
+import org.jspecify.annotations.NullMarked;
