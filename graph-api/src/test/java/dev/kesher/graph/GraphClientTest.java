@@ -25,6 +25,7 @@ import dev.kesher.graph.answer.Waba;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -302,7 +303,7 @@ class GraphClientTest {
                 "X-App-Usage", "{\"call_count\":3,\"total_time\":2,\"total_cputime\":1}",
                 "X-Business-Use-Case-Usage",
                         "{\"22\":[{\"call_count\":28,\"total_time\":91,\"estimated_time_to_regain_access\":0}]}");
-        meta.answering(200, headers, DONE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        meta.answering(200, headers, DONE.getBytes(StandardCharsets.UTF_8));
 
         // When
         GraphResult<Done> done = result(graph.subscribe(WABA, TOKEN));

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -287,7 +288,7 @@ class MediaDownloadTest {
         open.bytes().invoke(seen::add).collect().last().await().atMost(PATIENCE);
     }
 
-    private static org.assertj.core.api.ThrowingConsumer<Throwable> is(MediaBroken.Reason reason) {
+    private static ThrowingConsumer<Throwable> is(MediaBroken.Reason reason) {
         return thrown -> assertThat(thrown)
                 .isInstanceOfSatisfying(
                         MediaBroken.class, broken -> assertThat(broken.reason()).isEqualTo(reason));
