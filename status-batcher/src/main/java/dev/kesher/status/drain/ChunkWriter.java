@@ -1,0 +1,97 @@
+package dev.kesher.status.drain;
+
+import dev.kesher.status.drain.DrainReport.WriteCount;
+import dev.kesher.status.table.MessageTable;
+import dev.kesher.status.track.Ignored;
+import dev.kesher.status.track.Message;
+import dev.kesher.status.track.TrackedMessage;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one chunk of news into the table: one read, one write of what changed. Two replicas may hold news of the same
+ * message; the version decides who was first, and the other folds its news into the winner's row and writes again.
+ */
+final class ChunkWriter {
+    /** Each round somebody has written, so meeting this often means that something is wrong. */
+    private static final int MOST_ROUNDS = 10;
+
+    private final MessageTable table;
+    private final Duration patience;
+
+    ChunkWriter(MessageTable table, Duration patience) {
+        this.table = table;
+        this.patience = patience;
+    }
+
+    /** @param rows the state of every message of the chunk after it, changed or not */
+    record Written(List<TrackedMessage> rows, WriteCount count) {}
+
+    /** @param chunk in ascending order of the ids, each once */
+    Written write(List<Message> chunk, ObjLongConsumer<Ignored> ignored) {
+        var rows = new ArrayList<TrackedMessage>(chunk.size());
+        var count = WriteCount.NONE;
+        var open = chunk;
+        for (var round = 1; !open.isEmpty(); round++) {
+            if (round > MOST_ROUNDS) {
+                throw new IllegalStateException(open.size() + " rows keep being changed by others");
+            }
+            var stored = await(table.read(ids(open)));
+            if (round == 1) {
+                countForeign(open, stored, ignored);
+            }
+            var changed = new ArrayList<TrackedMessage>();
+            for (var news : open) {
+                var before = stored.get(news.id());
+                var after = TrackedMessage.after(before, news);
+                (same(before, after) ? rows : changed).add(after);
+            }
+            var written = changed.isEmpty() ? Set.<UUID>of() : await(table.write(changed));
+            count = count.plus(new WriteCount(written.size(), changed.isEmpty() ? 0 : 1));
+            changed.stream().filter(row -> written.contains(row.message().id())).forEach(rows::add);
+            open = missing(open, changed, written);
+        }
+        return new Written(rows, count);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // after() answers the same object when nothing changed
+    private static boolean same(@Nullable TrackedMessage before, TrackedMessage after) {
+        return before == after;
+    }
+
+    private static void countForeign(
+            List<Message> chunk, Map<UUID, TrackedMessage> stored, ObjLongConsumer<Ignored> ignored) {
+        for (var news : chunk) {
+            var known = stored.get(news.id());
+            if (known != null) {
+                ignored.accept(Ignored.FOREIGN_NUMBER, Message.foreign(known.message(), news));
+            }
+        }
+    }
+
+    private static List<UUID> ids(List<Message> chunk) {
+        return chunk.stream().map(Message::id).toList();
+    }
+
+    private static List<Message> missing(List<Message> chunk, List<TrackedMessage> changed, Set<UUID> written) {
+        if (changed.size() == written.size()) {
+            return List.of();
+        }
+        var lost = new HashSet<UUID>();
+        changed.forEach(row -> lost.add(row.message().id()));
+        lost.removeAll(written);
+        return chunk.stream().filter(news -> lost.contains(news.id())).toList();
+    }
+
+    private <T> T await(Uni<T> answer) {
+        return answer.await().atMost(patience);
+    }
+}

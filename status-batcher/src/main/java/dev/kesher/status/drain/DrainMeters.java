@@ -1,0 +1,53 @@
+package dev.kesher.status.drain;
+
+import dev.kesher.status.track.Ignored;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What an operator watches: is it draining, how far behind is it, and what does it throw away. */
+final class DrainMeters {
+    private final MeterRegistry registry;
+    private final AtomicLong lag = new AtomicLong();
+
+    DrainMeters(MeterRegistry registry) {
+        this.registry = registry;
+        registry.gauge("kesher.status.lag.records", lag);
+        for (var why : Ignored.values()) {
+            registry.counter("kesher.status.ignored", "reason", why.tag());
+        }
+    }
+
+    void lag(long records) {
+        lag.set(records);
+    }
+
+    long lag() {
+        return lag.get();
+    }
+
+    /** Counted when the offsets are committed, so a repeated portion counts once. */
+    void stored(Map<Ignored, Long> ignored) {
+        ignored.forEach((why, times) ->
+                registry.counter("kesher.status.ignored", "reason", why.tag()).increment(times));
+    }
+
+    void drained(DrainReport report) {
+        timer("ok").record(report.took());
+        registry.counter("kesher.status.records").increment(report.records());
+        registry.counter("kesher.status.published").increment(report.messages());
+        registry.counter("kesher.status.rows").increment(report.changed());
+        registry.counter("kesher.status.statements").increment(report.statements());
+        registry.counter("kesher.status.dead.letters").increment(report.deadLetters());
+    }
+
+    void failed(Duration took) {
+        timer("failed").record(took);
+    }
+
+    private Timer timer(String result) {
+        return Timer.builder("kesher.status.drain").tag("result", result).register(registry);
+    }
+}

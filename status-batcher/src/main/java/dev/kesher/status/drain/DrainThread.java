@@ -1,0 +1,199 @@
+package dev.kesher.status.drain;
+
+import dev.kesher.status.table.MessageTable;
+import dev.kesher.status.table.PartitionTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that owns the consumer: drains at every interval, keeps the membership in between, waits longer after
+ * each failure. Not a scheduler's thread, because a Kafka consumer belongs to one thread and must be polled all the time.
+ */
+@Singleton
+public final class DrainThread {
+    private static final Logger LOG = Logger.getLogger(DrainThread.class);
+
+    /** How soon a new interval, a request or a stop is noticed. */
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    private static final Duration LAG_EVERY = Duration.ofSeconds(10);
+    /** Together within the ten seconds that a stop may take. */
+    private static final Duration FINISH = Duration.ofSeconds(4);
+
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final KafkaClients kafka;
+    private final MessageTable table;
+    private final PartitionTable partitions;
+    private final DrainSettings settings;
+    private final DrainMeters meters;
+    private final Clock clock = Clock.systemUTC();
+    private final Thread thread = Thread.ofPlatform().name("drain").daemon().unstarted(this::run);
+    private final AtomicReference<@Nullable CompletableFuture<DrainReport>> asked = new AtomicReference<>();
+
+    private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<String, byte[]> current;
+    private volatile @Nullable DrainReport last;
+    private int failures;
+    private long due = System.nanoTime();
+    private long lagDue = System.nanoTime();
+
+    DrainThread(
+            KafkaClients kafka,
+            MessageTable table,
+            PartitionTable partitions,
+            DrainSettings settings,
+            MeterRegistry registry) {
+        this.kafka = kafka;
+        this.table = table;
+        this.partitions = partitions;
+        this.settings = settings;
+        this.meters = new DrainMeters(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    /** A drain that does not end by itself in time is cut short: what it has not committed is drained again. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.join(FINISH);
+        var consumer = current;
+        if (thread.isAlive() && consumer != null) {
+            consumer.wakeup();
+            thread.interrupt();
+            thread.join(FINISH);
+        }
+    }
+
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
+    /** The last drain that succeeded. */
+    public Optional<DrainReport> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Records that waited when it was last looked, a few seconds ago. */
+    public long lag() {
+        return meters.lag();
+    }
+
+    /** The result of a drain that begins after this call, without waiting for the interval. */
+    CompletionStage<DrainReport> drainSoon() {
+        var mine = new CompletableFuture<DrainReport>();
+        var before = asked.getAndAccumulate(mine, (waiting, next) -> waiting == null ? next : waiting);
+        return before == null ? mine : before;
+    }
+
+    private void run() {
+        try (var producer = kafka.producer()) {
+            while (!stopping) {
+                serve(new Publisher(producer));
+            }
+        }
+    }
+
+    /** With one consumer, until it is broken beyond repair or the service stops. */
+    private void serve(Publisher publisher) {
+        var consumer = kafka.consumer(settings.group());
+        current = consumer;
+        try {
+            var writer = new ChunkWriter(table, settings.databaseAnswer());
+            var drain = new Drain(consumer, partitions, writer, publisher, meters, settings, clock);
+            drain.subscribe();
+            while (!stopping) {
+                turn(drain);
+            }
+        } catch (WakeupException stopped) {
+            LOG.debug("stopped in the middle of a drain");
+        } catch (RuntimeException broken) {
+            failed("The Kafka consumer is opened again", broken);
+        } finally {
+            current = null;
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
+    private void turn(Drain drain) {
+        if (drain.joined() && (System.nanoTime() >= due || asked.get() != null && failures == 0)) {
+            drain(drain);
+        } else {
+            drain.idle(IDLE);
+            lookAtLag(drain);
+        }
+    }
+
+    private void drain(Drain drain) {
+        var waiting = asked.getAndSet(null);
+        var began = System.nanoTime();
+        due = began + settings.drainEvery().toNanos();
+        try {
+            var report = drain.run();
+            failures = 0;
+            last = report;
+            meters.drained(report);
+            LOG.debugf("%s", report);
+            if (waiting != null) {
+                waiting.complete(report);
+            }
+        } catch (RuntimeException failure) {
+            meters.failed(Duration.ofNanos(System.nanoTime() - began));
+            if (waiting != null) {
+                waiting.completeExceptionally(failure);
+            }
+            if (needsNewConsumer(failure)) {
+                throw failure;
+            }
+            failed("A drain failed and will be done again", failure);
+        }
+    }
+
+    /** The database, a time-out or a rebalance do not need one; leaving the group would only move the partitions. */
+    private static boolean needsNewConsumer(RuntimeException failure) {
+        return failure instanceof KafkaException
+                && !(failure instanceof RetriableException
+                        || failure instanceof RebalanceInProgressException
+                        || failure instanceof CommitFailedException);
+    }
+
+    private void failed(String what, RuntimeException why) {
+        failures++;
+        var wait = Backoff.after(failures);
+        due = System.nanoTime() + wait.toNanos();
+        LOG.warnf("%s in %d s (failure %d in a row): %s", what, wait.toSeconds(), failures, why);
+    }
+
+    private void lookAtLag(Drain drain) {
+        if (System.nanoTime() < lagDue) {
+            return;
+        }
+        lagDue = System.nanoTime() + LAG_EVERY.toNanos();
+        try {
+            meters.lag(drain.lag());
+        } catch (TimeoutException kafkaIsAway) {
+            LOG.debug("the lag is not known", kafkaIsAway);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.kesher.status.track;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is, or is to be, in the table.
+ *
+ * @param version grows by one with every write that changed the facts
+ */
+public record TrackedMessage(Message message, long version) {
+    /** What the row becomes with the news; the very same object if they change nothing. */
+    public static TrackedMessage after(@Nullable TrackedMessage stored, Message news) {
+        if (stored == null) {
+            return new TrackedMessage(news, 1);
+        }
+        var merged = stored.message.and(news);
+        return merged.equals(stored.message) ? stored : new TrackedMessage(merged, stored.version + 1);
+    }
+}

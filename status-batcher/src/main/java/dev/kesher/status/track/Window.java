@@ -1,0 +1,38 @@
+package dev.kesher.status.track;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The days whose messages are kept, both inclusive, UTC. A UUIDv7 begins with the milliseconds at which it was made, so
+ * the ids of a day are one range; an id from outside, old or forged, has no place in the table.
+ */
+public record Window(LocalDate first, LocalDate last) {
+    /** @param ahead days after today, so that midnight and clocks that differ find a place */
+    public static Window at(Instant now, Duration kept, int ahead) {
+        return new Window(day(now.minus(kept)), day(now).plusDays(ahead));
+    }
+
+    public boolean holds(UUID id) {
+        var day = day(Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE));
+        return !day.isBefore(first) && !day.isAfter(last);
+    }
+
+    public Stream<LocalDate> days() {
+        return first.datesUntil(last.plusDays(1));
+    }
+
+    /** The smallest id of a day: the lower bound of its partition and the upper bound of the day before. */
+    public static UUID smallestId(LocalDate day) {
+        var millis = day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        return new UUID(millis << Short.SIZE, 0);
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.status.track;
+
+import org.jspecify.annotations.NullUnmarked;
