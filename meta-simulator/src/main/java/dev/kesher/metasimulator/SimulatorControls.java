@@ -137,6 +137,13 @@ public final class SimulatorControls {
                 "POST", "/wabas/" + wabaId + "/account-updates", client.object().put("event", event));
     }
 
+    /** A DISABLED_UPDATE with {@code waba_ban_state} DISABLE or REINSTATE; a ban refuses every send with 368. */
+    public void ban(String wabaId, boolean banned) {
+        ObjectNode body = client.object().put("event", "DISABLED_UPDATE");
+        body.putObject("ban_info").put("waba_ban_state", banned ? "DISABLE" : "REINSTATE");
+        client.call("POST", "/wabas/" + wabaId + "/account-updates", body);
+    }
+
     /** Any webhook field (§5.7) with any value. */
     public void event(String wabaId, String field, JsonNode value) {
         ObjectNode body = client.object().put("field", field);

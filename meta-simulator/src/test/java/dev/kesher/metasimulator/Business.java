@@ -7,9 +7,13 @@ record Business(Signup signup, String token) {
     static final String PIN = "482913";
 
     static Business connect(MetaSimulator simulator, WebhookSink sink, String name) throws Exception {
+        return connect(simulator, sink, SignupRequest.named(name));
+    }
+
+    static Business connect(MetaSimulator simulator, WebhookSink sink, SignupRequest request) throws Exception {
         BareClient meta = new BareClient(simulator.uri());
         subscribeApp(meta, sink);
-        Signup signup = simulator.controls().signup(name);
+        Signup signup = simulator.controls().signup(request);
         String token = meta.exchange(signup.code());
         meta.post("/v25.0/" + signup.wabaId() + "/subscribed_apps", token, null);
         meta.post("/v25.0/" + signup.phoneNumberId() + "/register", token, registration(PIN));
