@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * A process of the stack: its output goes to a file, and it ends with this process. Where {@code setpriv} is (Linux), the
@@ -78,8 +79,27 @@ public final class Child implements AutoCloseable {
     }
 
     /** Runs the action when the process ends, with its exit code, for whatever reason. */
-    public void onExit(java.util.function.IntConsumer action) {
+    public void onExit(IntConsumer action) {
         var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
+    }
+
+    /** Ends it at once, as {@code kill -9} does; for tests of what survives that. */
+    public void kill() {
+        process.destroyForcibly();
+        waitFor();
+    }
+
+    /** Asks it to stop, without waiting. */
+    public void askToStop() {
+        process.destroy();
+    }
+
+    private void waitFor() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks it to stop, and after {@value #PATIENCE_SECONDS} s ends it. */

@@ -5,10 +5,13 @@ import dev.kesher.localstack.kafka.KafkaBroker;
 import dev.kesher.localstack.mail.MailCatcher;
 import dev.kesher.localstack.postgres.PostgresServer;
 import dev.kesher.localstack.transit.TransitEngine;
+import dev.kesher.metasimulator.MetaSimulator;
+import dev.kesher.metasimulator.SimulatorConfig;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * Without further settings the stack is one for a test: free ports, a folder that goes when it closes. Asking for a part
- * that was not named is an error. Not for use by several threads while it starts or closes.
+ * that was not named is an error. It stops when closed, and when the JVM ends by a signal.
  */
 public final class LocalStack implements AutoCloseable {
     private final Folder folder;
@@ -29,16 +32,21 @@ public final class LocalStack implements AutoCloseable {
     private final PartSource source;
     private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Consumer<Part> announce;
+    private final Thread atExit = new Thread(this::close, "stop-stack");
+    private boolean closed;
     private @Nullable KafkaBroker kafka;
     private @Nullable PostgresServer postgres;
     private @Nullable TransitEngine transit;
     private @Nullable MailCatcher mail;
     private @Nullable Issuer issuer;
+    private @Nullable MetaSimulator meta;
 
     private LocalStack(Plan plan) {
         folder = plan.folder;
         ports = plan.ports;
         source = plan.source;
+        announce = plan.announce;
         metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
     }
 
@@ -56,6 +64,7 @@ public final class LocalStack implements AutoCloseable {
         private Folder folder = Folder.temporary();
         private Ports ports = Ports.free();
         private PartSource source = PartSource.fromEnvironment();
+        private Consumer<Part> announce = part -> {};
 
         private Plan(Set<Part> parts) {
             this.parts = parts;
@@ -70,12 +79,17 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
+        /** Told of each part just before it starts. */
+        public Plan announcing(Consumer<Part> listener) {
+            announce = listener;
+            return this;
+        }
+
         public LocalStack start() {
             var stack = new LocalStack(this);
+            Runtime.getRuntime().addShutdownHook(stack.atExit);
             try {
-                for (var part : parts) {
-                    stack.start(part);
-                }
+                parts.forEach(stack::start);
                 return stack;
             } catch (RuntimeException failure) {
                 stack.close();
@@ -84,7 +98,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void start(Part part) {
+    /** Synchronized with {@link #close()}: a signal waits for the part that is just starting, then stops that one too. */
+    private synchronized void start(Part part) {
+        if (closed) {
+            throw new IllegalStateException("The stack was stopped while it started.");
+        }
+        announce.accept(part);
         switch (part) {
             case KAFKA ->
                 kafka = opened(KafkaBroker.start(
@@ -96,13 +115,23 @@ public final class LocalStack implements AutoCloseable {
                 transit = opened(
                         TransitEngine.start(folder, ports.of(Port.TRANSIT), ports.of(Port.TRANSIT_CLUSTER), source));
             case MAIL -> mail = opened(MailCatcher.start(ports.of(Port.SMTP), ports.of(Port.MAIL_PAGE)));
-            case META -> throw new IllegalArgumentException(part + " is not there yet");
+            case META ->
+                meta = opened(MetaSimulator.start(SimulatorConfig.fromEnvironment(
+                        metaApp.simulatorEnvironment(ports.of(Port.META), folder.resolve("meta")))));
         }
     }
 
     private <T extends AutoCloseable> T opened(T part) {
         started.push(part);
         return part;
+    }
+
+    /** Makes something else part of the stack: it is closed first when the stack closes. */
+    public synchronized void add(AutoCloseable more) {
+        if (closed) {
+            throw new IllegalStateException("The stack is stopped.");
+        }
+        started.push(more);
     }
 
     public KafkaBroker kafka() {
@@ -123,6 +152,11 @@ public final class LocalStack implements AutoCloseable {
 
     public Issuer issuer() {
         return running(issuer, Part.ISSUER);
+    }
+
+    /** The local Meta, in this process; its controls are {@code meta().controls()}. */
+    public MetaSimulator meta() {
+        return running(meta, Part.META);
     }
 
     /** The app's id and secrets; there even when no Meta was started, for tests of signatures. */
@@ -148,7 +182,9 @@ public final class LocalStack implements AutoCloseable {
 
     /** Stops the parts in the reverse order of their start; one that fails to stop does not keep the others running. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        forgetExitHook();
         while (!started.isEmpty()) {
             var part = started.pop();
             try {
@@ -158,5 +194,14 @@ public final class LocalStack implements AutoCloseable {
             }
         }
         folder.discard();
+    }
+
+    private void forgetExitHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // The hook is what closes the stack now.
+            return;
+        }
     }
 }

@@ -31,7 +31,10 @@ public final class ServiceSettings {
             case ISSUER -> issuer(stack, service);
             case VAULT -> service == Service.VAULT ? transit(stack) : Map.of();
             case MAIL -> mail(stack);
-            case META -> Map.of();
+            case META ->
+                Map.of(
+                        "KESHER_GRAPH_URL", stack.meta().uri().toString(),
+                        "KESHER_MEDIA_HOSTS", stack.meta().uri().getAuthority());
         };
     }
 

@@ -13,8 +13,8 @@ final class TransitSetup {
             path "transit/encrypt/%1$s" { capabilities = ["update"] }
             path "transit/decrypt/%1$s" { capabilities = ["update"] }
             path "transit/rewrap/%1$s"  { capabilities = ["update"] }
-            path "transit/hmac/%2$s"    { capabilities = ["update"] }
-            path "transit/hmac/%2$s/*"  { capabilities = ["update"] }
+            path "transit/encrypt/%2$s" { capabilities = ["update"] }
+            path "transit/decrypt/%2$s" { capabilities = ["update"] }
             path "auth/token/renew-self"  { capabilities = ["update"] }
             path "auth/token/lookup-self" { capabilities = ["read"] }
             """.formatted(CONTENT_KEY, INDEX_KEY);

@@ -36,8 +36,8 @@ class TransitEngineTest {
                             .status())
                     .as("another business's context")
                     .isEqualTo(400);
-            assertThat(service.ask("POST", "transit/hmac/kesher-index", Map.of("input", base64("number")))
-                            .at("/data/hmac")
+            assertThat(service.ask("POST", "transit/encrypt/kesher-index", Map.of("plaintext", base64("key")))
+                            .at("/data/ciphertext")
                             .asText())
                     .startsWith("vault:v1:");
             assertRefused(service, "GET", "transit/keys/kesher-credentials");

@@ -1,0 +1,182 @@
+package dev.kesher.localstack.launcher;
+
+import dev.kesher.localstack.Folder;
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Part;
+import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Ports;
+import dev.kesher.localstack.Service;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One run of {@code ./kesher up}. A failure is an exception whose message is the sentence for the user. */
+public final class Launcher {
+    /** The launcher's own settings, and what only the stack can know; every other {@code KESHER_*} reaches the services. */
+    private static final Set<String> NOT_PASSED_ON = Set.of(
+            "KESHER_HOME",
+            "KESHER_DATA",
+            "KESHER_CACHE",
+            "KESHER_PARTS",
+            "KESHER_PORT_OFFSET",
+            "KESHER_KAFKA",
+            "KESHER_DB",
+            "KESHER_DB_USER",
+            "KESHER_DB_PASSWORD",
+            "KESHER_TRANSIT_ADDR",
+            "KESHER_NOTIFIER_URL",
+            "KESHER_META_APP_ID",
+            "KESHER_META_APP_SECRET",
+            "KESHER_WEBHOOK_VERIFY_TOKEN",
+            "KESHER_ISSUER",
+            "KESHER_JWKS_URL");
+
+    /** Ctrl-C reaches the services too, and they may end before this process knows why. */
+    private static final int MILLIS_TO_LEARN_WHY = 1500;
+
+    private final Path checkout;
+    private final Folder data;
+    private final Ports ports;
+    private final Map<String, String> passedOn;
+    private volatile boolean stopping;
+
+    /** @param environment with {@code KESHER_HOME}, the checkout, and the optional settings of the README */
+    public Launcher(Map<String, String> environment) {
+        checkout = Path.of(environment.getOrDefault("KESHER_HOME", ""))
+                .toAbsolutePath()
+                .normalize();
+        var folder = environment.getOrDefault(
+                "KESHER_DATA", checkout.resolve(".kesher").toString());
+        data = Folder.kept(Path.of(folder));
+        ports = Ports.shifted(environment.getOrDefault("KESHER_PORT_OFFSET", "0"));
+        passedOn = new TreeMap<>(environment);
+        passedOn.keySet().removeIf(name -> !name.matches("(KESHER|QUARKUS_LOG)_.+") || NOT_PASSED_ON.contains(name));
+    }
+
+    /** Starts everything and returns when all is ready; the JVM's shutdown stops it. */
+    public void up() {
+        lock();
+        write("launcher.pid", String.valueOf(ProcessHandle.current().pid()));
+        var leftovers = new Leftovers(data.path(), checkout);
+        delete("ready");
+        var ended = leftovers.end();
+        if (ended > 0) {
+            say("Ended " + ended + " process" + (ended == 1 ? "" : "es") + " that an earlier run left behind.");
+        }
+        requireFreePorts();
+        var stack = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
+                .keeping(data, ports)
+                .announcing(part -> say("Starting " + part.label() + " ..."))
+                .start();
+        try {
+            startServices(stack, leftovers);
+        } catch (RuntimeException failure) {
+            stopping = true;
+            stack.close();
+            throw failure;
+        }
+        Folder.write(
+                data.resolve("launcher.pid"),
+                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
+        assert lock.isValid();
+    }
+
+    private void startServices(LocalStack stack, Leftovers leftovers) {
+        var services = new Services(stack, checkout, passedOn);
+        services.onDeath(this::announceDeath);
+        var logs = new LogKeeper(List.of(data.resolve("logs"), data.resolve("transit")));
+        stack.add(logs);
+        stack.add(services);
+        stack.add(this::announceStop);
+        var packaged = Controls.names().stream().filter(services::isPackaged).toList();
+        Controls.names().stream()
+                .filter(name -> !packaged.contains(name))
+                .forEach(name -> say("There is no " + name + " here yet; it is left out."));
+        say("Starting " + String.join(", ", packaged) + " ...");
+        packaged.forEach(services::start);
+        leftovers.record(services.running().values());
+        packaged.forEach(services::awaitReady);
+        logs.start();
+        setUpWebhook(stack, services);
+        new Controls(stack, services, () -> leftovers.record(services.running().values())).offer();
+        var variables = Shell.variables(stack, services);
+        write("env", Shell.exports(variables));
+        write("control.url", "http://127.0.0.1:" + ports.of(Port.ISSUER));
+        System.out.print(Welcome.text(variables));
+        write("ready", "");
+    }
+
+    private void setUpWebhook(LocalStack stack, Services services) {
+        var ingest = Service.INGEST.fullName();
+        if (services.isAlive(ingest)
+                && services.isAlive(Services.SIMULATOR)
+                && !passedOn.containsKey("KESHER_GRAPH_URL")) {
+            WebhookSetup.run(services.url(Services.SIMULATOR), services.url(ingest), stack.metaApp());
+        }
+    }
+
+    private void announceDeath(String name, int code) {
+        CompletableFuture.delayedExecutor(MILLIS_TO_LEARN_WHY, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!stopping) {
+                        say(name + " ended by itself with code " + code + ". The rest stays up; see ./kesher logs "
+                                + name + ", then ./kesher restart " + name + ".");
+                    }
+                });
+    }
+
+    private void announceStop() {
+        stopping = true;
+        delete("ready");
+        say("Stopping ...");
+    }
+
+    /** Taken until this process ends, however it ends: then the kernel gives it back. */
+    private void lock() {
+        try {
+            @SuppressWarnings("resource") // open, and so locked, as long as this process lives
+            var file = FileChannel.open(
+                    data.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (file.tryLock() == null) {
+                throw new IllegalStateException("Kesher already runs with the data in " + data.path()
+                        + ". Stop it with ./kesher down, or set KESHER_DATA and KESHER_PORT_OFFSET for a second one.");
+            }
+        } catch (IOException failure) {
+            throw new IllegalStateException("The data folder " + data.path() + " cannot be locked.", failure);
+        }
+    }
+
+    private void requireFreePorts() {
+        for (var port : Port.values()) {
+            if (!Ports.isFree(ports.of(port))) {
+                throw new IllegalStateException("Port " + ports.of(port) + " (" + port.label()
+                        + ") is taken. Stop what listens there, or shift all ports with KESHER_PORT_OFFSET.");
+            }
+        }
+    }
+
+    private void write(String name, String content) {
+        Folder.write(data.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void delete(String name) {
+        try {
+            Files.deleteIfExists(data.resolve(name));
+        } catch (IOException failure) {
+            throw new IllegalStateException("The data folder " + data.path() + " cannot be written.", failure);
+        }
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}

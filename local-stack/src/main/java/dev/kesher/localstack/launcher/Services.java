@@ -1,0 +1,172 @@
+package dev.kesher.localstack.launcher;
+
+import dev.kesher.localstack.Child;
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Part;
+import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Service;
+import dev.kesher.localstack.ServiceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The simulator and the services as processes, from their packaged jars, against one running stack. For {@code ./kesher
+ * up} and for system tests, which may also kill them. Names are those of {@link Service} and {@value #SIMULATOR}.
+ */
+public final class Services implements AutoCloseable {
+    public static final String SIMULATOR = "meta-simulator";
+
+    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
+
+    private final LocalStack stack;
+    private final Path checkout;
+    private final Map<String, String> extra;
+    private final Map<String, Child> children = new ConcurrentHashMap<>();
+    private final Set<String> expectedToEnd = ConcurrentHashMap.newKeySet();
+    private BiConsumer<String, Integer> onDeath = (name, code) -> {};
+
+    /**
+     * @param checkout where the modules' {@code target} folders are
+     * @param extra settings that go before those of the stack, for every service
+     */
+    public Services(LocalStack stack, Path checkout, Map<String, String> extra) {
+        this.stack = stack;
+        this.checkout = checkout;
+        this.extra = Map.copyOf(extra);
+    }
+
+    /** Called with name and exit code when a process ends that was not asked to. */
+    public void onDeath(BiConsumer<String, Integer> listener) {
+        onDeath = listener;
+    }
+
+    /** What can be started: modules that exist and are packaged. */
+    public boolean isPackaged(String name) {
+        return jar(name).isPresent();
+    }
+
+    /** Starts the process; {@link #awaitReady} waits for it. */
+    public void start(String name) {
+        var jar = jar(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged; build it first."));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", jar.toString()));
+        expectedToEnd.remove(name);
+        var child = Child.start(name, command, environment(name), log(name));
+        children.put(name, child);
+        child.onExit(code -> {
+            if (!expectedToEnd.contains(name)) {
+                onDeath.accept(name, code);
+            }
+        });
+    }
+
+    /** Returns when the service says that it is ready; fails when it ends instead, or after five minutes. */
+    public void awaitReady(String name) {
+        Readiness.await(name, readyUrl(name), () -> isAlive(name), log(name));
+    }
+
+    /** Stops it properly. */
+    public void stop(String name) {
+        expectedToEnd.add(name);
+        var child = children.remove(name);
+        if (child != null) {
+            child.close();
+        }
+    }
+
+    /** {@code kill -9}. */
+    public void kill(String name) {
+        expectedToEnd.add(name);
+        var child = children.remove(name);
+        if (child != null) {
+            child.kill();
+        }
+    }
+
+    public boolean isAlive(String name) {
+        var child = children.get(name);
+        return child != null && child.isAlive();
+    }
+
+    /** The process id, while it has one. */
+    public Optional<Long> pid(String name) {
+        return Optional.ofNullable(children.get(name)).filter(Child::isAlive).map(Child::pid);
+    }
+
+    public String url(String name) {
+        return "http://127.0.0.1:" + stack.ports().of(port(name));
+    }
+
+    public Path log(String name) {
+        return stack.folder().resolve("logs").resolve(name + ".log");
+    }
+
+    String readyUrl(String name) {
+        return url(name) + (name.equals(SIMULATOR) ? "/_control/world" : "/q/health/ready");
+    }
+
+    Map<String, Child> running() {
+        return children;
+    }
+
+    static Port port(String name) {
+        return name.equals(SIMULATOR) ? Port.META : Service.named(name).port();
+    }
+
+    private Optional<Path> jar(String name) {
+        var target = checkout.resolve(name).resolve("target");
+        if (!name.equals(SIMULATOR)) {
+            return Optional.of(target.resolve("quarkus-app/quarkus-run.jar")).filter(Files::exists);
+        }
+        try (var files = Files.isDirectory(target) ? Files.list(target) : java.util.stream.Stream.<Path>empty()) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("meta-simulator-[0-9].*(?<!-sources)\\.jar"))
+                    .findFirst();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Map<String, String> environment(String name) {
+        if (name.equals(SIMULATOR)) {
+            return stack.metaApp()
+                    .simulatorEnvironment(
+                            stack.ports().of(Port.META), stack.folder().resolve("meta"));
+        }
+        var service = Service.named(name);
+        var parts = EnumSet.of(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER);
+        var environment = new TreeMap<>(ServiceSettings.of(stack, parts, service));
+        var meta = "127.0.0.1:" + stack.ports().of(Port.META);
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(stack.ports().of(service.port())));
+        environment.put("KESHER_GRAPH_URL", "http://" + meta);
+        environment.put("KESHER_MEDIA_HOSTS", meta);
+        environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT.fullName()));
+        environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));
+        environment.put("KESHER_DASHBOARD_URL", url(Service.SIGNUP.fullName()) + "/");
+        environment.putAll(extra);
+        return environment;
+    }
+
+    /** Asks all to stop at once, then waits for each. */
+    @Override
+    public void close() {
+        expectedToEnd.addAll(children.keySet());
+        children.values().forEach(Child::askToStop);
+        children.values().forEach(Child::close);
+        children.clear();
+    }
+}

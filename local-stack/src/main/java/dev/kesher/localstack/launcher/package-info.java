@@ -1,0 +1,10 @@
+/**
+ * {@code ./kesher up}: the stack with data that stays, the simulator and the six services as processes. Read in this
+ * order: Launcher (the run from start to stop), {@link dev.kesher.localstack.launcher.Services} (the processes; tests use
+ * it too), Readiness, Controls (status and restart, asked by the script), Leftovers (what a killed launcher left),
+ * LogKeeper, Shell (the exports of {@code ./kesher env}).
+ */
+@NullMarked
+package dev.kesher.localstack.launcher;
+
+import org.jspecify.annotations.NullMarked;
