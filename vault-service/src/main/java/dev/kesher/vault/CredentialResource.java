@@ -56,7 +56,7 @@ class CredentialResource {
     @Operation(summary = "Store a pending credential, or overwrite it while it is pending")
     @APIResponse(responseCode = "204", description = "Stored")
     @APIResponse(responseCode = "409", description = "credential-not-pending")
-    Uni<Void> store(
+    public Uni<Void> store(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
             @NotNull @Valid NewCredential body,
@@ -79,7 +79,7 @@ class CredentialResource {
     @Operation(summary = "Hand out a credential, or the current one under the id \"current\"")
     @APIResponse(responseCode = "200", description = "The credential with its secrets")
     @APIResponse(responseCode = "404", description = "credential-not-found")
-    Uni<StoredCredential> read(
+    public Uni<StoredCredential> read(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
             @HeaderParam("Kesher-Reason") @NotBlank @Size(max = LONGEST_REASON) String reason,
@@ -100,7 +100,7 @@ class CredentialResource {
             responseCode = "409",
             description = "current-changed, number-connected-elsewhere or credential-not-pending")
     @APIResponse(responseCode = "422", description = "credential-incomplete")
-    Uni<Void> promote(
+    public Uni<Void> promote(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
             @NotNull @Valid PromotionRequest body,
@@ -114,7 +114,7 @@ class CredentialResource {
     @RolesAllowed("credential-writer")
     @Operation(summary = "Erase a credential; nothing happens if it is not there")
     @APIResponse(responseCode = "204", description = "It is gone")
-    Uni<Void> delete(
+    public Uni<Void> delete(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
             SecurityContext security) {
@@ -125,7 +125,7 @@ class CredentialResource {
     @RolesAllowed("credential-writer")
     @Operation(summary = "Erase all credentials of a business that leaves; its access log stays")
     @APIResponse(responseCode = "204", description = "They are gone")
-    Uni<Void> deleteBusiness(
+    public Uni<Void> deleteBusiness(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business, SecurityContext security) {
         return credentials.deleteBusiness(new BusinessId(business), access(security, "erase", null));
     }
@@ -135,7 +135,7 @@ class CredentialResource {
     @RolesAllowed("auditor")
     @Operation(summary = "Who did what to the credentials of a business, and why; newest first")
     @APIResponse(responseCode = "200", description = "The newest entries")
-    Uni<List<AccessLogLine>> accessLog(
+    public Uni<List<AccessLogLine>> accessLog(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return store.accessLog(new BusinessId(business), limit)

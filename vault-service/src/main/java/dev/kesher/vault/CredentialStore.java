@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +54,32 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
      * gets {@link Promotion#CONNECTED_ELSEWHERE} or {@link Promotion#CURRENT_CHANGED}.
      */
     Uni<Promotion> promote(CredentialName name, @Nullable String expectedCurrent, String numberIndex, Access access) {
-        return Panache.withTransaction(() -> lockBusiness(name.business()).flatMap(rows -> {
-                    var current = credentialIdIn(rows, CredentialState.CURRENT);
-                    if (name.credentialId().equals(current)) {
-                        return Uni.createFrom().item(Promotion.DONE);
-                    }
-                    if (!Objects.equals(current, expectedCurrent)) {
-                        return Uni.createFrom().item(Promotion.CURRENT_CHANGED);
-                    }
-                    return swap(name, numberIndex).call(() -> log(access, name.business(), name.credentialId()));
-                }))
+        return Panache.withTransaction(
+                        () -> lockBusiness(name.business()).flatMap(rows -> refusal(rows, name, expectedCurrent)
+                                .map(refused -> Uni.createFrom().item(refused))
+                                .orElseGet(() -> swap(name, numberIndex)
+                                        .call(() -> log(access, name.business(), name.credentialId()))
+                                        .replaceWith(Promotion.DONE))))
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithItem(
                         violation -> String.valueOf(violation.getMessage()).contains("credential_number")
                                 ? Promotion.CONNECTED_ELSEWHERE
                                 : Promotion.CURRENT_CHANGED);
+    }
+
+    /** Empty if the swap may happen; {@link Promotion#DONE} if it happened before. */
+    private static Optional<Promotion> refusal(
+            List<CredentialEntity> rows, CredentialName name, @Nullable String expectedCurrent) {
+        var current = credentialId(rows, row -> row.state == CredentialState.CURRENT);
+        if (name.credentialId().equals(current)) {
+            return Optional.of(Promotion.DONE);
+        }
+        var pending = credentialId(
+                rows, row -> row.state == CredentialState.PENDING && row.credentialId.equals(name.credentialId()));
+        if (pending == null) {
+            return Optional.of(Promotion.NOT_PENDING);
+        }
+        return Objects.equals(current, expectedCurrent) ? Optional.empty() : Optional.of(Promotion.CURRENT_CHANGED);
     }
 
     Uni<Void> delete(CredentialName name, Access access) {
@@ -121,27 +133,27 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
                 .list();
     }
 
-    private static @Nullable String credentialIdIn(List<CredentialEntity> rows, CredentialState state) {
+    private static @Nullable String credentialId(List<CredentialEntity> rows, Predicate<CredentialEntity> which) {
         return rows.stream()
-                .filter(row -> row.state == state)
+                .filter(which)
                 .map(row -> row.credentialId)
                 .findFirst()
                 .orElse(null);
     }
 
-    private Uni<Promotion> swap(CredentialName name, String numberIndex) {
+    /** In this order, because at no instant may two be current. The rows are locked, so both statements find theirs. */
+    private Uni<Integer> swap(CredentialName name, String numberIndex) {
+        var business = name.business().value();
         return update(
                         "state = RETIRED, changedAt = ?2 where businessId = ?1 and state = CURRENT",
-                        name.business().value(),
+                        business,
                         Instant.now())
                 .flatMap(retired -> update(
-                        "state = CURRENT, numberIndex = ?3, changedAt = ?4"
-                                + " where businessId = ?1 and credentialId = ?2 and state = PENDING",
-                        name.business().value(),
+                        "state = CURRENT, numberIndex = ?3, changedAt = ?4 where businessId = ?1 and credentialId = ?2",
+                        business,
                         name.credentialId(),
                         numberIndex,
-                        Instant.now()))
-                .map(promoted -> promoted == 1 ? Promotion.DONE : Promotion.NOT_PENDING);
+                        Instant.now()));
     }
 
     private static Uni<Void> log(Access access, BusinessId business, @Nullable String credentialId) {

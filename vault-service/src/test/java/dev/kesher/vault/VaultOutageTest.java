@@ -1,0 +1,52 @@
+package dev.kesher.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A sealed Vault is a 503 in bounded time, changes nothing, and heals by itself. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = StackResource.class,
+        initArgs = {
+            @ResourceArg(name = "parts", value = "POSTGRES,VAULT,ISSUER"),
+            @ResourceArg(name = "service", value = "vault")
+        })
+class VaultOutageTest {
+    LocalStack stack;
+
+    @Test
+    void sealedVaultIs503AndNothingIsLost() {
+        // Given
+        var vault = new VaultClient(stack);
+        var business = "b-" + UUID.randomUUID();
+        vault.store(business, "c1", "EAAkept", "4711").then().statusCode(204);
+
+        // When
+        stack.transit().seal();
+        try {
+            // Then
+            var refused = vault.read(business, "c1");
+            refused.then().statusCode(503).body("code", equalTo("vault-unavailable"));
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refused.asString()).doesNotContain("EAAkept");
+            vault.store(business, "c2", "EAAnew", "4711").then().statusCode(503);
+            vault.promote(business, "c1", null).then().statusCode(503);
+            vault.as("operator").get("/q/health/ready").then().statusCode(200);
+        } finally {
+            stack.transit().unseal();
+        }
+        Awaitility.await()
+                .untilAsserted(() ->
+                        vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAkept")));
+        vault.read(business, "c2").then().statusCode(404);
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.vault;
+
+import org.jspecify.annotations.NullUnmarked;
