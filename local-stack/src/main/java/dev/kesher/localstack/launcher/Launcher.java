@@ -80,14 +80,13 @@ public final class Launcher {
         try {
             startServices(stack, leftovers);
         } catch (RuntimeException failure) {
+            if (stopping) {
+                return; // by a signal: what failed is what the signal stopped
+            }
             stopping = true;
             stack.close();
             throw failure;
         }
-        Folder.write(
-                data.resolve("launcher.pid"),
-                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
-        assert lock.isValid();
     }
 
     private void startServices(LocalStack stack, Leftovers leftovers) {

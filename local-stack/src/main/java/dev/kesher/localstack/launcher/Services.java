@@ -34,7 +34,8 @@ public final class Services implements AutoCloseable {
     private final Map<String, String> extra;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Set<String> expectedToEnd = ConcurrentHashMap.newKeySet();
-    private BiConsumer<String, Integer> onDeath = (name, code) -> {};
+    private boolean closed;
+    private volatile BiConsumer<String, Integer> onDeath = (name, code) -> {};
 
     /**
      * @param checkout where the modules' {@code target} folders are
@@ -57,7 +58,10 @@ public final class Services implements AutoCloseable {
     }
 
     /** Starts the process; {@link #awaitReady} waits for it. */
-    public void start(String name) {
+    public synchronized void start(String name) {
+        if (closed) {
+            throw new IllegalStateException("The services are stopped.");
+        }
         var jar = jar(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged; build it first."));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -163,7 +167,8 @@ public final class Services implements AutoCloseable {
 
     /** Asks all to stop at once, then waits for each. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         expectedToEnd.addAll(children.keySet());
         children.values().forEach(Child::askToStop);
         children.values().forEach(Child::close);
