@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A running local Meta. Everything happens on one event loop, so that the world needs no locks. */
 public final class MetaSimulator implements AutoCloseable {
@@ -173,7 +174,7 @@ public final class MetaSimulator implements AutoCloseable {
     }
 
     /** Servers, clients and timers made here live on the one loop. */
-    private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> work) {
+    private Future<Void> onLoop(Supplier<Future<Void>> work) {
         Promise<Void> done = Promise.promise();
         loop.runOnContext(v -> work.get().onComplete(done));
         return done.future();

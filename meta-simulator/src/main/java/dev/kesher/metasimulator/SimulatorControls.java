@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator's controls, typed: what tests say to a local Meta. Blocking; safe for several threads; a refused control is an
- * {@link IllegalArgumentException} with the simulator's sentence.
+ * {@link IllegalArgumentException} with the simulator's sentence. Longer than most files because it is the list of all controls.
  */
 public final class SimulatorControls {
     private final ControlClient client;

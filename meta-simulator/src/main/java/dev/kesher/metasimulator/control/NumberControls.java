@@ -61,7 +61,7 @@ final class NumberControls {
         });
         PhoneNumber number = number(id);
         JSON.readerForUpdating(number).readValue(body);
-        return JSON.valueToTree(number);
+        return WorldView.number(number);
     }
 
     /** {@code {"steps":[{"status":"sent","afterMillis":100}],"hold":false,"times":1}}; times 0 is for ever; no steps: normal. */

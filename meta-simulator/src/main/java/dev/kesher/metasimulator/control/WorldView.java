@@ -41,7 +41,7 @@ final class WorldView {
         return view;
     }
 
-    private static ObjectNode number(PhoneNumber number) {
+    static ObjectNode number(PhoneNumber number) {
         ObjectNode view = JSON.valueToTree(number);
         view.remove("pin");
         return view.put("hasPin", number.pin != null);

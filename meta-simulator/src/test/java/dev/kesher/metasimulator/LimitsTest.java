@@ -1,0 +1,72 @@
+package dev.kesher.metasimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The limits of §7 and §3.5 with Meta's clock moved. */
+class LimitsTest extends SimulatorTest {
+    @Test
+    void aPairRecoversByOneEverySixSeconds() throws Exception {
+        Business bakery = connect("Bakery");
+        for (int i = 0; i < 45; i++) {
+            assertThat(send(bakery, CUSTOMER)).isZero();
+        }
+
+        assertThat(send(bakery, CUSTOMER)).isEqualTo(131056);
+        assertThat(send(bakery, "972520000001")).isZero();
+        controls.moveClock(Duration.ofSeconds(6));
+        assertThat(send(bakery, CUSTOMER)).isZero();
+        assertThat(send(bakery, CUSTOMER)).isEqualTo(131056);
+    }
+
+    @Test
+    void coexistenceNumbersSendTwentyASecond() throws Exception {
+        Business kiosk =
+                Business.connect(simulator, sink, SignupRequest.named("Kiosk").coexistence());
+        Set<Integer> codes = new HashSet<>();
+        for (int i = 0; i < 200 && !codes.contains(130429); i++) {
+            codes.add(send(kiosk, "97252000" + (1000 + i)));
+        }
+
+        assertThat(codes).containsExactlyInAnyOrder(0, 130429);
+    }
+
+    @Test
+    void registrationIsOpenAgainAfterSeventyTwoHours() throws Exception {
+        Business bakery = connect("Bakery"); // registers once
+        for (int i = 1; i < 10; i++) {
+            assertThat(register(bakery)).isZero();
+        }
+
+        assertThat(register(bakery)).isEqualTo(133016);
+        controls.moveClock(Duration.ofHours(71));
+        assertThat(register(bakery)).isEqualTo(133016);
+        controls.moveClock(Duration.ofHours(2));
+        assertThat(register(bakery)).isZero();
+    }
+
+    @Test
+    void theWindowClosesAfterTwentyFourHours() throws Exception {
+        Business bakery = conversing("Bakery");
+        controls.setting("windowCheckedAtOnce", true);
+
+        assertThat(send(bakery, CUSTOMER)).isZero();
+        controls.moveClock(Duration.ofHours(24));
+        assertThat(send(bakery, CUSTOMER)).isEqualTo(131047);
+        controls.customer(CUSTOMER).send(bakery.number(), "reaction");
+        assertThat(send(bakery, CUSTOMER)).isZero();
+    }
+
+    private int send(Business business, String to) throws Exception {
+        return meta.text(business.number(), business.token(), "+" + to, "x").code();
+    }
+
+    private int register(Business business) throws Exception {
+        return meta.post("/" + business.number() + "/register", business.token(), Business.registration(Business.PIN))
+                .code();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.kesher.metasimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.metasimulator.world.Phones;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** §4.1 and §11 no. 32: how Meta reads the numbers it is given. */
+class PhonesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "+49 1520 9990001, 972551234567, 4915209990001",
+        "+49 (1520) 999-0001, 972551234567, 4915209990001",
+        "0521234567, 972551234567, 972521234567",
+        "972521234567, 972551234567, 972521234567",
+        "15209990001, 4915100000001, 4915209990001",
+        "+5531987654321, 972551234567, 553187654321",
+        "+5511987654321, 972551234567, 5511987654321",
+        "+525512345678, 972551234567, 5215512345678",
+        "eva, 972551234567,",
+        "+0123456789, 972551234567,",
+        "+1234567890123456, 972551234567,",
+    })
+    void reads(String written, String business, String waId) {
+        assertThat(Phones.dialled(written, business)).isEqualTo(waId);
+    }
+}
