@@ -1,0 +1,13 @@
+package dev.kesher.ingest;
+
+/** What Meta is told about a POST; each is a label of the metric. */
+enum Answer {
+    /** 200: everything in it is on Kafka, or known to be of no use. */
+    ACCEPTED,
+    /** 401: nothing was published. */
+    WRONG_SIGNATURE,
+    /** 503: Kafka did not acknowledge all of it, or the connections could not be read. Meta repeats. */
+    UNAVAILABLE,
+    /** 503: too many at once. */
+    BUSY
+}

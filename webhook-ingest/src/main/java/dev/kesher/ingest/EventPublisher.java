@@ -1,0 +1,163 @@
+package dev.kesher.ingest;
+
+import dev.kesher.contracts.Topic;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records to Kafka, acknowledged by all in-sync replicas. Never waits: the event loop calls it, and with
+ * {@code max.block.ms=0} a producer that does not know the topic yet, or has no memory left, fails at once. So it asks
+ * for the topics first, on a thread of its own, and {@link #warm()} tells when it knows them.
+ */
+@ApplicationScoped
+class EventPublisher {
+    static final String NAME = "webhook-ingest";
+
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+    private static final List<String> TOPICS = topics();
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final int partBytes;
+    private final Clock clock = Clock.systemUTC();
+    private final Thread warming =
+            Thread.ofPlatform().daemon().name("kafka-warm-up").unstarted(this::warmUp);
+    private volatile boolean warm;
+
+    EventPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, IngestConfig config) {
+        partBytes = Math.toIntExact(config.kafka().part().asLongValue());
+        producer = new KafkaProducer<>(
+                settings(broker, config.kafka()), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void start(@Observes StartupEvent event) {
+        warming.start();
+    }
+
+    boolean warm() {
+        return warm;
+    }
+
+    /** Completes when Kafka has acknowledged all of them; fails when one failed, though others may have arrived. */
+    CompletableFuture<@Nullable Void> publish(List<ProducerRecord<String, byte[]>> records) {
+        return CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<@Nullable Void> send(ProducerRecord<String, byte[]> record) {
+        var acknowledged = new CompletableFuture<@Nullable Void>();
+        write(record).whenComplete((done, failure) -> {
+            if (failure == null) {
+                acknowledged.complete(null);
+            } else if (failure instanceof RecordTooLargeException && record.value().length > partBytes) {
+                park(record, acknowledged);
+            } else {
+                acknowledged.completeExceptionally(failure);
+            }
+        });
+        return acknowledged;
+    }
+
+    private CompletableFuture<@Nullable Void> write(ProducerRecord<String, byte[]> record) {
+        var written = new CompletableFuture<@Nullable Void>();
+        try {
+            producer.send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    written.complete(null);
+                } else {
+                    written.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException refused) {
+            written.completeExceptionally(refused);
+        }
+        return written;
+    }
+
+    /** Answering 503 would make Meta repeat it for days, and the others of the same POST with it. */
+    private void park(ProducerRecord<String, byte[]> record, CompletableFuture<@Nullable Void> acknowledged) {
+        LOG.warnf("A record of %d bytes is too large for %s: parked in parts", record.value().length, record.topic());
+        publish(Parts.of(record, partBytes, clock.instant())).whenComplete((done, failure) -> {
+            if (failure == null) {
+                acknowledged.complete(null);
+            } else {
+                acknowledged.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void warmUp() {
+        try {
+            for (var topic : TOPICS) {
+                while (!knows(topic)) {
+                    Thread.sleep(BETWEEN_QUESTIONS);
+                }
+            }
+            warm = true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean knows(String topic) {
+        try {
+            return !producer.partitionsFor(topic).isEmpty();
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (KafkaException failure) {
+            LOG.warnf("Kafka does not tell the partitions of %s: %s", topic, failure.getMessage());
+            return false;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        warming.interrupt();
+        producer.close(CLOSING);
+    }
+
+    private static List<String> topics() {
+        var written = List.of(Topic.CUSTOMER_MESSAGES, Topic.STATUS_EVENTS, Topic.ACCOUNT_EVENTS, Topic.SEND_REQUESTS);
+        var lettered = Stream.concat(written.stream(), Stream.of(Topic.WEBHOOKS, Topic.CONNECTIONS));
+        return Stream.concat(written.stream().map(Topic::topicName), lettered.map(Topic::deadLetterName))
+                .toList();
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> broker, IngestConfig.Kafka config) {
+        var settings = new HashMap<>(broker);
+        settings.put("client.id", NAME);
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("linger.ms", 0);
+        settings.put("max.block.ms", 0);
+        settings.put("delivery.timeout.ms", Math.toIntExact(config.delivery().toMillis()));
+        // Two tries fit into the delivery time.
+        settings.put("request.timeout.ms", Math.toIntExact(config.delivery().toMillis() / 2));
+        // Small enough that a batch for every partition of every topic fits into the buffer at once.
+        settings.put("batch.size", 32 << 10);
+        settings.put("buffer.memory", config.buffer().asLongValue());
+        settings.put("max.request.size", Topic.LARGE_RECORD_BYTES);
+        // A topic that nobody wrote to for five minutes would be forgotten, and its next record would fail.
+        settings.put("metadata.max.idle.ms", Duration.ofDays(365).toMillis());
+        return settings;
+    }
+}

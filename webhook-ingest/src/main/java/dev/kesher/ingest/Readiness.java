@@ -1,0 +1,30 @@
+package dev.kesher.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/**
+ * Ready once the topics are known and all connections are read, and from then on: when Kafka goes away later, Meta gets a
+ * 503 from here, which is better than a refused connection.
+ */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+class Readiness implements HealthCheck {
+    private final EventPublisher publisher;
+    private final ConnectionFollower connections;
+
+    Readiness(EventPublisher publisher, ConnectionFollower connections) {
+        this.publisher = publisher;
+        this.connections = connections;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("kafka")
+                .withData("topics", publisher.warm())
+                .withData("connections", connections.caughtUp())
+                .status(publisher.warm() && connections.caughtUp())
+                .build();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kesher.ingest.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.ingest.webhook.Reading.Unreadable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A change of field {@code messages}: what happened at one number. */
+final class NumberReader {
+    static final String FIELD = "messages";
+
+    private static final String MESSAGES = "messages";
+    private static final String STATUSES = "statuses";
+    private static final String ERRORS = "errors";
+    private static final List<String> LISTS = List.of(MESSAGES, STATUSES, ERRORS);
+    /** Known, and of no use here: taps on links of marketing messages (§9 row 19). */
+    private static final String USER_ACTIONS = "user_actions";
+
+    private final ConnectionTable connections;
+    private final MessageReader messages;
+
+    NumberReader(ConnectionTable connections, MessageReader messages) {
+        this.connections = connections;
+        this.messages = messages;
+    }
+
+    /** Gives the reason if the change as a whole cannot be understood. */
+    Optional<Reason> read(Change change, Instant receivedAt, Reading.Draft draft) {
+        var value = change.value();
+        var id = Fields.digits(value.path("metadata"), "phone_number_id");
+        if (id == null) {
+            return Optional.of(Reason.NO_NUMBER);
+        }
+        var number = new PhoneNumberId(id);
+        var connection = connections.receiving(number);
+        if (connection.isEmpty()) {
+            draft.unknown(Math.max(1, items(value)));
+            return Optional.empty();
+        }
+        learnPhone(number, value);
+        if (LISTS.stream().anyMatch(list -> value.has(list) && !value.path(list).isArray())) {
+            return Optional.of(Reason.NOTHING_KNOWN);
+        }
+        return readLists(change, new Origin(connection.get(), value, receivedAt), draft);
+    }
+
+    static int items(JsonNode value) {
+        return LISTS.stream().mapToInt(list -> value.path(list).size()).sum();
+    }
+
+    private void learnPhone(PhoneNumberId number, JsonNode value) {
+        var phone = Fields.phone(value.path("metadata"), "display_phone_number");
+        if (phone != null) {
+            connections.learnPhone(number, phone);
+        }
+    }
+
+    private Optional<Reason> readLists(Change change, Origin origin, Reading.Draft draft) {
+        var value = change.value();
+        value.path(MESSAGES).forEach(message -> add(message(message, origin), change, MESSAGES, message, draft));
+        value.path(STATUSES).forEach(status -> add(status(status, origin), change, STATUSES, status, draft));
+        if (!value.path(ERRORS).isEmpty()) {
+            draft.add(AccountReader.errors(change, origin));
+        }
+        if (items(value) > 0) {
+            return Optional.empty();
+        }
+        if (value.has(USER_ACTIONS)) {
+            draft.ignore(USER_ACTIONS);
+            return Optional.empty();
+        }
+        return Optional.of(Reason.NOTHING_KNOWN);
+    }
+
+    /** An item that breaks its reader must not hold the rest of the POST back: Meta would repeat it for days. */
+    private ItemResult message(JsonNode message, Origin origin) {
+        try {
+            return messages.read(message, origin);
+        } catch (RuntimeException broken) {
+            return new ItemResult.NotUnderstood(Reason.FAILED);
+        }
+    }
+
+    private static ItemResult status(JsonNode status, Origin origin) {
+        try {
+            return StatusReader.read(status, origin);
+        } catch (RuntimeException broken) {
+            return new ItemResult.NotUnderstood(Reason.FAILED);
+        }
+    }
+
+    private static void add(ItemResult result, Change change, String list, JsonNode item, Reading.Draft draft) {
+        switch (result) {
+            case ItemResult.Events events -> events.events().forEach(draft::add);
+            case ItemResult.Ignored ignored -> draft.ignore(ignored.label());
+            case ItemResult.NotUnderstood not ->
+                draft.add(new Unreadable(key(change), Envelope.ofItem(change, list, item), not.reason()));
+        }
+    }
+
+    private static String key(Change change) {
+        return change.value().path("metadata").path("phone_number_id").asText();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kesher.ingest.webhook;
+
+import dev.kesher.contracts.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meta's {@code X-Hub-Signature-256}: HMAC-SHA256 with the app secret over the bytes as received, never over
+ * re-serialised JSON (§5.2). While the app secret is rotated, the previous one is accepted too.
+ */
+public final class Signature {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "sha256=";
+    private static final int HEX_DIGITS = 64;
+
+    private final List<SecretKeySpec> keys;
+
+    public Signature(Secret current, Optional<Secret> previous) {
+        keys = Stream.concat(Stream.of(current), previous.stream())
+                .map(secret -> new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM))
+                .toList();
+    }
+
+    /** Takes the same time whichever secret signed and wherever a wrong signature differs. */
+    public boolean matches(byte[] body, @Nullable String header) {
+        if (header == null || !header.startsWith(PREFIX) || header.length() != PREFIX.length() + HEX_DIGITS) {
+            return false;
+        }
+        byte[] shown;
+        try {
+            shown = HexFormat.of().parseHex(header, PREFIX.length(), header.length());
+        } catch (IllegalArgumentException notHex) {
+            return false;
+        }
+        var matches = false;
+        for (var key : keys) {
+            matches |= MessageDigest.isEqual(hmac(key, body), shown);
+        }
+        return matches;
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] body) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kesher.ingest.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.contracts.MetaError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One element of {@code statuses[]} (§5.6). Words and prices of Meta pass as they are: new ones appear. */
+final class StatusReader {
+    /** What the sender puts into {@code biz_opaque_callback_data}: its message id (UUIDv7) and the attempt. */
+    private static final Pattern OURS =
+            Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\\.([1-9][0-9]?)");
+
+    private static final int MOST_ERRORS = 20;
+
+    private StatusReader() {}
+
+    static ItemResult read(JsonNode status, Origin origin) {
+        var wamid = Fields.wamid(status, "id");
+        var time = Fields.time(status, "timestamp");
+        var word = Fields.text(status, "status");
+        if (wamid == null || time == null || word == null) {
+            return new ItemResult.NotUnderstood(
+                    wamid == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE);
+        }
+        var ours = opaque(status);
+        var messageId = ours.map(id -> id.group(1)).orElse(null);
+        var attempt = ours.map(id -> Integer.valueOf(id.group(2))).orElse(null);
+        var connection = origin.connection();
+        var event = new DeliveryStatus(
+                connection.businessId(),
+                connection.phoneNumberId(),
+                connection.wabaId(),
+                wamid,
+                messageId,
+                attempt,
+                word,
+                time,
+                recipient(status, origin.contacts()),
+                errors(status.path("errors")),
+                pricing(status.path("pricing")));
+        return ItemResult.of(
+                Origin.event(id(status, wamid, word, time), messageId != null ? messageId : wamid, time, event));
+    }
+
+    private static Optional<Matcher> opaque(JsonNode status) {
+        return Optional.ofNullable(Fields.text(status, "biz_opaque_callback_data"))
+                .map(OURS::matcher)
+                .filter(Matcher::matches);
+    }
+
+    /** In a group, {@code recipient_id} is the group; the person is the participant. */
+    private static @Nullable Customer recipient(JsonNode status, Contacts contacts) {
+        if ("group".equals(Fields.text(status, "recipient_type"))) {
+            return contacts.customer(
+                    Fields.phone(status, "recipient_participant_id"),
+                    Fields.userId(status, "recipient_participant_user_id"));
+        }
+        return contacts.customer(Fields.phone(status, "recipient_id"), Fields.userId(status, "recipient_user_id"));
+    }
+
+    private static String id(JsonNode status, String wamid, String word, Instant time) {
+        var recipient = Stream.of(
+                        "recipient_participant_id",
+                        "recipient_participant_user_id",
+                        "recipient_id",
+                        "recipient_user_id")
+                .map(name -> Fields.text(status, name))
+                .filter(text -> text != null)
+                .findFirst()
+                .orElse("");
+        return "status:" + wamid + ":" + word + ":" + recipient + ":" + time.getEpochSecond();
+    }
+
+    private static @Nullable List<MetaError> errors(JsonNode array) {
+        var errors = new ArrayList<MetaError>();
+        for (var error : array) {
+            if (error.path("code").canConvertToInt() && errors.size() < MOST_ERRORS) {
+                errors.add(new MetaError(
+                        error.path("code").asInt(),
+                        Fields.text(error, "title"),
+                        Fields.text(error.path("error_data"), "details")));
+            }
+        }
+        return errors.isEmpty() ? null : errors;
+    }
+
+    private static DeliveryStatus.@Nullable Pricing pricing(JsonNode pricing) {
+        if (!pricing.isObject()) {
+            return null;
+        }
+        var billable = pricing.path("billable");
+        return new DeliveryStatus.Pricing(
+                billable.isBoolean() ? billable.asBoolean() : null,
+                Fields.text(pricing, "category"),
+                Fields.text(pricing, "type"));
+    }
+}

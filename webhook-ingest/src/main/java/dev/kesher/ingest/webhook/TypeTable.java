@@ -1,0 +1,72 @@
+package dev.kesher.ingest.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each type of customer message becomes. A type is Meta's {@code type}; for {@code interactive} it is the type of
+ * the interactive object (§5.5).
+ *
+ * @param others what types become that the table does not name: Meta adds some without notice
+ */
+public record TypeTable(Map<String, Treatment> types, Treatment others) {
+    static final String BUTTON = "button";
+    static final String IMAGE = "image";
+    static final String INTERACTIVE = "interactive";
+    static final String TEXT = "text";
+    static final String BUTTON_REPLY = "button_reply";
+    static final String LIST_REPLY = "list_reply";
+
+    private static final String UNSUPPORTED = "unsupported";
+    private static final String CALL_PERMISSION = "call_permission_reply";
+    private static final String EXPIRED = "call_permission_expired";
+    private static final Set<String> CHANGES = Set.of("edit", "revoke");
+    private static final Set<String> READABLE = Set.of(TEXT, IMAGE, BUTTON, BUTTON_REPLY, LIST_REPLY);
+
+    public TypeTable {
+        types = Map.copyOf(types);
+        types.forEach((type, treatment) -> {
+            if (treatment == Treatment.MESSAGE && !READABLE.contains(type)) {
+                throw new IllegalArgumentException(
+                        "type " + type + " cannot become a message; only " + READABLE + " can");
+            }
+        });
+        if (others == Treatment.MESSAGE) {
+            throw new IllegalArgumentException("types that are not known cannot become messages");
+        }
+    }
+
+    Treatment of(String type) {
+        return types.getOrDefault(type, others);
+    }
+
+    boolean knows(String type) {
+        return types.containsKey(type);
+    }
+
+    /** The type that decides. */
+    String typeOf(JsonNode message, String type) {
+        return switch (type) {
+            case INTERACTIVE -> interactive(message.path(INTERACTIVE));
+            case UNSUPPORTED -> unsupported(Fields.text(message.path(UNSUPPORTED), "type"));
+            default -> type;
+        };
+    }
+
+    /** The object may be missing (§5.5). A call permission that ran out by itself is no act of the customer (§8). */
+    private String interactive(JsonNode interactive) {
+        var kind = Fields.text(interactive, "type");
+        if (kind == null || !knows(kind)) {
+            return INTERACTIVE;
+        }
+        var source = Fields.text(interactive.path(CALL_PERMISSION), "response_source");
+        return kind.equals(CALL_PERMISSION) && source != null && !source.equals("user_action") ? EXPIRED : kind;
+    }
+
+    /** Before 2026 edits and deletions came as unsupported messages (§5.5). */
+    private static String unsupported(@Nullable String kind) {
+        return kind != null && CHANGES.contains(kind) ? kind : UNSUPPORTED;
+    }
+}
