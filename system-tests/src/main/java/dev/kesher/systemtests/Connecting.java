@@ -19,6 +19,7 @@ final class Connecting {
         var gateway = run.stack().gateway(owner);
         var attempt = gateway.post("/api/v1/attempts", Map.of()).expect(201).json();
         var popup = run.meta().signup(SignupRequest.named(businessName).seed(owner.business()));
+        run.stack().issued().add(popup.code());
         var attemptPath = "/api/v1/attempts/" + attempt.get("attemptId").asText();
         gateway.post(attemptPath + "/completion", completion(popup)).expect(202);
 

@@ -56,7 +56,7 @@ final class LosingTheToken {
 
     private Optional<JsonNode> mailTo(String address) {
         var mails = new Api(run.stack().url("MAIL"), null)
-                .get("/messages.json")
+                .get("/messages")
                 .expect(200)
                 .json();
         return StreamSupport.stream(mails.spliterator(), false)

@@ -5,19 +5,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where everything is, from the variables that {@code ./kesher env} prints, and the local issuer's control for tokens.
  *
  * @param controlKey file with the key of the issuer's controls
+ * @param issued every secret that was issued to this run: nothing may keep one anywhere but in the vault
  */
-record Stack(Map<String, String> environment, URI issuer, Path controlKey) {
+record Stack(Map<String, String> environment, URI issuer, Path controlKey, Set<String> issued) {
 
     static Stack ofEnvironment(Map<String, String> environment) {
         return new Stack(
                 environment,
                 URI.create(required(environment, "KESHER_ISSUER_URL")),
-                Path.of(required(environment, "KESHER_CONTROL_KEY")));
+                Path.of(required(environment, "KESHER_CONTROL_KEY")),
+                ConcurrentHashMap.newKeySet());
     }
 
     /** A service's or the simulator's address: {@code SIGNUP}, {@code VAULT}, …, {@code META}, {@code MAIL}. */
@@ -50,10 +54,13 @@ record Stack(Map<String, String> environment, URI issuer, Path controlKey) {
     private String control(String name, Map<String, ?> request) {
         try {
             var key = Files.readString(controlKey).strip();
-            return new Api(issuer, key)
+            var token = new Api(issuer, key)
                     .post("/control/" + name, request)
                     .expect(200)
-                    .text();
+                    .text()
+                    .strip();
+            issued.add(token);
+            return token;
         } catch (IOException failure) {
             throw new IllegalStateException("The issuer's control key cannot be read: is the stack up?", failure);
         }

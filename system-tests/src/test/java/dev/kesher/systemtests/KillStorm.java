@@ -1,0 +1,219 @@
+package dev.kesher.systemtests;
+
+import dev.kesher.metasimulator.AcceptedMessage;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Messages leave and arrive while sender-service, webhook-ingest and status-batcher are ended by {@code kill -9} at random
+ * instants. Afterwards what Meta accepted is compared with the databases and the topics.
+ */
+final class KillStorm {
+    static final int KILLS = 20;
+    static final int FEWEST_MESSAGES = 500;
+
+    private static final List<String> VICTIMS = List.of("sender-service", "webhook-ingest", "status-batcher");
+    private static final int MOST_MESSAGES = 1_500;
+    private static final int POSTERS = 3;
+    private static final int MOST_PAUSE_MS = 1_500;
+    private static final int CUSTOMERS = 200;
+
+    private final Run run;
+    private final RunningKesher kesher;
+    private final Connected bakery;
+    private final Random random;
+    private final PrintStream out;
+    private final Map<String, String> posted = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean killing = true;
+
+    KillStorm(Run run, RunningKesher kesher, Connected bakery, long seed) {
+        this.run = run;
+        this.kesher = kesher;
+        this.bakery = bakery;
+        this.random = new Random(seed);
+        this.out = run.out();
+        out.println("KillStorm seed " + seed);
+    }
+
+    void rage() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(POSTERS + 1)) {
+            var work = new ArrayList<java.util.concurrent.Future<?>>();
+            for (var poster = 0; poster < POSTERS; poster++) {
+                work.add(threads.submit(this::post));
+            }
+            work.add(threads.submit(this::write));
+            try {
+                for (var kill = 1; kill <= KILLS; kill++) {
+                    killOne(kill);
+                }
+            } finally {
+                killing = false;
+            }
+            for (var each : work) {
+                each.get();
+            }
+        }
+        out.println(
+                "%d messages were asked for, %d customers' messages came in".formatted(posted.size(), written.size()));
+    }
+
+    private void killOne(int number) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
+        var victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
+        kesher.services().kill(victim);
+        out.println("kill -9 no. %d: %s, after %d messages".formatted(number, victim, posted.size()));
+        kesher.services().start(victim);
+        kesher.services().awaitReady(victim);
+    }
+
+    /** As a careful client does: the same Idempotency-Key until there is an answer. */
+    private void post() {
+        while ((killing || posted.size() < FEWEST_MESSAGES) && requests.get() < MOST_MESSAGES) {
+            var request = requests.incrementAndGet();
+            var customer = "97258%s%03d".formatted(run.tag().substring(1), request % CUSTOMERS);
+            var body = Map.of(
+                    "businessId", bakery.business(), "to", Map.of("phone", customer), "content", Sending.orderReady());
+            var key = Map.of("Idempotency-Key", "storm-" + run.tag() + "-" + request);
+            var messageId = Wait.until("an answer to request " + request, () -> {
+                try {
+                    var answer = run.sender().post("/api/v1/messages", body, key);
+                    return answer.status() / 100 == 2
+                            ? java.util.Optional.of(
+                                    answer.json().get("messageId").asText())
+                            : java.util.Optional.empty();
+                } catch (IllegalStateException down) {
+                    return java.util.Optional.empty();
+                }
+            });
+            posted.put(messageId, customer);
+        }
+    }
+
+    private void write() {
+        var number = 0;
+        while (killing) {
+            var customer = "97259%s%03d".formatted(run.tag().substring(1), number % CUSTOMERS);
+            written.add(run.meta().customer(customer).text(bakery.phoneNumberId(), "message " + number));
+            number++;
+            Wait.untilTrue("Meta's queue to shorten", () -> run.meta().undeliveredWebhooks() < 200);
+        }
+    }
+
+    /** None lost, each accepted once or unknown. */
+    void checkSent() throws SQLException {
+        Wait.untilTrue("every message to end", () -> open() == 0);
+        var accepted = run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
+                .filter(message -> message.opaqueData() != null)
+                .collect(Collectors.groupingBy(KillStorm::messageId, Collectors.counting()));
+        var states = states();
+        var wrong = new ArrayList<String>();
+        var counts = new HashMap<String, Integer>();
+        for (var messageId : posted.keySet()) {
+            var state = states.getOrDefault(messageId, "lost");
+            var times = accepted.getOrDefault(messageId, 0L);
+            counts.merge(state + ", accepted " + times, 1, Integer::sum);
+            if (!(state.equals("sent") && times == 1) && !(state.equals("unknown") && times <= 1)) {
+                wrong.add(messageId + " is " + state + ", Meta accepted it " + times + " times");
+            }
+        }
+        out.println(counts);
+        Run.check(wrong.isEmpty(), String.join("\n", wrong));
+        Run.check(posted.size() >= FEWEST_MESSAGES, "only " + posted.size() + " messages");
+    }
+
+    /** Every customer's message that Meta delivered is on the topic. */
+    void checkReceived() {
+        Wait.untilTrue("Meta's webhooks to be delivered", () -> run.meta().undeliveredWebhooks() == 0);
+        var arrived = kesher.parts().kafka().records("whatsapp.customer-messages.v1").stream()
+                .map(EventLog.Seen::of)
+                .map(event -> event.field("/messageId"))
+                .collect(Collectors.toSet());
+        var lost = written.stream().filter(wamid -> !arrived.contains(wamid)).toList();
+        Run.check(lost.isEmpty(), lost.size() + " of " + written.size() + " customers' messages are lost");
+        Run.check(!written.isEmpty(), "no customer wrote");
+    }
+
+    /** Everything that was sent ends as read, and no published state went backwards. */
+    void checkTracked() throws SQLException {
+        Wait.untilTrue("every sent message to be read", () -> unread() == 0);
+        var highest = new HashMap<String, Long>();
+        var ranks = new HashMap<String, Integer>();
+        for (var record : kesher.parts().kafka().records("whatsapp.message-statuses.v1")) {
+            var event = EventLog.Seen.of(record);
+            var version = event.data().path("version").asLong();
+            var rank = rank(event.field("/state"));
+            var before = highest.merge(event.key(), version, Math::max);
+            Run.check(before <= version, event.key() + " went back to version " + version);
+            Run.check(
+                    ranks.merge(event.key(), rank, Math::max) <= rank,
+                    event.key() + " went back to " + event.field("/state"));
+        }
+        Run.check(highest.keySet().containsAll(posted.keySet()), "a message has no published state");
+    }
+
+    private static int rank(String state) {
+        return List.of("pending", "unknown", "accepted", "sent", "delivered", "read")
+                .indexOf(state);
+    }
+
+    private static String messageId(AcceptedMessage message) {
+        return String.valueOf(message.opaqueData()).replaceAll("\\.\\d+$", "");
+    }
+
+    private int open() {
+        return count(
+                "sender",
+                "select count(*) from message where state not in "
+                        + "('sent', 'failed', 'refused', 'expired', 'unknown')");
+    }
+
+    private int unread() {
+        try {
+            var read = states("status", "select message_id::text, state from message");
+            var sent = states();
+            return (int) posted.keySet().stream()
+                    .filter(id -> "sent".equals(sent.get(id)) && !"read".equals(read.get(id)))
+                    .count();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Map<String, String> states() throws SQLException {
+        return states("sender", "select id::text, state from message");
+    }
+
+    private Map<String, String> states(String role, String sql) throws SQLException {
+        var states = new HashMap<String, String>();
+        try (var connection = kesher.parts().postgres().connect(role);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            while (rows.next()) {
+                states.put(rows.getString(1), rows.getString(2).toLowerCase(java.util.Locale.ROOT));
+            }
+        }
+        return states;
+    }
+
+    private int count(String role, String sql) {
+        try (var connection = kesher.parts().postgres().connect(role);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kesher.systemtests;
+
+import dev.kesher.localstack.Folder;
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Part;
+import dev.kesher.localstack.Ports;
+import dev.kesher.localstack.launcher.Services;
+import dev.kesher.localstack.launcher.WebhookSetup;
+import dev.kesher.metasimulator.SimulatorControls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All of Kesher from its packaged jars on free ports, with its data in this module's target folder; may be killed. */
+final class RunningKesher implements AutoCloseable {
+    static final List<String> SERVICES = List.of(
+            "vault-service", "notifier", "sender-service", "status-batcher", "webhook-ingest", "signup-service");
+
+    /** Short waits, so that a run takes minutes; the order of things does not depend on them. */
+    private static final Map<String, String> QUICK = Map.of(
+            "KESHER_DRAIN_EVERY", "PT4S",
+            "KESHER_STATUS_WAIT", "PT6S",
+            "KESHER_CHECK_CONFIRM_AFTER", "PT2S");
+
+    private final LocalStack parts;
+    private final Services services;
+
+    private RunningKesher(LocalStack parts) {
+        this.parts = parts;
+        this.services = new Services(parts, Path.of("..").toAbsolutePath().normalize(), QUICK);
+    }
+
+    static RunningKesher start() {
+        Folder.deleteTree(data());
+        var parts = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
+                .keeping(Folder.kept(data()), Ports.free())
+                .start();
+        var kesher = new RunningKesher(parts);
+        try {
+            kesher.startServices();
+            return kesher;
+        } catch (RuntimeException failure) {
+            kesher.close();
+            throw failure;
+        }
+    }
+
+    private void startServices() {
+        services.start(Services.SIMULATOR);
+        SERVICES.forEach(services::start);
+        services.awaitReady(Services.SIMULATOR);
+        SERVICES.forEach(services::awaitReady);
+        WebhookSetup.run(services.url(Services.SIMULATOR), services.url("webhook-ingest"), parts.metaApp());
+    }
+
+    static Path data() {
+        return Path.of("target", "kesher").toAbsolutePath();
+    }
+
+    LocalStack parts() {
+        return parts;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    SimulatorControls meta() {
+        return new SimulatorControls(URI.create(services.url(Services.SIMULATOR)));
+    }
+
+    Stack stack() {
+        var environment = new TreeMap<String, String>();
+        environment.put("KESHER_SIGNUP_URL", services.url("signup-service"));
+        environment.put("KESHER_VAULT_URL", services.url("vault-service"));
+        environment.put("KESHER_SENDER_URL", services.url("sender-service"));
+        environment.put("KESHER_INGEST_URL", services.url("webhook-ingest"));
+        environment.put("KESHER_STATUS_URL", services.url("status-batcher"));
+        environment.put("KESHER_NOTIFIER_URL", services.url("notifier"));
+        environment.put("KESHER_META_URL", services.url(Services.SIMULATOR));
+        environment.put("KESHER_MAIL_URL", parts.mail().pageUrl());
+        environment.put("KESHER_KAFKA", parts.kafka().bootstrapServers());
+        environment.put("KESHER_ISSUER_URL", "http://127.0.0.1:" + parts.ports().of(dev.kesher.localstack.Port.ISSUER));
+        environment.put(
+                "KESHER_CONTROL_KEY", data().resolve("issuer/control.key").toString());
+        return Stack.ofEnvironment(environment);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        parts.close();
+    }
+}
