@@ -79,12 +79,14 @@ public final class MetaSimulator implements AutoCloseable {
         log = new MessageLog(vertx, config.stateDir());
         store.load();
         log.load();
+        MediaBytes bytes = new MediaBytes(config.stateDir());
+        bytes.keepOnly(world.media.keySet());
         if (config.callback() != null) {
             world.app.callback = config.callback();
             world.app.fields.addAll(ALL_FIELDS);
         }
         server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(config.port()));
-        server.requestHandler(routes(config, world));
+        server.requestHandler(routes(config, world, bytes));
     }
 
     /** Starts and waits until calls are answered. */
@@ -122,7 +124,7 @@ public final class MetaSimulator implements AutoCloseable {
         await(vertx.close());
     }
 
-    private Router routes(SimulatorConfig config, World world) {
+    private Router routes(SimulatorConfig config, World world, MediaBytes bytes) {
         WebClient client = WebClient.create(
                 vertx, new WebClientOptions().setMaxPoolSize(64).setFollowRedirects(false));
         Deliveries deliveries = new Deliveries(vertx, client, world, store, config.appSecret(), config.retryFor());
@@ -137,7 +139,7 @@ public final class MetaSimulator implements AutoCloseable {
                 world,
                 store,
                 new Customers(world),
-                new MediaLibrary(world, new MediaBytes(config.stateDir()), () -> publicUrl(config)),
+                new MediaLibrary(world, bytes, () -> publicUrl(config)),
                 log,
                 webhooks,
                 statuses,

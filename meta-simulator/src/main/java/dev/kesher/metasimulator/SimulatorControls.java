@@ -176,6 +176,13 @@ public final class SimulatorControls {
         webhooks("delayMillis", Math.toIntExact(delay.toMillis()));
     }
 
+    /** {@code contacts} or {@code profile} are left out of every webhook. Other webhook knobs go back to normal. */
+    public void dropFromWebhooks(String part) {
+        ObjectNode body = client.object();
+        body.putArray("drop").add(part);
+        client.call("PUT", "/webhooks", body);
+    }
+
     /** Statuses arrive as read, delivered, sent. Other webhook knobs go back to normal. */
     public void reorderStatuses(boolean reorder) {
         client.call("PUT", "/webhooks", client.object().put("reorder", reorder));
@@ -203,6 +210,11 @@ public final class SimulatorControls {
         ObjectNode body = client.object().put("advanceSeconds", by.toSeconds());
         return Instant.ofEpochSecond(
                 client.call("PUT", "/clock", body).path("now").asLong());
+    }
+
+    /** Meta's clock stands still until {@code false}; {@link #moveClock} still moves it. For limits on a slow machine. */
+    public void stopClock(boolean stopped) {
+        client.call("PUT", "/clock", client.object().put("stopped", stopped));
     }
 
     /** {@code granularScopes}, {@code windowCheckedAtOnce}, {@code proofRequired}. */

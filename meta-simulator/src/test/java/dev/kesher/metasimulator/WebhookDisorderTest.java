@@ -107,6 +107,22 @@ class WebhookDisorderTest extends SimulatorTest {
     }
 
     @Test
+    void contactsAreNotToBeReliedOn() throws Exception {
+        Business bakery = conversing("Bakery");
+        controls.dropFromWebhooks("profile");
+        controls.customer(CUSTOMER).text(bakery.number(), "no profile");
+        await().until(() -> sink.items("messages").size() == 1);
+
+        controls.dropFromWebhooks("contacts");
+        controls.customer(CUSTOMER).text(bakery.number(), "no contacts");
+
+        await().until(() -> sink.items("messages").size() == 2);
+        assertThat(sink.values().get(0).path("contacts").path(0).has("profile")).isFalse();
+        assertThat(sink.values().get(0).path("contacts").path(0).has("wa_id")).isTrue();
+        assertThat(sink.values().get(1).has("contacts")).isFalse();
+    }
+
+    @Test
     void delayHoldsWebhooksBack() throws Exception {
         Business bakery = conversing("Bakery");
         controls.delayWebhooks(Duration.ofMillis(400));

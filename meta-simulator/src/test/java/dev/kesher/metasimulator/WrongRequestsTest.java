@@ -150,6 +150,7 @@ class WrongRequestsTest {
                 }
             }
             case "forty-five sent" -> {
+                controls.stopClock(true);
                 for (int i = 0; i < 45; i++) {
                     meta.text(business.number(), business.token(), "+972521234567", "x");
                 }

@@ -105,8 +105,9 @@ public final class ControlApi {
         router.route(HttpMethod.valueOf(method), "/_control" + path).handler(ctx -> {
             try {
                 JsonNode result = control.apply(ctx, body(ctx));
-                // A control is part of the world's state: what it did is on disk before the caller goes on.
-                answer(ctx, parts.store().saved().map(result));
+                // What a control changed is on disk before the caller goes on.
+                boolean changes = !method.equals("GET");
+                answer(ctx, changes ? parts.store().saved().map(result) : Future.succeededFuture(result));
             } catch (IOException | RuntimeException e) {
                 answer(ctx, Future.failedFuture(e));
             }
@@ -177,8 +178,11 @@ public final class ControlApi {
         return JSON.valueToTree(world.settings);
     }
 
-    /** {@code {"advanceSeconds": 3600}}, or {@code {"offsetSeconds": 0}} for the real time. */
+    /** {@code {"advanceSeconds": 3600}}, or {@code {"offsetSeconds": 0}} for the real time; {@code {"stopped": true}}. */
     private JsonNode clock(ObjectNode body) {
+        if (body.has("stopped")) {
+            world.clockStoppedAt = body.path("stopped").asBoolean() ? System.currentTimeMillis() : 0;
+        }
         if (body.has("offsetSeconds")) {
             world.clockOffsetMillis = body.path("offsetSeconds").asLong() * 1000;
         }

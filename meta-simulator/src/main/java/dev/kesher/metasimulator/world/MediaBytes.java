@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,18 @@ public final class MediaBytes {
 
     public MediaBytes(@Nullable Path stateDir) {
         folder = stateDir == null ? null : stateDir.resolve("media");
+    }
+
+    /** Deletes the files of all other ids; to be called once, when the world has been read. */
+    public void keepOnly(Set<String> ids) throws IOException {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(id -> !ids.contains(id))
+                    .forEach(this::deleteFile);
+        }
     }
 
     public void put(String id, byte[] bytes) {

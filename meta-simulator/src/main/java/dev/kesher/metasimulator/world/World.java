@@ -14,6 +14,9 @@ public final class World {
     public static final long WINDOW_MILLIS = 24 * 3600_000L;
 
     public long clockOffsetMillis;
+    /** Real time at which the clock was stopped; 0 while it runs. */
+    public long clockStoppedAt;
+
     public App app = new App();
     public Settings settings = new Settings();
     public final Map<String, Waba> wabas = new Bounded<>(10_000);
@@ -43,7 +46,7 @@ public final class World {
     }
 
     public long now() {
-        return System.currentTimeMillis() + clockOffsetMillis;
+        return (clockStoppedAt == 0 ? System.currentTimeMillis() : clockStoppedAt) + clockOffsetMillis;
     }
 
     public @Nullable PhoneNumber number(@Nullable String id) {
@@ -82,6 +85,7 @@ public final class World {
     /** Everything but the app's own subscription is gone: the state of a new simulator. */
     public void clear() {
         clockOffsetMillis = 0;
+        clockStoppedAt = 0;
         settings = new Settings();
         for (Map<String, ?> all : List.of(
                 wabas,
