@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ public final class LocalStack implements AutoCloseable {
     private final PartSource source;
     private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Consumer<Part> announce;
     private final Thread atExit = new Thread(this::close, "stop-stack");
     private boolean closed;
     private @Nullable KafkaBroker kafka;
@@ -46,7 +44,6 @@ public final class LocalStack implements AutoCloseable {
         folder = plan.folder;
         ports = plan.ports;
         source = plan.source;
-        announce = plan.announce;
         metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
     }
 
@@ -64,7 +61,6 @@ public final class LocalStack implements AutoCloseable {
         private Folder folder = Folder.temporary();
         private Ports ports = Ports.free();
         private PartSource source = PartSource.fromEnvironment();
-        private Consumer<Part> announce = part -> {};
 
         private Plan(Set<Part> parts) {
             this.parts = parts;
@@ -76,12 +72,6 @@ public final class LocalStack implements AutoCloseable {
             folder = kept;
             ports = known;
             source = PartSource.EMBEDDED;
-            return this;
-        }
-
-        /** Told of each part just before it starts. */
-        public Plan announcing(Consumer<Part> listener) {
-            announce = listener;
             return this;
         }
 
@@ -103,7 +93,6 @@ public final class LocalStack implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The stack was stopped while it started.");
         }
-        announce.accept(part);
         switch (part) {
             case KAFKA ->
                 kafka = opened(KafkaBroker.start(

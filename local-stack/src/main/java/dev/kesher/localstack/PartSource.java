@@ -36,7 +36,7 @@ public enum PartSource {
                     case CONTAINERS -> true;
                     case AUTO -> engineHas(image);
                 };
-        System.out.println("kesher: " + part + " is " + (container ? "the image " + image : "the embedded one"));
+        System.out.println(part + ": " + (container ? "the image " + image : "embedded"));
         return container;
     }
 

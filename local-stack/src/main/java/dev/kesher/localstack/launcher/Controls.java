@@ -1,6 +1,7 @@
 package dev.kesher.localstack.launcher;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Service;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Controls {
                 line("postgresql", "up", stack.postgres().address()),
                 line("transit", "up", stack.transit().address()),
                 line("mail", "up", stack.mail().pageUrl()),
-                line("issuer", "up", "http://127.0.0.1:" + stack.ports().of(dev.kesher.localstack.Port.ISSUER)));
+                line("issuer", "up", "http://127.0.0.1:" + stack.ports().of(Port.ISSUER)));
         return Stream.concat(parts, names().stream().map(this::status)).collect(Collectors.joining("\n"));
     }
 

@@ -75,7 +75,6 @@ public final class Launcher {
         requireFreePorts();
         var stack = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
                 .keeping(data, ports)
-                .announcing(part -> say("Starting " + part.label() + " ..."))
                 .start();
         try {
             startServices(stack, leftovers);

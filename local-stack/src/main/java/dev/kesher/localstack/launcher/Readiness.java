@@ -18,7 +18,7 @@ final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration ANSWER = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int LINES_SHOWN = 8;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();

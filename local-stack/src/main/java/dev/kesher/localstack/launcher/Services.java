@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -33,7 +32,6 @@ public final class Services implements AutoCloseable {
     private final Path checkout;
     private final Map<String, String> extra;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
-    private final Set<String> expectedToEnd = ConcurrentHashMap.newKeySet();
     private boolean closed;
     private volatile BiConsumer<String, Integer> onDeath = (name, code) -> {};
 
@@ -67,11 +65,11 @@ public final class Services implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-jar", jar.toString()));
-        expectedToEnd.remove(name);
         var child = Child.start(name, command, environment(name), log(name));
         children.put(name, child);
         child.onExit(code -> {
-            if (!expectedToEnd.contains(name)) {
+            // Who is stopped on purpose is taken out of the map first.
+            if (child.equals(children.get(name))) {
                 onDeath.accept(name, code);
             }
         });
@@ -84,7 +82,6 @@ public final class Services implements AutoCloseable {
 
     /** Stops it properly. */
     public void stop(String name) {
-        expectedToEnd.add(name);
         var child = children.remove(name);
         if (child != null) {
             child.close();
@@ -93,7 +90,6 @@ public final class Services implements AutoCloseable {
 
     /** {@code kill -9}. */
     public void kill(String name) {
-        expectedToEnd.add(name);
         var child = children.remove(name);
         if (child != null) {
             child.kill();
@@ -169,9 +165,9 @@ public final class Services implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        expectedToEnd.addAll(children.keySet());
-        children.values().forEach(Child::askToStop);
-        children.values().forEach(Child::close);
+        var all = List.copyOf(children.values());
         children.clear();
+        all.forEach(Child::askToStop);
+        all.forEach(Child::close);
     }
 }

@@ -33,7 +33,7 @@ public final class TransitEngine implements AutoCloseable {
     /** @param folder of the stack; if it is kept, so are keys and policy */
     public static TransitEngine start(Folder folder, int port, int clusterPort, PartSource source) {
         var server = given().orElseGet(() -> {
-            if (source.useImage("The transit engine", IMAGE)) {
+            if (source.useImage("Transit engine", IMAGE)) {
                 return VaultImage.start(IMAGE);
             }
             Path own = folder.resolve("transit");
@@ -53,7 +53,7 @@ public final class TransitEngine implements AutoCloseable {
         if (address == null || token == null) {
             return Optional.empty();
         }
-        System.out.println("kesher: The transit engine is the one at VAULT_ADDR");
+        System.out.println("Transit engine: the one at VAULT_ADDR");
         return Optional.of(new Server(address, token, "", () -> {}));
     }
 

@@ -1,6 +1,7 @@
 package dev.kesher.localstack.transit;
 
 import dev.kesher.localstack.Cache;
+import dev.kesher.localstack.Folder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ final class TransitProgram {
 
     private static void fetch(Path program) throws IOException {
         requireKnownPlatform();
-        System.out.println("kesher: fetching OpenBao (75 MB, once) into " + program.getParent());
+        System.out.println("Fetching OpenBao (75 MB, once) into " + program.getParent());
         var scratch = Files.createTempDirectory(program.getParent(), "fetch-");
         try {
             download(scratch);
@@ -69,7 +70,7 @@ final class TransitProgram {
             }
             Files.move(unpacked, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            dev.kesher.localstack.Folder.deleteTree(scratch);
+            Folder.deleteTree(scratch);
         }
     }
 
