@@ -36,7 +36,7 @@ abstract class SimulatorTest {
     Business conversing(String name) throws Exception {
         Business business = connect(name);
         controls.customer(CUSTOMER).text(business.number(), "Hello");
-        await().until(() -> sink.items("messages").size() == 1);
+        await().until(() -> sink.items("messages").size() == 1 && controls.undeliveredWebhooks() == 0);
         sink.clear();
         return business;
     }
