@@ -28,7 +28,7 @@ class HelmChartTest {
 
     @Test
     void itRefusesToRenderWithoutWhatItNeeds() {
-        assertThatThrownBy(() -> new Helm(CHART).template().call()).hasMessageContaining("kafka.bootstrapServers");
+        assertThatThrownBy(() -> new Helm(CHART).template().call()).hasMessageContaining("image.repository");
     }
 
     @Test
