@@ -76,9 +76,9 @@ final class EmbeddedKafka {
         config.put("transaction.state.log.num.partitions", "2");
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
-        // After an unclean stop the controller waits for the old session to end; the defaults make that 12 s.
-        config.put("broker.session.timeout.ms", "2000");
-        config.put("broker.heartbeat.interval.ms", "500");
+        // After an unclean stop the controller waits for the old session to end; a busy machine delays heartbeats.
+        config.put("broker.session.timeout.ms", "6000");
+        config.put("broker.heartbeat.interval.ms", "1000");
         // Indexes are mapped at their full size for every partition; a small machine has little use for 10 MB each.
         config.put("log.index.size.max.bytes", String.valueOf(1 << 20));
         config.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));

@@ -48,6 +48,7 @@ public final class Launcher {
     private final Ports ports;
     private final Map<String, String> passedOn;
     private volatile boolean stopping;
+    private volatile boolean ready;
 
     /** @param environment with {@code KESHER_HOME}, the checkout, and the optional settings of the README */
     public Launcher(Map<String, String> environment) {
@@ -110,6 +111,7 @@ public final class Launcher {
         write("env", Shell.exports(variables));
         write("control.url", "http://127.0.0.1:" + ports.of(Port.ISSUER));
         System.out.print(Welcome.text(variables));
+        ready = true;
         write("ready", "");
     }
 
@@ -125,7 +127,7 @@ public final class Launcher {
     private void announceDeath(String name, int code) {
         CompletableFuture.delayedExecutor(MILLIS_TO_LEARN_WHY, TimeUnit.MILLISECONDS)
                 .execute(() -> {
-                    if (!stopping) {
+                    if (ready && !stopping) {
                         say(name + " ended by itself with code " + code + ". The rest stays up; see ./kesher logs "
                                 + name + ", then ./kesher restart " + name + ".");
                     }

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Asks a process whether it is ready, until it is. */
@@ -19,7 +19,7 @@ final class Readiness {
 
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int LINES_SHOWN = 8;
+    private static final int NEWEST_BYTES = 64 << 10;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
@@ -29,8 +29,8 @@ final class Readiness {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady(url)) {
             if (!alive.getAsBoolean()) {
-                throw new IllegalStateException(name + " ended while it started. Its log, " + log + ", ends with:\n"
-                        + String.join("\n", lastLines(log)));
+                throw new IllegalStateException(
+                        name + " ended while it started: " + reason(log) + " The whole log is " + log + ".");
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
@@ -62,14 +62,19 @@ final class Readiness {
         }
     }
 
-    private static List<String> lastLines(Path log) {
-        try {
-            var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+    /** The innermost cause that the newest part of the log names, else its last line. */
+    static String reason(Path log) {
+        try (var file = FileChannel.open(log)) {
+            file.position(Math.max(0, file.size() - NEWEST_BYTES));
+            var text = new String(Channels.newInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
+            var causes =
+                    text.lines().filter(line -> line.startsWith("Caused by: ")).toList();
+            var lines = causes.isEmpty()
+                    ? text.lines().filter(line -> !line.isBlank()).toList()
+                    : causes;
+            return lines.isEmpty() ? "it said nothing." : lines.getLast();
         } catch (IOException unreadable) {
-            return List.of("(it cannot be read)");
+            return "its log cannot be read.";
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.kesher.localstack.Port;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ class LauncherTest {
                     .hasMessageContaining("Port " + taken.getLocalPort() + " (sender) is taken")
                     .hasMessageContaining("KESHER_PORT_OFFSET");
         }
+    }
+
+    @Test
+    void givesTheReasonOfAServiceThatEnds() throws IOException {
+        // Given
+        var log = checkout.resolve("service.log");
+        Files.writeString(log, "started\nRuntimeException: x\nCaused by: no database\n\tat some.Where\n\t... 9 more\n");
+
+        // When, Then
+        assertThatThrownBy(() -> Readiness.await("sender-service", "http://127.0.0.1:9/", () -> false, log))
+                .hasMessageStartingWith("sender-service ended while it started: Caused by: no database")
+                .hasMessageContaining(log.toString());
     }
 
     @Test
