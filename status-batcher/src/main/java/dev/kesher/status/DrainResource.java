@@ -33,7 +33,7 @@ class DrainResource {
             description = "Of the replica that answers; no lastDrainAt before its first drain")
     @APIResponse(responseCode = "401", description = "No service token, or not one of ours")
     @APIResponse(responseCode = "403", description = "The caller has not the role operator")
-    DrainView drain() {
+    public DrainView drain() {
         return DrainView.of(drains.last().orElse(null), drains.lag());
     }
 

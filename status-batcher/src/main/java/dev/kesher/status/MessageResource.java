@@ -47,7 +47,7 @@ class MessageResource {
             responseCode = "404",
             description = "message-unknown: not of this business, older than what is kept, or nothing drained yet")
     @APIResponse(responseCode = "503", description = "database-unavailable: try again after Retry-After")
-    Uni<MessageView> message(
+    public Uni<MessageView> message(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("messageId") @Pattern(regexp = UUID_FORM) String messageId) {
         return table.find(new BusinessId(business), UUID.fromString(messageId))

@@ -23,14 +23,19 @@ final class Publisher {
     }
 
     void publish(List<? extends ProducerRecord<String, byte[]>> records) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             var sent = new ArrayList<Future<?>>(records.size());
             for (var record : records) {
-                sent.add(producer.send(record));
+                var acknowledgement = producer.send(record);
+                // Without a broker every single send would wait its max.block.ms, thousands of times.
+                if (acknowledgement.isDone()) {
+                    await(acknowledgement, deadline);
+                }
+                sent.add(acknowledgement);
             }
-            var deadline = System.nanoTime() + PATIENCE.toNanos();
             for (var acknowledgement : sent) {
-                acknowledgement.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                await(acknowledgement, deadline);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -38,6 +43,11 @@ final class Publisher {
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
             throw new NotPublished("Kafka did not acknowledge what was published", failure);
         }
+    }
+
+    private static void await(Future<?> acknowledgement, long deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        acknowledgement.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     /** Some of the records may be on their topic all the same; they will be there twice. */

@@ -1,0 +1,84 @@
+package dev.kesher.status.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.DeadLetter;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.Topic;
+import dev.kesher.status.track.Told;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** A record that nobody can read is kept for the operator and holds nobody up. */
+@QuarkusTest
+class DeadLetterTest {
+    private static final String TOPIC = Topic.STATUS_EVENTS.topicName();
+
+    private final Rig rig = new Rig();
+
+    @Inject
+    DrainThread thread;
+
+    @Test
+    void theNextRecordIsProcessed() throws Exception {
+        var id = Told.id();
+        var rubbish = new ProducerRecord<>(TOPIC, id, "{not json".getBytes(StandardCharsets.UTF_8));
+        var wrongId = Told.status("019aaa00-0000-4000-8000-000000000001", 1, "sent", 0);
+        rig.stack().kafka().send(rubbish);
+        rig.stack().kafka().send(CloudEvents.write(new Event<>("e", "urn:kesher:test", id, Instant.now(), wrongId)));
+        rig.tell(Told.sent(id, 1, 1, 0), Told.status(id, 1, "sent", 1));
+        rig.awaitFirstDrain(thread);
+
+        rig.drain(thread);
+
+        assertThat(rig.row(id))
+                .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo("sent"));
+        var letters = letters(id);
+        assertThat(letters).hasSize(2);
+        assertThat(letters.getFirst().value()).isEqualTo(rubbish.value());
+        assertThat(header(letters.getFirst(), DeadLetter.REASON)).isEqualTo("header ce_type is missing");
+        assertThat(header(letters.getFirst(), DeadLetter.BY)).isEqualTo("status-batcher");
+        assertThat(header(letters.getFirst(), DeadLetter.TOPIC)).isEqualTo(TOPIC);
+        assertThat(header(letters.getLast(), DeadLetter.REASON)).contains("messageId");
+    }
+
+    @Test
+    void aRecordThatJustFitsItsTopicLeavesItsAddress() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var huge = new byte[Topic.LARGE_RECORD_BYTES - 4096];
+        Arrays.fill(huge, (byte) 'x');
+        var sent = rig.stack().kafka().send(new ProducerRecord<>(TOPIC, key, huge));
+        rig.awaitFirstDrain(thread);
+
+        rig.drain(thread);
+
+        var letter = rig.stack().kafka().records(Topic.STATUS_EVENTS.deadLetterName()).stream()
+                .filter(record -> String.valueOf(sent.offset()).equals(header(record, DeadLetter.OFFSET))
+                        && String.valueOf(sent.partition()).equals(header(record, DeadLetter.PARTITION)))
+                .toList();
+        assertThat(letter).singleElement().satisfies(record -> {
+            assertThat(record.value()).isEmpty();
+            assertThat(header(record, DeadLetter.REASON)).contains("too large");
+        });
+    }
+
+    private List<ConsumerRecord<String, byte[]>> letters(String key) {
+        return rig.stack().kafka().records(Topic.STATUS_EVENTS.deadLetterName()).stream()
+                .filter(record -> key.equals(record.key()))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
