@@ -1,0 +1,117 @@
+package dev.kesher.signup;
+
+import dev.kesher.contracts.Secret;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+
+/** All settings of this service; the reasons for the numbers stand in {@code application.properties}. */
+@ConfigMapping(prefix = "kesher.signup")
+public interface SignupConfig {
+    /** The business whose number is the platform's own; only an operator may act for it. */
+    @WithDefault("kesher-platform")
+    String platformBusiness();
+
+    Meta meta();
+
+    Attempts attempts();
+
+    Removal removal();
+
+    Check check();
+
+    Every every();
+
+    /** The app at Meta, and what a call may cost. */
+    interface Meta {
+        @WithDefault("https://graph.facebook.com")
+        URI url();
+
+        @WithDefault("v25.0")
+        String version();
+
+        @Pattern(regexp = "[0-9]{1,32}") String appId();
+
+        Secret appSecret();
+
+        /** Of Embedded Signup; the page needs it to open Meta's window. */
+        @Pattern(regexp = "[0-9]{1,32}") String configId();
+
+        @WithDefault("PT3S")
+        Duration connectTimeout();
+
+        @WithDefault("PT10S")
+        Duration callTimeout();
+
+        @WithDefault("64")
+        @Min(1) int maxConnections();
+    }
+
+    interface Attempts {
+        /** How long a page may stay open before its first code. */
+        @WithDefault("PT24H")
+        Duration lifetime();
+
+        /** Longer than the longest step, so that a step is never run by two replicas. */
+        @WithDefault("PT90S")
+        Duration lease();
+
+        @WithDefault("16")
+        @Min(1) @Max(1000) int atOnce();
+
+        /** A pending credential of an attempt that stopped lives this long. */
+        @WithDefault("PT24H")
+        Duration keepCredential();
+
+        @WithDefault("P30D")
+        Duration keep();
+    }
+
+    interface Removal {
+        /** Sends in flight may finish on a connection that is let go. */
+        @WithDefault("PT10S")
+        Duration drain();
+
+        /** Tombstone of a removed connection (the contract promises 8 days at the earliest). */
+        @WithDefault("P9D")
+        Duration tombstoneAfter();
+    }
+
+    interface Check {
+        @WithDefault("PT24H")
+        Duration every();
+
+        /** Between the two verdicts that make a token dead. */
+        @WithDefault("PT60S")
+        Duration confirmAfter();
+
+        /** When Meta did not answer clearly. */
+        @WithDefault("PT15M")
+        Duration retryAfter();
+
+        @WithDefault("16")
+        @Min(1) @Max(1000) int atOnce();
+    }
+
+    /** How often each replica looks for work; not below one second, which is the scheduler's own step. */
+    interface Every {
+        @WithDefault("PT1S")
+        Duration attempts();
+
+        @WithDefault("PT1S")
+        Duration outbox();
+
+        @WithDefault("PT1S")
+        Duration removals();
+
+        @WithDefault("PT5S")
+        Duration checks();
+
+        @WithDefault("PT60S")
+        Duration tidy();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kesher.signup.access;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.ProblemCode;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the request, by the claims of the business token. The business is never taken from anywhere else. */
+@RequestScoped
+public class Caller {
+    private static final String OPERATOR = "operator";
+    private static final String DEFAULT_LOCALE = "en";
+    private static final String LOCALE = "[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}";
+
+    private final JsonWebToken token;
+    private final SignupConfig config;
+
+    Caller(JsonWebToken token, SignupConfig config) {
+        this.token = token;
+        this.config = config;
+    }
+
+    public BusinessId business() {
+        var claim = text("business_id");
+        if (claim == null) {
+            throw Answers.of(ProblemCode.BUSINESS_CLAIM_MISSING);
+        }
+        if (claim.equals(config.platformBusiness()) && !token.getGroups().contains(OPERATOR)) {
+            throw Answers.of(ProblemCode.BUSINESS_RESERVED);
+        }
+        try {
+            return new BusinessId(claim);
+        } catch (IllegalArgumentException malformed) {
+            throw Answers.of(ProblemCode.BUSINESS_CLAIM_MISSING);
+        }
+    }
+
+    public @Nullable String email() {
+        return text("email");
+    }
+
+    public @Nullable String phone() {
+        return text("phone_number");
+    }
+
+    /** BCP 47. */
+    public String locale() {
+        var claim = text("locale");
+        return claim == null || !claim.matches(LOCALE) ? DEFAULT_LOCALE : claim.replace('_', '-');
+    }
+
+    /** Claims come as text or as JSON values, depending on who parsed the token. */
+    private @Nullable String text(String claim) {
+        Object value = token.getClaim(claim);
+        if (value == null) {
+            return null;
+        }
+        var text = value instanceof jakarta.json.JsonString json ? json.getString() : value.toString();
+        return text.isBlank() ? null : text;
+    }
+}

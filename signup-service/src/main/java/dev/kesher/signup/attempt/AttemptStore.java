@@ -1,0 +1,168 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.AttemptState;
+import dev.kesher.signup.saga.Position;
+import dev.kesher.signup.saga.Step;
+import dev.kesher.signup.saga.StepResult;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts. Each public method is one transaction. */
+@ApplicationScoped
+class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
+    /** What was learned about the registration before is forgotten: it may be old, or of a worker that died in it. */
+    private static final String LEASE = """
+            update attempt
+               set lease = :lease, leased_until = :until, registration = null
+             where id in (
+                   select id from attempt
+                    where state = 'WORKING' and due <= :now and (leased_until is null or leased_until < :now)
+                      and (cast(:only as uuid) is null or id = :only)
+                    order by due
+                    limit :most
+                      for update skip locked)
+            returning *
+            """;
+
+    private static final List<AttemptState> STOPPED =
+            List.of(AttemptState.CHOOSE_NUMBER, AttemptState.NEEDS_PIN, AttemptState.FAILED, AttemptState.ABANDONED);
+    private static final List<ProblemCode> OVER =
+            Arrays.stream(ProblemCode.values()).filter(ProblemCode::startOver).toList();
+
+    private final Database database;
+    private final SignupConfig config;
+    private final Clock clock;
+
+    AttemptStore(Database database, SignupConfig config, Clock clock) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<Attempt> start(BusinessId business, String locale) {
+        var attempt = new Attempt();
+        attempt.id = UUID.randomUUID();
+        attempt.businessId = business.value();
+        attempt.locale = locale;
+        attempt.createdAt = clock.instant();
+        attempt.expiresAt = clock.instant().plus(config.attempts().lifetime());
+        attempt.move(new Position(AttemptState.WAITING, Step.STORE_TOKEN, 0, clock.instant(), null), clock.instant());
+        return database.inTransaction(() -> persist(attempt));
+    }
+
+    Uni<Optional<Attempt>> find(BusinessId business, UUID id) {
+        return database.inTransaction(() -> find("id = ?1 and businessId = ?2", id, business.value())
+                .firstResult()
+                .map(Optional::ofNullable));
+    }
+
+    /** Changes the attempt if it is (still) as {@code expected}; empty if not. */
+    Uni<Optional<Attempt>> change(BusinessId business, UUID id, Predicate<Attempt> expected, Consumer<Attempt> change) {
+        return database.inTransaction(() -> find("id = ?1 and businessId = ?2", id, business.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(attempt -> {
+                    if (attempt == null || !expected.test(attempt)) {
+                        return Optional.<Attempt>empty();
+                    }
+                    change.accept(attempt);
+                    return Optional.of(attempt);
+                }));
+    }
+
+    /** The attempts whose next step is due, leased to the caller. */
+    Uni<List<Attempt>> leaseDue(int most) {
+        return lease(most, null);
+    }
+
+    /** This attempt, if its next step is due and nobody has it. */
+    Uni<List<Attempt>> lease(UUID id) {
+        return lease(1, id);
+    }
+
+    private Uni<List<Attempt>> lease(int most, @Nullable UUID only) {
+        Instant now = clock.instant();
+        return database.inTransaction(
+                () -> Panache.getSession().chain(session -> session.createNativeQuery(LEASE, Attempt.class)
+                        .setParameter("lease", UUID.randomUUID())
+                        .setParameter("until", now.plus(config.attempts().lease()))
+                        .setParameter("now", now)
+                        .setParameter("only", only)
+                        .setParameter("most", most)
+                        .getResultList()));
+    }
+
+    /**
+     * Settles a step: {@code effect} and the attempt's new position in one transaction, if the lease still holds. The
+     * lease goes on if there is a next step at once, else it is given back.
+     *
+     * @return empty: the lease was lost, so was what the step found out
+     */
+    Uni<Optional<Attempt>> settle(Attempt leased, Function<Attempt, Uni<StepResult>> effect) {
+        return database.inTransaction(() -> findById(leased.id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(attempt -> attempt == null || !attempt.isLeasedBy(leased.lease)
+                        ? Uni.createFrom().item(Optional.empty())
+                        : effect.apply(attempt).map(result -> Optional.of(settled(attempt, result)))));
+    }
+
+    private Attempt settled(Attempt attempt, StepResult result) {
+        Instant now = clock.instant();
+        attempt.apply(result, now, ThreadLocalRandom.current().nextDouble());
+        if (result instanceof StepResult.Next) {
+            attempt.leasedUntil = now.plus(config.attempts().lease());
+        } else {
+            attempt.lease = null;
+            attempt.leasedUntil = null;
+        }
+        return attempt;
+    }
+
+    Uni<Void> giveBack(Attempt leased) {
+        return database.inTransaction(() -> update(
+                        "lease = null, leasedUntil = null where id = ?1 and lease = ?2", leased.id, leased.lease))
+                .replaceWithVoid();
+    }
+
+    /** Attempts that stopped and whose pending credential is to be deleted: at once if they are over, else after a day. */
+    Uni<List<Attempt>> holdingTooLong(int most) {
+        var before = clock.instant().minus(config.attempts().keepCredential());
+        return database.inTransaction(() -> find(
+                        "holdsCredential = true and state in ?1 and (changedAt < ?2 or state = ?3 or problem in ?4)"
+                                + " order by changedAt",
+                        STOPPED,
+                        before,
+                        AttemptState.ABANDONED,
+                        OVER)
+                .page(0, most)
+                .list());
+    }
+
+    /** Attempts nobody asks about any more, and those that never got a code. */
+    Uni<Long> forgetOld() {
+        var now = clock.instant();
+        return database.inTransaction(() -> delete(
+                "holdsCredential = false and state <> ?1 and (changedAt < ?2 or state = ?3 and expiresAt < ?4)",
+                AttemptState.WORKING,
+                now.minus(config.attempts().keep()),
+                AttemptState.WAITING,
+                now));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kesher.signup.attempt;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.problem.Problem;
+import dev.kesher.signup.saga.AttemptState;
+import dev.kesher.signup.saga.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt as the page sees it. */
+@Schema(name = "Attempt")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AttemptView(
+        UUID attemptId,
+        AttemptState state,
+        Step step,
+        Instant expiresAt,
+        @Nullable ProblemView problem,
+        @Nullable Connected connection,
+
+        @Schema(description = "To choose from, in state choose-number") @Nullable List<Choice> numbers) {
+
+    /** The same members as in a problem document. */
+    @Schema(name = "AttemptProblem")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProblemView(
+            String code,
+            int status,
+            String title,
+            String detail,
+            String action,
+            boolean retryable,
+
+            @Schema(description = "Before this time another try cannot succeed") @Nullable Instant retryAt,
+
+            @Nullable Integer metaCode,
+            @Nullable String metaMessage,
+
+            @Schema(description = "The connected number, all but its last digits hidden") @Nullable String currentNumber,
+
+            @Schema(description = "This attempt's number, hidden the same way") @Nullable String newNumber) {
+
+        static ProblemView of(Problem problem, @Nullable Instant retryAt) {
+            var code = problem.code();
+            var meta = problem.meta();
+            return new ProblemView(
+                    code.code(),
+                    code.status(),
+                    code.title(),
+                    code.action(),
+                    code.action(),
+                    code.retryable(),
+                    retryAt,
+                    meta == null ? null : meta.code(),
+                    meta == null ? null : meta.message(),
+                    null,
+                    null);
+        }
+
+        ProblemView with(@Nullable String current, @Nullable String fresh) {
+            return new ProblemView(
+                    code, status, title, detail, action, retryable, retryAt, metaCode, metaMessage, current, fresh);
+        }
+    }
+
+    @Schema(name = "ConnectedNumber")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Connected(
+            String phoneNumberId,
+            @Nullable String phoneNumber,
+            @Nullable String businessName) {}
+
+    @Schema(name = "NumberChoice")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Choice(
+            String phoneNumberId,
+            String phoneNumber,
+            @Nullable String businessName) {}
+
+    static AttemptView of(Attempt attempt, Instant now) {
+        var problem = attempt.problem(now);
+        return new AttemptView(
+                attempt.id,
+                attempt.state,
+                attempt.step,
+                attempt.expiresAt,
+                problem == null ? null : ProblemView.of(problem, attempt.retryAt),
+                null,
+                null);
+    }
+
+    AttemptView with(String phoneNumberId, LiveNumber.Shown shown) {
+        var connected = new Connected(phoneNumberId, shown.displayNumber(), shown.verifiedName());
+        return new AttemptView(attemptId, state, step, expiresAt, problem, connected, numbers);
+    }
+
+    AttemptView with(List<Choice> choices) {
+        return new AttemptView(attemptId, state, step, expiresAt, problem, connection, choices);
+    }
+
+    AttemptView with(@Nullable ProblemView told) {
+        return new AttemptView(attemptId, state, step, expiresAt, told, connection, numbers);
+    }
+}

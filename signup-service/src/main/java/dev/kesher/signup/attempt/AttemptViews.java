@@ -1,0 +1,102 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.connection.Connections;
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.AttemptState;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to an attempt what is not kept here: numbers and names, from Meta or the vault, at this moment. */
+@ApplicationScoped
+class AttemptViews {
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final int VISIBLE_DIGITS = 3;
+
+    private final Vault vault;
+    private final GraphClient graph;
+    private final LiveNumber numbers;
+    private final Database database;
+    private final Connections connections;
+    private final Clock clock;
+
+    AttemptViews(
+            Vault vault,
+            GraphClient graph,
+            LiveNumber numbers,
+            Database database,
+            Connections connections,
+            Clock clock) {
+        this.vault = vault;
+        this.graph = graph;
+        this.numbers = numbers;
+        this.database = database;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    Uni<AttemptView> show(Attempt attempt) {
+        var view = AttemptView.of(attempt, clock.instant());
+        if (attempt.state == AttemptState.CONNECTED) {
+            return numbers.read(attempt.business(), attempt.number(), attempt.credentialId)
+                    .map(shown -> view.with(attempt.phoneNumberId, shown));
+        }
+        if (attempt.state == AttemptState.CHOOSE_NUMBER) {
+            return choices(attempt).map(view::with);
+        }
+        return attempt.problem == ProblemCode.NUMBER_ALREADY_CONNECTED
+                ? bothNumbers(attempt, view)
+                : Uni.createFrom().item(view);
+    }
+
+    private Uni<List<AttemptView.Choice>> choices(Attempt attempt) {
+        return vault.read(attempt.business(), attempt.credentialId, "show the numbers to choose from")
+                .chain(answer -> answer instanceof VaultAnswer.Ok<Credential>(Credential credential)
+                        ? graph.phoneNumbers(attempt.waba(), credential.accessToken())
+                                .map(AttemptViews::choices)
+                        : Uni.createFrom().item(List.<AttemptView.Choice>of()))
+                .ifNoItem()
+                .after(LONGEST)
+                .recoverWithItem(List.of());
+    }
+
+    private static List<AttemptView.Choice> choices(GraphResult<List<PhoneNumber>> result) {
+        return result instanceof GraphResult.Ok<List<PhoneNumber>> ok
+                ? ok.value().stream()
+                        .map(number -> new AttemptView.Choice(
+                                number.id().value(), number.displayPhoneNumber(), number.verifiedName()))
+                        .toList()
+                : List.of();
+    }
+
+    private Uni<AttemptView> bothNumbers(Attempt attempt, AttemptView view) {
+        var fresh = numbers.stored(attempt.business(), attempt.credentialId);
+        var current = database.inTransaction(() -> connections.currentCredential(attempt.business()))
+                .chain(id -> numbers.stored(attempt.business(), id.orElse("current")));
+        return current.chain(old -> fresh.map(own -> {
+            var problem = view.problem();
+            return problem == null
+                    ? view
+                    : view.with(problem.with(masked(old.displayNumber()), masked(own.displayNumber())));
+        }));
+    }
+
+    private static @Nullable String masked(@Nullable String number) {
+        if (number == null) {
+            return null;
+        }
+        var digits = number.replaceAll("[^0-9]", "");
+        return "•••" + digits.substring(Math.max(0, digits.length() - VISIBLE_DIGITS));
+    }
+}

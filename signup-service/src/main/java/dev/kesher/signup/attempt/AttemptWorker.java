@@ -1,0 +1,148 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.saga.AttemptState;
+import dev.kesher.signup.saga.StepResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes attempts through their steps: lease, do, settle, and on to the next while the lease holds. At once after a
+ * request, by {@link #tick} for what has to wait or was left by a replica that died.
+ */
+@ApplicationScoped
+class AttemptWorker {
+    private static final Logger LOG = Logger.getLogger(AttemptWorker.class);
+
+    private final AttemptStore attempts;
+    private final Steps steps;
+    private final DatabaseSteps databaseSteps;
+    private final OutboxPublisher publisher;
+    private final SignupConfig config;
+    private final MeterRegistry registry;
+    private volatile boolean stopping;
+
+    AttemptWorker(
+            AttemptStore attempts,
+            Steps steps,
+            DatabaseSteps databaseSteps,
+            OutboxPublisher publisher,
+            SignupConfig config,
+            MeterRegistry registry) {
+        this.attempts = attempts;
+        this.steps = steps;
+        this.databaseSteps = databaseSteps;
+        this.publisher = publisher;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    @Scheduled(
+            every = "{kesher.signup.every.attempts}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> tick() {
+        return stopping
+                ? Uni.createFrom().voidItem()
+                : attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll);
+    }
+
+    /** Goes on with this attempt in the background, if its step is due and nobody has it. */
+    void wake(UUID id) {
+        background(attempts.lease(id).chain(this::runAll));
+    }
+
+    /** Goes on in the background with an attempt whose lease the caller hands over. */
+    void take(Attempt leased) {
+        background(run(leased));
+    }
+
+    private static void background(Uni<Void> work) {
+        work.subscribe()
+                .with(
+                        done -> LOG.trace("done"),
+                        failure -> LOG.warnf(
+                                "Left to the next tick: %s", failure.getClass().getSimpleName()));
+    }
+
+    private Uni<Void> runAll(List<Attempt> leased) {
+        return Multi.createFrom()
+                .iterable(leased)
+                .onItem()
+                .transformToUni(this::run)
+                .merge(config.attempts().atOnce())
+                .collect()
+                .last();
+    }
+
+    /** Ends before the lease does, so that what hangs here never runs twice. */
+    private Uni<Void> run(Attempt leased) {
+        return advance(leased)
+                .ifNoItem()
+                .after(config.attempts().lease())
+                .fail()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> advance(Attempt attempt) {
+        if (stopping) {
+            return attempts.giveBack(attempt);
+        }
+        var result = DatabaseSteps.has(attempt.step)
+                ? attempts.settle(attempt, databaseSteps::take)
+                : steps.take(attempt).chain(ended -> settle(attempt, ended));
+        return result.chain(settled -> settled.map(after -> next(attempt, after))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Optional<Attempt>> settle(Attempt attempt, StepResult ended) {
+        boolean over =
+                ended instanceof StepResult.Failed failed && failed.why().code().startOver();
+        return attempts.settle(
+                attempt,
+                held -> over
+                        ? databaseSteps.release(held).replaceWith(ended)
+                        : Uni.createFrom().item(ended));
+    }
+
+    private Uni<Void> next(Attempt before, Attempt after) {
+        registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
+                .increment();
+        log(before, after);
+        if (after.lease != null) {
+            return advance(after);
+        }
+        return after.state == AttemptState.CONNECTED
+                ? publisher.publish()
+                : Uni.createFrom().voidItem();
+    }
+
+    private static void log(Attempt before, Attempt after) {
+        if (after.problem == null) {
+            LOG.infof("Attempt %s of %s: %s done", after.id, after.businessId, before.step);
+        } else {
+            LOG.infof(
+                    "Attempt %s of %s: %s ended with %s, Meta's code %s",
+                    after.id, after.businessId, before.step, after.problem.code(), after.metaCode);
+        }
+    }
+
+    /** The step in hand ends by itself or with its lease; no further one begins. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Secret;
+import dev.kesher.contracts.WabaId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests about attempts. */
+final class Requests {
+    private Requests() {}
+
+    @Schema(name = "Completion")
+    record Completion(
+            @Schema(
+                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                    description = "authResponse.code of FB.login; at most 30 seconds old")
+            @NotNull Secret code,
+
+            @Nullable @Valid SessionInfo sessionInfo) {}
+
+    /** What Meta's window told the page. Anybody can forge it, so it is a hint for the choice and nothing else. */
+    @Schema(name = "SessionInfo")
+    record SessionInfo(
+            @Nullable @Size(max = 64) String event,
+            @Nullable @Pattern(regexp = WabaId.REGEX) String wabaId,
+            @Nullable @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId,
+            @Nullable @Pattern(regexp = "[0-9]{1,32}") String businessPortfolioId) {}
+
+    @Schema(name = "NumberChosen")
+    record NumberChosen(
+            @NotNull @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId) {}
+
+    @Schema(name = "PinEntered")
+    record PinEntered(
+            @Schema(
+                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                    description = "Six digits")
+            @NotNull Secret pin) {}
+}

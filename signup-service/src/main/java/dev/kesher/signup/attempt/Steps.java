@@ -1,0 +1,141 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.contracts.Topic;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.Done;
+import dev.kesher.graph.answer.TokenInfo;
+import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.connection.Connections;
+import dev.kesher.signup.outbox.Outbox;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.Refusals;
+import dev.kesher.signup.saga.Step;
+import dev.kesher.signup.saga.StepResult;
+import dev.kesher.signup.saga.TokenRule;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a step asks of Meta and of the vault, outside of any transaction. The two steps that only write to our database,
+ * ACTIVATE and ANNOUNCE, are in {@link DatabaseSteps}; those about the number in {@link NumberSteps}.
+ */
+@ApplicationScoped
+class Steps {
+    private final Vault vault;
+    private final GraphClient graph;
+    private final Database database;
+    private final Connections connections;
+    private final Outbox outbox;
+    private final OutboxPublisher publisher;
+    private final NumberSteps numbers;
+    private final SignupConfig config;
+    private final Refusals refusals;
+
+    Steps(
+            Vault vault,
+            GraphClient graph,
+            Database database,
+            Connections connections,
+            Outbox outbox,
+            OutboxPublisher publisher,
+            NumberSteps numbers,
+            SignupConfig config,
+            ErrorTable errors) {
+        this.vault = vault;
+        this.graph = graph;
+        this.database = database;
+        this.connections = connections;
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.numbers = numbers;
+        this.config = config;
+        this.refusals = new Refusals(errors);
+    }
+
+    Uni<StepResult> take(Attempt attempt) {
+        return switch (attempt.step) {
+            case STORE_TOKEN ->
+                withCredential(attempt, credential -> Uni.createFrom().item(StepResult.next(Step.INSPECT_TOKEN)));
+            case INSPECT_TOKEN -> withCredential(attempt, credential -> inspect(attempt, credential));
+            case CHOOSE_NUMBER -> withCredential(attempt, credential -> numbers.choose(attempt, credential));
+            case SUBSCRIBE -> withCredential(attempt, credential -> subscribe(attempt, credential));
+            case REGISTER -> withCredential(attempt, credential -> numbers.register(attempt, credential));
+            case PROMOTE -> promote(attempt);
+            case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
+        };
+    }
+
+    private Uni<StepResult> withCredential(Attempt attempt, Function<Credential, Uni<StepResult>> work) {
+        var reason = "connect: " + attempt.step;
+        return vault.read(attempt.business(), attempt.credentialId, reason).chain(answer -> switch (answer) {
+            case VaultAnswer.Ok<Credential>(Credential credential) -> work.apply(credential);
+            case VaultAnswer.Refused<Credential> gone -> done(StepResult.failed(gone(attempt)));
+            case VaultAnswer.Unavailable<Credential> away -> done(StepResult.later(ProblemCode.VAULT_UNAVAILABLE));
+        });
+    }
+
+    /** At the first step the credential was never there: this replica's predecessor died with the code in its hands. */
+    private static ProblemCode gone(Attempt attempt) {
+        return attempt.step == Step.STORE_TOKEN ? ProblemCode.EXCHANGE_UNCLEAR : ProblemCode.CREDENTIAL_GONE;
+    }
+
+    private Uni<StepResult> inspect(Attempt attempt, Credential credential) {
+        return graph.debugToken(credential.accessToken())
+                .map(result -> result instanceof GraphResult.Ok<TokenInfo> ok
+                        ? TokenRule.judge(ok.value(), config.meta().appId(), attempt.hintedWabaId)
+                        : refusals.judge(result, ProblemCode.META_APP_MISCONFIGURED));
+    }
+
+    /** Only once ingest can have read whose the number is: the first message may come with the answer. */
+    private Uni<StepResult> subscribe(Attempt attempt, Credential credential) {
+        return publisher
+                .publish()
+                .chain(() -> outbox.isTold(Topic.CONNECTIONS, attempt.phoneNumberId))
+                .chain(told -> told
+                        ? graph.subscribe(attempt.waba(), credential.accessToken())
+                                .map(this::subscribed)
+                        : done(StepResult.later(ProblemCode.PUBLISHING_DELAYED)));
+    }
+
+    private StepResult subscribed(GraphResult<Done> result) {
+        return result instanceof GraphResult.Ok<Done>
+                ? StepResult.next(Step.REGISTER)
+                : refusals.judge(result, ProblemCode.SUBSCRIPTION_REFUSED);
+    }
+
+    private Uni<StepResult> promote(Attempt attempt) {
+        return database.inTransaction(() -> connections.currentCredential(attempt.business()))
+                .map(current -> current.filter(id -> !id.equals(attempt.credentialId)))
+                .chain((Optional<String> current) ->
+                        vault.promote(attempt.business(), attempt.credentialId, current.orElse(null)))
+                .map(Steps::promoted);
+    }
+
+    private static StepResult promoted(VaultAnswer<Boolean> answer) {
+        return switch (answer) {
+            case VaultAnswer.Ok<Boolean> ok -> StepResult.next(Step.ANNOUNCE);
+            case VaultAnswer.Unavailable<Boolean> away -> StepResult.later(ProblemCode.VAULT_UNAVAILABLE);
+            case VaultAnswer.Refused<Boolean> refused ->
+                switch (refused.code()) {
+                    case "number-connected-elsewhere" -> StepResult.failed(ProblemCode.NUMBER_CONNECTED_ELSEWHERE);
+                    // Another attempt, or a disconnection, is on its way: it ends, and then we know what is current.
+                    case "current-changed" -> StepResult.later(ProblemCode.BUSY);
+                    case "credential-not-found" -> StepResult.failed(ProblemCode.CREDENTIAL_GONE);
+                    default -> StepResult.failed(ProblemCode.SUPERSEDED);
+                };
+        };
+    }
+
+    private static Uni<StepResult> done(StepResult result) {
+        return Uni.createFrom().item(result);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * An owner's attempt to connect.
+ *
+ * <p>Read in this order: {@link dev.kesher.signup.attempt.AttemptResource} (in),
+ * {@link dev.kesher.signup.attempt.CodeExchange} (the one part that cannot be repeated),
+ * {@link dev.kesher.signup.attempt.AttemptWorker} (takes the steps), {@link dev.kesher.signup.attempt.Steps} (what each
+ * step asks of whom; what the answers mean is in {@code saga}), {@link dev.kesher.signup.attempt.AttemptStore}
+ * (PostgreSQL).
+ */
+@NullMarked
+package dev.kesher.signup.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.kesher.signup.check;
+
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.connection.CheckDue;
+import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.connection.Leases;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Asks Meta about the connections that are due: debug_token, and if that is content a call with the token itself. */
+@ApplicationScoped
+class Checkups {
+    private static final Logger LOG = Logger.getLogger(Checkups.class);
+    /** Below the lease. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private final Leases leases;
+    private final Checks checks;
+    private final Vault vault;
+    private final GraphClient graph;
+    private final OutboxPublisher publisher;
+    private final CheckRule rule;
+    private final SignupConfig config;
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    Checkups(
+            Leases leases,
+            Checks checks,
+            Vault vault,
+            GraphClient graph,
+            OutboxPublisher publisher,
+            ErrorTable errors,
+            SignupConfig config,
+            MeterRegistry registry,
+            Clock clock) {
+        this.leases = leases;
+        this.checks = checks;
+        this.vault = vault;
+        this.graph = graph;
+        this.publisher = publisher;
+        this.rule = new CheckRule(errors, config.meta().appId());
+        this.config = config;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{kesher.signup.every.checks}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> tick() {
+        int most = config.check().atOnce();
+        return leases.dueChecks(most, clock.instant())
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUni(this::check)
+                .merge(most)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> check(CheckDue due) {
+        return look(due)
+                .chain(verdict -> settle(due, verdict))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.errorf(failure, "Check of number %s is taken up again when its lease ends", due.number());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Verdict> look(CheckDue due) {
+        return vault.read(due.business(), due.credentialId(), "daily check").chain(answer -> switch (answer) {
+            case VaultAnswer.Ok<Credential>(Credential credential) -> look(due, credential);
+            case VaultAnswer.Refused<Credential> gone -> unclear("credential-not-in-vault");
+            case VaultAnswer.Unavailable<Credential> away -> unclear("vault-unavailable");
+        });
+    }
+
+    private Uni<Verdict> look(CheckDue due, Credential credential) {
+        return graph.debugToken(credential.accessToken())
+                .map(result -> rule.judgeToken(result, due.waba()))
+                .chain(verdict -> verdict instanceof Verdict.Healthy
+                        ? graph.phoneNumber(due.number(), credential.accessToken())
+                                .map(rule::judgeUse)
+                        : Uni.createFrom().item(verdict));
+    }
+
+    private Uni<Void> settle(CheckDue due, Verdict verdict) {
+        var rhythm = new CheckRule.Rhythm(
+                config.check().every(),
+                config.check().confirmAfter(),
+                config.check().retryAfter());
+        double jitter = ThreadLocalRandom.current().nextDouble();
+        var found = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
+        registry.counter("kesher.signup.checks", "verdict", verdict.getClass().getSimpleName())
+                .increment();
+        return checks.settle(due, found, reason(verdict))
+                .invoke(settled -> log(due, verdict, settled))
+                .call(publisher::publish)
+                .replaceWithVoid();
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Healthy healthy -> "healthy";
+            case Verdict.Dead dead -> dead.reason();
+            case Verdict.Unclear unclear -> unclear.reason();
+            case Verdict.AppBroken broken -> broken.reason();
+        };
+    }
+
+    private static void log(CheckDue due, Verdict verdict, boolean settled) {
+        if (!settled) {
+            LOG.infof("Check of number %s dropped: the connection changed meanwhile", due.number());
+        } else if (verdict instanceof Verdict.AppBroken broken) {
+            LOG.errorf("Meta refuses this app (%s): no connection can be judged", broken.reason());
+        } else if (!(verdict instanceof Verdict.Healthy)) {
+            LOG.warnf("Check of number %s of %s: %s", due.number(), due.business(), verdict);
+        }
+    }
+
+    private static Uni<Verdict> unclear(String reason) {
+        return Uni.createFrom().item(new Verdict.Unclear(reason));
+    }
+}

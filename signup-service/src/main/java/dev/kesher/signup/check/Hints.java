@@ -1,0 +1,66 @@
+package dev.kesher.signup.check;
+
+import dev.kesher.contracts.AccountEvent;
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.CredentialSuspicion;
+import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.outbox.DeadLetters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Reasons to check a connection before its day is over. They prove nothing: the check does. */
+@ApplicationScoped
+class Hints {
+    private static final Logger LOG = Logger.getLogger(Hints.class);
+    /** The business, or Meta, took the permission or the account away (§5.7 of the reference). */
+    private static final Set<String> TAKEN_AWAY = Set.of(
+            "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED", "ACCOUNT_DELETED", "ACCOUNT_OFFBOARDED", "DISABLED_UPDATE");
+
+    private final Checks checks;
+    private final DeadLetters deadLetters;
+
+    Hints(Checks checks, DeadLetters deadLetters) {
+        this.checks = checks;
+        this.deadLetters = deadLetters;
+    }
+
+    @Incoming("credential-suspicions")
+    Uni<Void> onSuspicion(ConsumerRecord<String, byte[]> record) {
+        return read(record);
+    }
+
+    @Incoming("account-events")
+    Uni<Void> onAccountEvent(ConsumerRecord<String, byte[]> record) {
+        return read(record);
+    }
+
+    private Uni<Void> read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return switch (CloudEvents.read(record).data()) {
+                case CredentialSuspicion suspicion -> checkSoon(suspicion);
+                case AccountEvent event -> checkSoon(event);
+                case Record other -> deadLetters.put(record, "not an event of this topic");
+            };
+        } catch (UnreadableEvent unreadable) {
+            return deadLetters.put(record, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Uni<Void> checkSoon(CredentialSuspicion suspicion) {
+        return checks.soon(suspicion.businessId(), suspicion.credentialId())
+                .invoke(found -> LOG.infof(
+                        "Code %d makes %s suspicious: %d check", suspicion.code(), suspicion.businessId(), found))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> checkSoon(AccountEvent event) {
+        return "account_update".equals(event.field()) && event.event() != null && TAKEN_AWAY.contains(event.event())
+                ? checks.soon(event.wabaId()).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+}

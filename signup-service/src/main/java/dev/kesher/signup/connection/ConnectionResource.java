@@ -1,0 +1,83 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.Connection.State;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.access.Caller;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.ProblemCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+
+/** The connection of the business in the token. */
+@Path("/api/v1/connection")
+@RolesAllowed({"owner", "operator"})
+@SecurityRequirement(name = "business-token")
+@APIResponse(responseCode = "400", description = "business-not-allowed-here")
+@APIResponse(responseCode = "401", description = "unauthenticated")
+@APIResponse(responseCode = "403", description = "forbidden, business-claim-missing or business-reserved")
+class ConnectionResource {
+    private final Database database;
+    private final Connections connections;
+    private final LiveNumber numbers;
+    private final OutboxPublisher publisher;
+    private final SignupConfig config;
+    private final Caller caller;
+
+    ConnectionResource(
+            Database database,
+            Connections connections,
+            LiveNumber numbers,
+            OutboxPublisher publisher,
+            SignupConfig config,
+            Caller caller) {
+        this.database = database;
+        this.connections = connections;
+        this.numbers = numbers;
+        this.publisher = publisher;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "State, number and name; number and name are asked from Meta now")
+    @APIResponse(responseCode = "200", description = "The connection; state none if there is none")
+    public Uni<ConnectionView> show() {
+        var business = caller.business();
+        return database.inTransaction(() -> connections.visibleOf(business)).chain(found -> found.map(this::show)
+                .orElseGet(() -> Uni.createFrom().item(ConnectionView.NONE)));
+    }
+
+    private Uni<ConnectionView> show(ConnectionRow row) {
+        boolean alive = row.state == State.ACTIVE && row.lostAt == null;
+        var shown = alive
+                ? numbers.read(row.business(), row.number(), row.credentialId)
+                : numbers.stored(row.business(), row.credentialId);
+        return shown.map(number -> ConnectionView.of(row, number.displayNumber(), number.verifiedName()));
+    }
+
+    @DELETE
+    @Operation(summary = "Disconnect: sends in flight finish, then the number is let go and the permission erased")
+    @APIResponse(responseCode = "202", description = "It is on its way; state disconnecting, then none")
+    @APIResponse(responseCode = "404", description = "not-connected")
+    public Uni<Response> disconnect() {
+        var business = caller.business();
+        return database.inTransaction(
+                        () -> connections.disconnect(business, config.removal().drain()))
+                .invoke(found -> {
+                    if (!found) {
+                        throw Answers.of(ProblemCode.NOT_CONNECTED);
+                    }
+                })
+                .call(publisher::publish)
+                .replaceWith(() -> Response.accepted().build());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kesher.signup.connection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an owner sees of their connection. Number and name are Meta's, read at this moment. */
+@Schema(name = "Connection")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ConnectionView(
+        State state,
+        @Nullable String phoneNumberId,
+
+        @Schema(description = "From the vault when Meta cannot be asked") @Nullable String displayNumber,
+
+        @Schema(description = "Absent when Meta cannot be asked") @Nullable String verifiedName,
+
+        @Schema(description = "A customer's message arrived since the number was connected")
+        boolean receiving,
+
+        @Nullable Instant connectedAt,
+
+        @Schema(description = "Since when Meta refuses the permission; connect again") @Nullable Instant lostAt) {
+
+    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null);
+
+    enum State {
+        @JsonProperty("none")
+        NONE,
+        @JsonProperty("connecting")
+        CONNECTING,
+        @JsonProperty("connected")
+        CONNECTED,
+        /** Meta refuses the permission: messages wait until the owner connects again. */
+        @JsonProperty("lost")
+        LOST,
+        @JsonProperty("disconnecting")
+        DISCONNECTING
+    }
+
+    static ConnectionView of(ConnectionRow row, @Nullable String displayNumber, @Nullable String verifiedName) {
+        return new ConnectionView(
+                state(row),
+                row.phoneNumberId,
+                displayNumber,
+                verifiedName,
+                row.firstMessageAt != null,
+                row.activatedAt,
+                row.lostAt);
+    }
+
+    private static State state(ConnectionRow row) {
+        return switch (row.state) {
+            case ACTIVATING -> State.CONNECTING;
+            case ACTIVE -> row.lostAt == null ? State.CONNECTED : State.LOST;
+            case DRAINING -> State.DISCONNECTING;
+            case REMOVED -> State.NONE;
+        };
+    }
+}

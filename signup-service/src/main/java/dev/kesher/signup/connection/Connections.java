@@ -1,0 +1,231 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Connection.State;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Topic;
+import dev.kesher.signup.outbox.Outbox;
+import dev.kesher.signup.outbox.OwnerAlerts;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections. Everything here joins the caller's transaction, locks what it changes, and writes the event of a
+ * change beside it.
+ */
+@ApplicationScoped
+public class Connections implements PanacheRepositoryBase<ConnectionRow, String> {
+    private static final List<State> IN_USE = List.of(State.ACTIVATING, State.ACTIVE);
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Connections(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public Uni<Activation> activate(Claim claim) {
+        return lock(claim.business()).chain(() -> lockedOf(claim)).chain(rows -> {
+            var decision = ActivationRule.judge(
+                    claim, rows.stream().map(Connections::known).toList());
+            return decision == Activation.ACTIVATED
+                    ? letGoOthers(claim, rows)
+                            .chain(() -> activate(claim, rows))
+                            .replaceWith(decision)
+                    : Uni.createFrom().item(decision);
+        });
+    }
+
+    /**
+     * Makes the credential the connection's, with a new generation; tells that an open incident is over.
+     *
+     * @return false: another attempt took the number over meanwhile
+     */
+    public Uni<Boolean> announce(Claim claim, Instant nextCheck) {
+        return lock(claim.business()).chain(() -> locked(claim.number())).chain(row -> {
+            boolean mine = row != null
+                    && row.businessId.equals(claim.business().value())
+                    && (row.state == State.ACTIVE
+                            || row.state == State.ACTIVATING && row.credentialId.equals(claim.credentialId()));
+            return mine
+                    ? announce(row, claim, nextCheck).replaceWith(true)
+                    : Uni.createFrom().item(false);
+        });
+    }
+
+    /** Lets go what an attempt began, if it is still that attempt's. */
+    public Uni<Boolean> release(PhoneNumberId number, String credentialId) {
+        return locked(number).map(row -> {
+            boolean mine = row != null && row.state == State.ACTIVATING && row.credentialId.equals(credentialId);
+            if (mine) {
+                drain(row, Duration.ZERO);
+            }
+            return mine;
+        });
+    }
+
+    /** @return false: nothing is connected */
+    Uni<Boolean> disconnect(BusinessId business, Duration drain) {
+        return lock(business).chain(() -> lockedActive(business)).chain(row -> {
+            if (row == null) {
+                return Uni.createFrom().item(false);
+            }
+            drain(row, drain);
+            return next(row).chain(() -> tell(row)).replaceWith(true);
+        });
+    }
+
+    Uni<Void> removed(ConnectionRow row) {
+        row.state = State.REMOVED;
+        row.changedAt = clock.instant();
+        return next(row).chain(() -> tell(row));
+    }
+
+    /** The credential that the business's connection uses, if it has one. */
+    public Uni<Optional<String>> currentCredential(BusinessId business) {
+        return activeOf(business).map(row -> row.map(found -> found.credentialId));
+    }
+
+    Uni<Optional<ConnectionRow>> activeOf(BusinessId business) {
+        return find("businessId = ?1 and state = ?2", business.value(), State.ACTIVE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    /** The newest that is not gone: what the owner sees. */
+    Uni<Optional<ConnectionRow>> visibleOf(BusinessId business) {
+        return find("businessId = ?1 and state <> ?2 order by changedAt desc", business.value(), State.REMOVED)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    Uni<Boolean> hasSibling(ConnectionRow row) {
+        return count("wabaId = ?1 and phoneNumberId <> ?2 and state in ?3", row.wabaId, row.phoneNumberId, IN_USE)
+                .map(siblings -> siblings > 0);
+    }
+
+    Uni<@Nullable ConnectionRow> locked(PhoneNumberId number) {
+        return findById(number.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<@Nullable ConnectionRow> lockedActive(BusinessId business) {
+        return find("businessId = ?1 and state = ?2", business.value(), State.ACTIVE)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    private Uni<List<ConnectionRow>> lockedOf(Claim claim) {
+        return find(
+                        "businessId = ?1 or phoneNumberId = ?2 order by phoneNumberId",
+                        claim.business().value(),
+                        claim.number().value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Until the transaction ends: two attempts of one business decide one after the other, also about absent rows. */
+    private static Uni<Void> lock(BusinessId business) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)", String.class)
+                        .setParameter(1, business.value())
+                        .getSingleResultOrNull())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> activate(Claim claim, List<ConnectionRow> rows) {
+        var known =
+                rows.stream().filter(row -> row.number().equals(claim.number())).findFirst();
+        var row = known.orElseGet(ConnectionRow::new);
+        row.phoneNumberId = claim.number().value();
+        row.businessId = claim.business().value();
+        row.state = State.ACTIVATING;
+        row.due = null;
+        row.nextCheckAt = null;
+        row.suspectedAt = null;
+        row.lostAt = null;
+        row.activatedAt = null;
+        row.firstMessageAt = null;
+        take(row, claim);
+        return next(row)
+                .chain(() -> known.isPresent() ? Uni.createFrom().item(row) : persist(row))
+                .chain(() -> tell(row));
+    }
+
+    private Uni<Void> announce(ConnectionRow row, Claim claim, Instant nextCheck) {
+        var incident = row.lostAt == null
+                ? Optional.<Event<OwnerAlert>>empty()
+                : Optional.of(OwnerAlerts.recovered(row.event(), clock.instant()));
+        row.state = State.ACTIVE;
+        row.activatedAt = clock.instant();
+        row.firstMessageAt = null;
+        row.nextCheckAt = nextCheck;
+        row.suspectedAt = null;
+        row.lostAt = null;
+        // A check that is under way is about the old credential.
+        row.lease = null;
+        take(row, claim);
+        return next(row).chain(() -> tell(row)).chain(() -> incident.map(outbox::add)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private void take(ConnectionRow row, Claim claim) {
+        row.wabaId = claim.waba().value();
+        row.credentialId = claim.credentialId();
+        row.locale = claim.locale();
+        row.changedAt = clock.instant();
+    }
+
+    private Uni<Void> letGoOthers(Claim claim, List<ConnectionRow> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .filter(row -> row.state == State.ACTIVATING && !row.number().equals(claim.number()))
+                .invoke(row -> drain(row, Duration.ZERO))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private void drain(ConnectionRow row, Duration time) {
+        row.state = State.DRAINING;
+        row.changedAt = clock.instant();
+        row.due = clock.instant().plus(time);
+        row.tries = 0;
+        row.lease = null;
+        row.leasedUntil = null;
+    }
+
+    private static Uni<Void> next(ConnectionRow row) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select nextval('connection_generation')", Long.class)
+                        .getSingleResult())
+                .invoke(generation -> row.generation = generation)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(ConnectionRow row) {
+        var id = row.phoneNumberId + ":" + row.generation;
+        return outbox.add(new Event<>(id, Outbox.SOURCE, row.phoneNumberId, clock.instant(), row.event()));
+    }
+
+    Uni<Void> forget(ConnectionRow row) {
+        return outbox.addTombstone(Topic.CONNECTIONS, row.phoneNumberId).chain(() -> delete(row));
+    }
+
+    private static ActivationRule.Known known(ConnectionRow row) {
+        return new ActivationRule.Known(row.number(), row.business(), row.state, row.due != null);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.EventType;
+import dev.kesher.signup.outbox.DeadLetters;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Proof that webhooks of a number arrive: the first event about one of its customers after it became active. Only the
+ * key is read, {@code <phoneNumberId>:<customer>}. Per batch one statement, which writes a connection once and then finds
+ * nothing to do, thanks to the partial index of connections that are still silent.
+ */
+@ApplicationScoped
+class FirstMessages {
+    /** Kafka's times have milliseconds, ours have microseconds. */
+    private static final String RECEIVED = """
+            update connection c
+               set first_message_at = seen.at
+              from unnest($1::text[], $2::timestamptz[]) as seen (number, at)
+             where c.phone_number_id = seen.number
+               and c.state = 'ACTIVE'
+               and c.first_message_at is null
+               and seen.at >= date_trunc('milliseconds', c.activated_at)
+            """;
+
+    private final Pool pool;
+    private final DeadLetters deadLetters;
+
+    FirstMessages(Pool pool, DeadLetters deadLetters) {
+        this.pool = pool;
+        this.deadLetters = deadLetters;
+    }
+
+    @Incoming("customer-messages")
+    Uni<Void> on(ConsumerRecords<String, byte[]> records) {
+        // Sorted, so that two replicas lock rows in the same order.
+        SortedMap<String, Instant> newest = new TreeMap<>();
+        Map<ConsumerRecord<String, byte[]>, String> unreadable = new HashMap<>();
+        for (var record : records) {
+            number(record)
+                    .ifPresentOrElse(
+                            number -> newest.merge(
+                                    number, Instant.ofEpochMilli(record.timestamp()), (a, b) -> a.isAfter(b) ? a : b),
+                            () -> unreadable.put(record, "no event of a customer"));
+        }
+        return write(newest).chain(() -> bury(unreadable));
+    }
+
+    private static Optional<String> number(ConsumerRecord<String, byte[]> record) {
+        var type = record.headers().lastHeader(CloudEvents.TYPE);
+        int end = record.key() == null ? -1 : record.key().indexOf(':');
+        boolean known = type != null
+                && EventType.ofCeType(new String(type.value(), StandardCharsets.UTF_8))
+                        .isPresent();
+        return known && end > 0 ? Optional.of(record.key().substring(0, end)) : Optional.empty();
+    }
+
+    private Uni<Void> write(SortedMap<String, Instant> newest) {
+        if (newest.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var numbers = newest.keySet().toArray(String[]::new);
+        var times = newest.values().stream()
+                .map(time -> time.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+        return pool.preparedQuery(RECEIVED).execute(Tuple.of(numbers, times)).replaceWithVoid();
+    }
+
+    private Uni<Void> bury(Map<ConsumerRecord<String, byte[]>, String> unreadable) {
+        return Multi.createFrom()
+                .iterable(unreadable.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(one -> deadLetters.put(one.getKey(), one.getValue()))
+                .collect()
+                .last();
+    }
+}

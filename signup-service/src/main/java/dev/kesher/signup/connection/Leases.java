@@ -1,0 +1,81 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.Connection.State;
+import dev.kesher.signup.Database;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work on connections is claimed in a transaction of its own, done outside of any, and settled in another that goes
+ * through only if the claim still holds: any number of replicas may run.
+ */
+@ApplicationScoped
+public class Leases {
+    /** Longer than the calls to Meta and the vault of one piece of work may take together. */
+    private static final Duration LEASE = Duration.ofSeconds(120);
+
+    private static final String CLAIM = """
+            update connection
+               set lease = :lease, leased_until = :until
+             where phone_number_id in (
+                   select phone_number_id from connection
+                    where %s and (leased_until is null or leased_until < :now)
+                    order by %s
+                    limit :most
+                      for update skip locked)
+            returning *
+            """;
+
+    private static final String CHECKS = CLAIM.formatted("state = 'ACTIVE' and next_check_at <= :now", "next_check_at");
+    private static final String REMOVALS = CLAIM.formatted("state in ('DRAINING', 'REMOVED') and due <= :now", "due");
+
+    private final Database database;
+    private final Connections connections;
+
+    Leases(Database database, Connections connections) {
+        this.database = database;
+        this.connections = connections;
+    }
+
+    Uni<List<ConnectionRow>> dueRemovals(int most, Instant now) {
+        return claim(REMOVALS, most, now);
+    }
+
+    public Uni<List<CheckDue>> dueChecks(int most, Instant now) {
+        return claim(CHECKS, most, now)
+                .map(rows -> rows.stream().map(Leases::check).toList());
+    }
+
+    private Uni<List<ConnectionRow>> claim(String sql, int most, Instant now) {
+        return database.inTransaction(
+                () -> Panache.getSession().chain(session -> session.createNativeQuery(sql, ConnectionRow.class)
+                        .setParameter("lease", UUID.randomUUID())
+                        .setParameter("until", now.plus(LEASE))
+                        .setParameter("now", now)
+                        .setParameter("most", most)
+                        .getResultList()));
+    }
+
+    private static CheckDue check(ConnectionRow row) {
+        var health = new Health(row.suspectedAt, row.lostAt, row.nextCheckAt);
+        return new CheckDue(row.business(), row.number(), row.waba(), row.credentialId, health, row.lease);
+    }
+
+    /** @return the row, locked, or null if someone else took over or the connection changed */
+    Uni<@Nullable ConnectionRow> held(ConnectionRow claimed, State state) {
+        return connections
+                .locked(claimed.number())
+                .map(row -> row != null && row.state == state && claimed.lease.equals(row.lease) ? row : null);
+    }
+
+    static void giveBack(ConnectionRow row) {
+        row.lease = null;
+        row.leasedUntil = null;
+    }
+}

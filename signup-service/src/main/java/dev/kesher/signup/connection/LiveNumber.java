@@ -1,0 +1,64 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Number and name of a connection as Meta shows them now; nothing of it is kept here. */
+@ApplicationScoped
+public class LiveNumber {
+    /** A page waits for this; what is not there by then is left out. */
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+
+    private final Vault vault;
+    private final GraphClient graph;
+
+    LiveNumber(Vault vault, GraphClient graph) {
+        this.vault = vault;
+        this.graph = graph;
+    }
+
+    /** @param displayNumber from the vault if Meta did not answer */
+    public record Shown(
+            @Nullable String displayNumber, @Nullable String verifiedName) {
+        static final Shown NOTHING = new Shown(null, null);
+    }
+
+    public Uni<Shown> read(BusinessId business, PhoneNumberId number, String credentialId) {
+        return bounded(vault.read(business, credentialId, "show number and name")
+                .chain(answer -> answer instanceof VaultAnswer.Ok<Credential>(Credential credential)
+                        ? live(number, credential)
+                        : Uni.createFrom().item(Shown.NOTHING)));
+    }
+
+    /** Without asking Meta: for a token that is known to be dead, or a number that is not to be used. */
+    public Uni<Shown> stored(BusinessId business, String credentialId) {
+        return bounded(vault.read(business, credentialId, "show the number")
+                .map(answer -> answer instanceof VaultAnswer.Ok<Credential>(Credential credential)
+                        ? new Shown(credential.displayNumber(), null)
+                        : Shown.NOTHING));
+    }
+
+    private Uni<Shown> live(PhoneNumberId number, Credential credential) {
+        return bounded(graph.phoneNumber(number, credential.accessToken())
+                        .map(result -> result instanceof GraphResult.Ok<PhoneNumber> ok
+                                ? new Shown(
+                                        ok.value().displayPhoneNumber(),
+                                        ok.value().verifiedName())
+                                : Shown.NOTHING))
+                .map(shown -> shown.displayNumber() == null ? new Shown(credential.displayNumber(), null) : shown);
+    }
+
+    private static Uni<Shown> bounded(Uni<Shown> asked) {
+        return asked.ifNoItem().after(LONGEST).recoverWithItem(Shown.NOTHING);
+    }
+}

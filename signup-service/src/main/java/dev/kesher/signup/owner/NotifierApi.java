@@ -1,0 +1,34 @@
+package dev.kesher.signup.owner;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+@RegisterRestClient(configKey = "notifier")
+@RegisterProvider(NotifierToken.class)
+@Path("/api/v1/businesses/{business}")
+interface NotifierApi {
+    @PUT
+    @Path("/owner")
+    Uni<Response> owner(@PathParam("business") String business, Contact contact);
+
+    @GET
+    @Path("/alerts")
+    Uni<Response> alerts(
+            @PathParam("business") String business, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag);
+
+    @POST
+    @Path("/alerts/{alert}/dismissal")
+    Uni<Response> dismiss(@PathParam("business") String business, @PathParam("alert") String alert);
+
+    record Contact(@Nullable String email, @Nullable String phone, String locale) {}
+}

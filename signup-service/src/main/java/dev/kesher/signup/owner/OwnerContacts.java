@@ -1,0 +1,81 @@
+package dev.kesher.signup.owner;
+
+import dev.kesher.contracts.BusinessId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes an owner's contact data from the token's claims on to the notifier, whenever they differ from what was passed on
+ * last. Kept here is a digest only. That it fails never stops the owner: the next sign-in tries again.
+ */
+@ApplicationScoped
+public class OwnerContacts {
+    private static final Logger LOG = Logger.getLogger(OwnerContacts.class);
+    private static final String KNOWN = "select 1 from owner_contact where business_id = $1 and digest = $2";
+    private static final String REMEMBER = """
+            insert into owner_contact (business_id, digest) values ($1, $2)
+            on conflict (business_id) do update set digest = excluded.digest
+            """;
+
+    private final Pool pool;
+    private final NotifierCalls notifier;
+
+    OwnerContacts(Pool pool, NotifierCalls notifier) {
+        this.pool = pool;
+        this.notifier = notifier;
+    }
+
+    /** A token without any contact data says nothing, rather than that there is none. */
+    public Uni<Void> tell(BusinessId business, @Nullable String email, @Nullable String phone, String locale) {
+        if (email == null && phone == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var contact = new NotifierApi.Contact(email, phone, locale);
+        var row = Tuple.of(business.value(), digest(contact));
+        return pool.preparedQuery(KNOWN)
+                .execute(row)
+                .chain(found -> found.size() > 0
+                        ? Uni.createFrom().voidItem()
+                        : pass(business, contact)
+                                .chain(passed -> passed
+                                        ? pool.preparedQuery(REMEMBER)
+                                                .execute(row)
+                                                .replaceWithVoid()
+                                        : Uni.createFrom().voidItem()))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "Contact of %s is told next time: %s",
+                            business, failure.getClass().getSimpleName());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Boolean> pass(BusinessId business, NotifierApi.Contact contact) {
+        return notifier.call(api -> api.owner(business.value(), contact)).map(response -> {
+            if (response.getStatus() >= 300) {
+                LOG.warnf("The notifier answers %d to the contact of %s", response.getStatus(), business);
+            }
+            return response.getStatus() < 300;
+        });
+    }
+
+    private static String digest(NotifierApi.Contact contact) {
+        try {
+            var all = String.join(
+                    "\n", String.valueOf(contact.email()), String.valueOf(contact.phone()), contact.locale());
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
+        }
+    }
+}

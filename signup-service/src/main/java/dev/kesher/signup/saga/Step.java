@@ -1,0 +1,26 @@
+package dev.kesher.signup.saga;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The way from a code to a connection. Every step can be repeated; the exchange of the code, before them, cannot. */
+public enum Step {
+    /** The token lies in the vault as a pending credential, or the attempt is over. */
+    @JsonProperty("store-token")
+    STORE_TOKEN,
+    @JsonProperty("inspect-token")
+    INSPECT_TOKEN,
+    @JsonProperty("choose-number")
+    CHOOSE_NUMBER,
+    /** Publishes the connection as activating, so that the first message finds its business. */
+    @JsonProperty("activate")
+    ACTIVATE,
+    @JsonProperty("subscribe")
+    SUBSCRIBE,
+    @JsonProperty("register")
+    REGISTER,
+    @JsonProperty("promote")
+    PROMOTE,
+    /** Publishes the connection as active. */
+    @JsonProperty("announce")
+    ANNOUNCE
+}

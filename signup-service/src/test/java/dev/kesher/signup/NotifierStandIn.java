@@ -1,0 +1,52 @@
+package dev.kesher.signup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The notifier's contract: an owner, a list of alerts with an ETag, dismissal. */
+final class NotifierStandIn extends StandIn {
+    private static final String ETAG = "\"alerts-1\"";
+    static final String ALERT = "a-1";
+
+    private final Map<String, List<JsonNode>> owners = new ConcurrentHashMap<>();
+    private final List<String> dismissed = new CopyOnWriteArrayList<>();
+
+    /** Every contact that was told about the business, in order. */
+    List<JsonNode> contacts(String business) {
+        return owners.getOrDefault(business, List.of());
+    }
+
+    List<String> dismissed() {
+        return dismissed;
+    }
+
+    @Override
+    Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
+        var business = path[3];
+        return switch (method + " " + path[4]) {
+            case "PUT owner" -> {
+                owners.computeIfAbsent(business, one -> new CopyOnWriteArrayList<>())
+                        .add(body);
+                yield Answer.of(204);
+            }
+            case "GET alerts" ->
+                ETAG.equals(request.getRequestHeaders().getFirst("If-None-Match"))
+                        ? new Answer(304, null, Map.of("ETag", ETAG))
+                        : new Answer(200, Map.of("alerts", List.of(Map.of("alertId", ALERT))), Map.of("ETag", ETAG));
+            case "POST alerts" -> dismiss(business, path[5]);
+            default -> Answer.of(405);
+        };
+    }
+
+    private Answer dismiss(String business, String alert) {
+        if (!alert.equals(ALERT)) {
+            return Answer.problem(404, "alert-unknown");
+        }
+        dismissed.add(business);
+        return Answer.of(204);
+    }
+}

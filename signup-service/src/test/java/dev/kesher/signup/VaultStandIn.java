@@ -1,0 +1,121 @@
+package dev.kesher.signup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** vault-service's contract: pending, current, retired; one current per business; one business per number. */
+final class VaultStandIn extends StandIn {
+    private final Map<String, Map<String, ObjectNode>> credentials = new ConcurrentHashMap<>();
+    private final List<Stored> stored = new ArrayList<>();
+
+    record Stored(Instant at, String credentialId, String pin) {}
+
+    synchronized List<Stored> pinsStored() {
+        return stored.stream().filter(put -> put.pin() != null).toList();
+    }
+
+    synchronized Optional<JsonNode> current(String business) {
+        return of(business).values().stream()
+                .filter(one -> is(one, "current"))
+                .<JsonNode>map(ObjectNode::deepCopy)
+                .findFirst();
+    }
+
+    synchronized List<String> states(String business) {
+        return of(business).values().stream()
+                .map(one -> one.path("state").asText())
+                .sorted()
+                .toList();
+    }
+
+    /** As if another installation of the platform had connected this number. */
+    synchronized void occupy(String phoneNumberId) {
+        var other = JSON.createObjectNode().put("phoneNumberId", phoneNumberId).put("state", "current");
+        of("another-business").put("c", other);
+    }
+
+    @Override
+    synchronized Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
+        var business = path[3];
+        var id = path[5];
+        return switch (method) {
+            case "PUT" -> put(business, id, (ObjectNode) body);
+            case "GET" ->
+                request.getRequestHeaders().containsKey("Kesher-Reason")
+                        ? get(business, id)
+                        : Answer.problem(400, "reason-missing");
+            case "POST" -> promote(business, id, body.path("expectedCurrent").asText(null));
+            case "DELETE" -> {
+                of(business).remove(id);
+                yield Answer.of(204);
+            }
+            default -> Answer.of(405);
+        };
+    }
+
+    private Answer put(String business, String id, ObjectNode content) {
+        var known = of(business).get(id);
+        if (known != null && !is(known, "pending")) {
+            return Answer.problem(409, "credential-not-pending");
+        }
+        content.put("businessId", business).put("credentialId", id).put("state", "pending");
+        of(business).put(id, content.deepCopy());
+        stored.add(new Stored(Instant.now(), id, content.path("pin").asText(null)));
+        return Answer.of(204);
+    }
+
+    private Answer get(String business, String id) {
+        var found = "current".equals(id)
+                ? current(business).orElse(null)
+                : of(business).get(id);
+        return found == null ? Answer.problem(404, "credential-not-found") : Answer.of(found);
+    }
+
+    private Answer promote(String business, String id, String expected) {
+        var credential = of(business).get(id);
+        var current = current(business);
+        if (credential == null) {
+            return Answer.problem(404, "credential-not-found");
+        }
+        if (is(credential, "current")) {
+            return Answer.of(204);
+        }
+        var currentId = current.map(one -> one.path("credentialId").asText()).orElse(null);
+        if (!Objects.equals(currentId, expected)) {
+            return Answer.problem(409, "current-changed");
+        }
+        if (!credential.hasNonNull("phoneNumberId") || !credential.hasNonNull("wabaId")) {
+            return Answer.problem(422, "credential-incomplete");
+        }
+        if (isElsewhere(business, credential.path("phoneNumberId").asText())) {
+            return Answer.problem(409, "number-connected-elsewhere");
+        }
+        current.ifPresent(one -> of(business).get(currentId).put("state", "retired"));
+        credential.put("state", "current");
+        return Answer.of(204);
+    }
+
+    private boolean isElsewhere(String business, String number) {
+        return credentials.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(business))
+                .flatMap(entry -> entry.getValue().values().stream())
+                .anyMatch(one ->
+                        is(one, "current") && one.path("phoneNumberId").asText().equals(number));
+    }
+
+    private Map<String, ObjectNode> of(String business) {
+        return credentials.computeIfAbsent(business, one -> new ConcurrentHashMap<>());
+    }
+
+    private static boolean is(JsonNode credential, String state) {
+        return credential.path("state").asText().equals(state);
+    }
+}
