@@ -108,12 +108,12 @@ final class Drain implements ConsumerRebalanceListener {
         } finally {
             consumer.pause(consumer.assignment());
             dead.clear();
-            ends.clear();
         }
         return report.endedAt(clock.instant());
     }
 
     private void begin() {
+        ends.clear();
         committed.clear();
         folded.clear();
         ends.putAll(consumer.endOffsets(consumer.assignment()));

@@ -52,7 +52,7 @@ public final class MessageTable {
 
     private final Pool pool;
 
-    MessageTable(Pool pool) {
+    public MessageTable(Pool pool) {
         this.pool = pool;
     }
 

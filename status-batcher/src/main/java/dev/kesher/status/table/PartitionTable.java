@@ -38,7 +38,7 @@ public final class PartitionTable {
 
     private final Pool pool;
 
-    PartitionTable(Pool pool) {
+    public PartitionTable(Pool pool) {
         this.pool = pool;
     }
 
