@@ -1,0 +1,102 @@
+package dev.kesher.sender;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** What an operator may change about sending. Secrets and outside addresses have no default. */
+@ConfigMapping(prefix = "kesher.sender")
+public interface SenderSettings {
+    /** Folder with the tokens this service shows to others, one file per audience. */
+    Path tokens();
+
+    /** How long the status of an attempt without an answer is waited for before it can be sent again (§6 of the reference). */
+    @WithDefault("PT60S")
+    Duration statusWait();
+
+    /** After this time without an answer, a status, or the proof that there is none, the outcome is unknown. */
+    @WithDefault("PT15M")
+    Duration longestWait();
+
+    /** How long a replica owns a message without a sign of life: longer than the gate and one call to Meta together. */
+    @WithDefault("PT45S")
+    Duration lease();
+
+    /** Messages between claim and result in one replica: what a number at 80 per second needs at 0.8 s a call. */
+    @WithDefault("64")
+    @Min(1) @Max(1000) int inFlight();
+
+    /** The queue is looked at this often when nothing wakes it: the longest delay after another replica's enqueue. */
+    @WithDefault("PT0.3S")
+    Duration poll();
+
+    /** How long a freeform message waits for the reader of customer messages before it goes back to the queue. */
+    @WithDefault("PT5S")
+    Duration windowCatchUp();
+
+    /** Failed messages of one business are told once, then at most once per this time. */
+    @WithDefault("PT15M")
+    Duration alertWindow();
+
+    /** A connection that Meta refused is tried again by one message after this time, should no new credential come. */
+    @WithDefault("PT15M")
+    Duration connectionProbe();
+
+    /** The content of a sent message is kept this long, in case Meta reports a failure that may be retried. */
+    @WithDefault("PT24H")
+    Duration contentKept();
+
+    /** An ended message, and its Idempotency-Key, are remembered this long. */
+    @WithDefault("P30D")
+    Duration messagesKept();
+
+    Backoff backoff();
+
+    Graph graph();
+
+    /** Waits between the tries of one message. */
+    interface Backoff {
+        @WithDefault("PT1S")
+        Duration first();
+
+        /** Each wait is up to this many times the one before. */
+        @WithDefault("4")
+        @Min(1) @Max(10) int factor();
+
+        @WithDefault("PT15M")
+        Duration cap();
+
+        @WithDefault("8")
+        @Min(1) @Max(100) int tries();
+    }
+
+    /** Where Meta is. */
+    interface Graph {
+        URI url();
+
+        @Pattern(regexp = "v[0-9]{1,3}\\.[0-9]{1,2}") String version();
+
+        @Pattern(regexp = "[0-9]{1,32}") String appId();
+
+        String appSecret();
+
+        /** {@code host}, {@code host:port} or {@code *.suffix} that images may come from. */
+        Set<String> mediaHosts();
+
+        @WithDefault("PT3S")
+        Duration connectTimeout();
+
+        /** For a connection of the pool, and once more for the answer. */
+        @WithDefault("PT10S")
+        Duration callTimeout();
+
+        @WithDefault("64")
+        @Min(1) @Max(1000) int connections();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.kesher.sender;
+
+import dev.kesher.contracts.Secret;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphSettings;
+import dev.kesher.graph.error.ErrorTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The objects of libraries that this service shares. */
+final class Wiring {
+    /** Meta's limit for images (§4.9 of the reference). */
+    private static final long LARGEST_IMAGE = 5 << 20;
+
+    private static final int LARGEST_RECORD = 5 << 20;
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ErrorTable errorTable() {
+        return ErrorTable.load();
+    }
+
+    @Produces
+    @Singleton
+    GraphClient graphClient(Vertx vertx, SenderSettings settings, MeterRegistry registry) {
+        var graph = settings.graph();
+        return new GraphClient(
+                vertx,
+                new GraphSettings(
+                        graph.url(),
+                        graph.version(),
+                        graph.appId(),
+                        Secret.of(graph.appSecret()),
+                        graph.connectTimeout(),
+                        graph.callTimeout(),
+                        graph.connections(),
+                        graph.mediaHosts(),
+                        LARGEST_IMAGE),
+                registry);
+    }
+
+    void close(@Disposes GraphClient client) {
+        client.close();
+    }
+
+    /** Bounded in time: what is not acknowledged in 20 s has failed and is sent again by whoever owns it. */
+    @Produces
+    @Singleton
+    Producer<String, byte[]> producer(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        var config = new HashMap<>(broker);
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("delivery.timeout.ms", 20_000);
+        config.put("request.timeout.ms", 5_000);
+        config.put("max.block.ms", 5_000);
+        config.put("linger.ms", 5);
+        config.put("max.request.size", LARGEST_RECORD);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<String, byte[]> producer) {
+        producer.close(CLOSING);
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        var config = new HashMap<>(broker);
+        config.put("request.timeout.ms", 3_000);
+        config.put("default.api.timeout.ms", 4_000);
+        return Admin.create(config);
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(CLOSING);
+    }
+}

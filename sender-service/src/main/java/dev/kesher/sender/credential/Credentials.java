@@ -1,0 +1,66 @@
+package dev.kesher.sender.credential;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kesher.contracts.Connection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Credentials by their id, kept for at most five minutes. */
+@ApplicationScoped
+public class Credentials {
+    private static final Logger LOG = Logger.getLogger(Credentials.class);
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final int MOST = 1_000;
+    private static final int NOT_FOUND = 404;
+
+    private final VaultCalls vault;
+    private final AsyncCache<String, Credential> kept =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).buildAsync();
+
+    Credentials(VaultCalls vault) {
+        this.vault = vault;
+    }
+
+    /** @param reason for the vault's access log */
+    public Uni<Fetched> of(Connection connection, String reason) {
+        return Uni.createFrom()
+                .completionStage(() -> kept.get(key(connection), (key, executor) -> vault.fetch(connection, reason)
+                        .subscribeAsCompletionStage()))
+                .map(credential -> checked(connection, credential))
+                .onFailure()
+                .recoverWithItem(Credentials::failed);
+    }
+
+    /** From the vault itself: Meta refused what we have. */
+    public Uni<Fetched> again(Connection connection, String reason) {
+        kept.synchronous().invalidate(key(connection));
+        return of(connection, reason);
+    }
+
+    private static String key(Connection connection) {
+        return connection.businessId() + "/" + connection.credentialId();
+    }
+
+    private static Fetched checked(Connection connection, Credential credential) {
+        return connection.phoneNumberId().value().equals(credential.phoneNumberId())
+                ? new Fetched.Found(credential)
+                : new Fetched.Missing();
+    }
+
+    private static Fetched failed(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof VaultCalls.Answered answered && answered.status() == NOT_FOUND) {
+            return new Fetched.Missing();
+        }
+        LOG.warnf(
+                "vault-service: %s",
+                cause instanceof VaultCalls.Answered
+                        ? cause.getMessage()
+                        : cause.getClass().getSimpleName());
+        return new Fetched.Unavailable();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kesher.sender.customer;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.CustomerActivity;
+import dev.kesher.contracts.CustomerIdentityChanged;
+import dev.kesher.contracts.CustomerMessage;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Topic;
+import dev.kesher.sender.customer.Identities.Same;
+import dev.kesher.sender.customer.Windows.Sign;
+import dev.kesher.sender.kafka.Batches;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns from what customers do: whose window is open, and which ids are the same person. */
+@ApplicationScoped
+class CustomerConsumer {
+    private final Batches batches;
+    private final Identities identities;
+    private final Windows windows;
+
+    CustomerConsumer(Batches batches, Identities identities, Windows windows) {
+        this.batches = batches;
+        this.identities = identities;
+        this.windows = windows;
+    }
+
+    @Incoming("customer-messages")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return batches.run(Topic.CUSTOMER_MESSAGES, records, this::apply);
+    }
+
+    private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
+        var same = new ArrayList<Same>();
+        var signs = new ArrayList<Sign>();
+        for (var event : events) {
+            switch (event.data()) {
+                case CustomerMessage told -> {
+                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                }
+                case CustomerActivity told -> {
+                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                }
+                case CustomerIdentityChanged told -> same.addAll(changed(told));
+                default -> throw new IllegalArgumentException("not an event of this topic");
+            }
+        }
+        return identities.learn(transaction, same).chain(() -> windows.open(transaction, signs));
+    }
+
+    private static List<Same> pair(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {
+        var userId = customer.userId();
+        var phone = customer.phone();
+        return userId == null || phone == null ? List.of() : List.of(new Same(business, number, userId, phone, at));
+    }
+
+    private static List<Same> changed(CustomerIdentityChanged told) {
+        var now = told.current();
+        var all = new ArrayList<>(pair(told.businessId(), told.phoneNumberId(), now, told.timestamp()));
+        Stream.of(told.previous().userId(), told.previous().phone())
+                .filter(id -> id != null && !id.equals(now.id()))
+                .forEach(id ->
+                        all.add(new Same(told.businessId(), told.phoneNumberId(), now.id(), id, told.timestamp())));
+        return all;
+    }
+}

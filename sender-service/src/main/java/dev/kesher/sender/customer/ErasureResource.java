@@ -1,0 +1,44 @@
+package dev.kesher.sender.customer;
+
+import dev.kesher.contracts.BusinessId;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+
+/** Erases what this service knows of a person or of a business that leaves. */
+@Path("/api/v1/businesses/{business}")
+@RolesAllowed("eraser")
+@SecurityRequirement(name = "service-token")
+@APIResponse(responseCode = "204", description = "It is gone")
+@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "The caller has not the role")
+class ErasureResource {
+    private static final String CUSTOMER = "[0-9]{5,20}|[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}";
+
+    private final Erasure erasure;
+
+    ErasureResource(Erasure erasure) {
+        this.erasure = erasure;
+    }
+
+    @DELETE
+    @Path("/customers/{customer}")
+    @Operation(summary = "Erase a customer, by phone or BSUID: all their ids, windows and message contents")
+    public Uni<Void> customer(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("customer") @Pattern(regexp = CUSTOMER) String customer) {
+        return erasure.customer(new BusinessId(business), customer);
+    }
+
+    @DELETE
+    @Operation(summary = "Erase everything of a business")
+    public Uni<Void> business(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
+        return erasure.business(new BusinessId(business));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.kesher.sender.customer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The 24 hours in which a business may answer freely (§8 of the reference). */
+public final class ServiceWindow {
+    /** Meta's clock draws the line, not ours: five minutes are left as a margin. */
+    private static final Duration LENGTH = Duration.ofHours(24).minusMinutes(5);
+
+    private ServiceWindow() {}
+
+    public static boolean isOpen(Optional<Instant> lastMessage, Instant now) {
+        return lastMessage.isPresent() && now.isBefore(lastMessage.get().plus(LENGTH));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kesher.sender.message;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.SendOutcome.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it was read from the queue.
+ *
+ * @param lane number and canonical customer
+ * @param content null once it cannot be needed any more
+ * @param replyTo the wamid it quotes
+ * @param tries refusals that counted against the limit
+ * @param notSent times in a row that Meta could not be reached
+ * @param resends repetitions after a lost answer, 0 or 1
+ * @param reason of its ending, or of the last try that did not succeed
+ */
+public record Message(
+        UUID id,
+        BusinessId business,
+        String requestId,
+        PhoneNumberId number,
+        Customer customer,
+        String lane,
+        @Nullable MessageContent content,
+        @Nullable String replyTo,
+        Purpose purpose,
+        @Nullable Once once,
+        Instant validUntil,
+        boolean atMostOnce,
+        MessageState state,
+        Progress progress,
+        @Nullable Reason reason,
+        Instant acceptedAt,
+        long version) {
+
+    /** At most one message per number, customer and key within {@code within}. */
+    public record Once(String key, Duration within) {}
+
+    /** @param leases how often it was taken from the queue: the fence against a replica that took it before */
+    public record Progress(int leases, int attempts, int tries, int notSent, int resends) {}
+
+    public boolean wasAttempted() {
+        return progress.attempts() > 0;
+    }
+
+    /** The canonical customer, without the number. */
+    public String canonical() {
+        return lane.substring(lane.indexOf(':') + 1);
+    }
+
+    public static String lane(PhoneNumberId number, String canonical) {
+        return number.value() + ":" + canonical;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.kesher.sender.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.SendOutcome.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the table {@code message}, read. */
+public final class Messages {
+    /** What {@link #read} needs, for a statement whose table is called m. */
+    public static final String COLUMNS = """
+            m.id, m.business_id, m.request_id, m.phone_number_id, m.user_id, m.phone, m.lane, m.content, m.reply_to,
+            m.purpose, m.once_key, m.once_seconds, m.valid_until, m.at_most_once, m.state, m.leases, m.attempts,
+            m.tries, m.not_sent, m.resends, m.reason, m.accepted_at, m.version""";
+
+    private static final String LOCK = "select " + COLUMNS + " from message m where m.id = $1 for update";
+    private static final String FIND = "select " + COLUMNS + " from message m where m.id = $1 and m.business_id = $2";
+
+    private Messages() {}
+
+    /** Within a transaction: nobody else changes the message until it ends. */
+    public static Uni<Optional<Message>> lock(SqlClient transaction, UUID id) {
+        return transaction.preparedQuery(LOCK).execute(Tuple.of(id)).map(Messages::first);
+    }
+
+    public static Uni<Optional<Message>> find(SqlClient sql, BusinessId business, UUID id) {
+        return sql.preparedQuery(FIND).execute(Tuple.of(id, business.value())).map(Messages::first);
+    }
+
+    private static Optional<Message> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(read(rows.iterator().next()));
+    }
+
+    public static Message read(Row row) {
+        var onceKey = row.getString("once_key");
+        return new Message(
+                row.getUUID("id"),
+                new BusinessId(row.getString("business_id")),
+                row.getString("request_id"),
+                new PhoneNumberId(row.getString("phone_number_id")),
+                customer(row),
+                row.getString("lane"),
+                json(row.getJsonObject("content"), MessageContent.class),
+                row.getString("reply_to"),
+                Purpose.of(row.getString("purpose")),
+                onceKey == null ? null : new Message.Once(onceKey, seconds(row.getDouble("once_seconds"))),
+                row.getOffsetDateTime("valid_until").toInstant(),
+                row.getBoolean("at_most_once"),
+                MessageState.of(row.getString("state")),
+                new Message.Progress(
+                        row.getInteger("leases"),
+                        row.getInteger("attempts"),
+                        row.getInteger("tries"),
+                        row.getInteger("not_sent"),
+                        row.getInteger("resends")),
+                json(row.getJsonObject("reason"), Reason.class),
+                row.getOffsetDateTime("accepted_at").toInstant(),
+                row.getLong("version"));
+    }
+
+    /** An erased customer leaves the lane's own id, so that the row stays readable. */
+    private static Customer customer(Row row) {
+        var userId = row.getString("user_id");
+        var phone = row.getString("phone");
+        return userId == null && phone == null ? ERASED : new Customer(userId, phone);
+    }
+
+    /** Stands for a customer whose data was erased. */
+    public static final Customer ERASED = Customer.ofPhone("00000");
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private static <T> @Nullable T json(@Nullable JsonObject json, Class<T> type) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            return ContentJson.mapper().readValue(json.encode(), type);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", ours);
+        }
+    }
+
+    /** For a jsonb parameter: text would be stored as a JSON string. */
+    public static JsonObject json(Object value) {
+        try {
+            return new JsonObject(ContentJson.mapper().writeValueAsString(value));
+        } catch (JsonProcessingException ours) {
+            throw new IllegalArgumentException(
+                    "cannot be stored: " + value.getClass().getSimpleName(), ours);
+        }
+    }
+}

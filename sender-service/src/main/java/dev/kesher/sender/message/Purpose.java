@@ -1,0 +1,41 @@
+package dev.kesher.sender.message;
+
+import dev.kesher.contracts.SendRequest;
+import java.util.Arrays;
+
+/** Whose wish a message is. */
+public enum Purpose {
+    /** Another team's, by REST. */
+    API("api"),
+    AUTO_REPLY("auto-reply"),
+    OWNER_ALERT("owner-alert");
+
+    private final String stored;
+
+    Purpose(String stored) {
+        this.stored = stored;
+    }
+
+    static Purpose of(SendRequest.Purpose purpose) {
+        return switch (purpose) {
+            case AUTO_REPLY -> AUTO_REPLY;
+            case OWNER_ALERT -> OWNER_ALERT;
+        };
+    }
+
+    static Purpose of(String stored) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.stored.equals(stored))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such purpose: " + stored));
+    }
+
+    public String stored() {
+        return stored;
+    }
+
+    /** An owner is told that messages failed, never that an alert or an automatic answer did: that could go round. */
+    public boolean alertsOwner() {
+        return this == API;
+    }
+}

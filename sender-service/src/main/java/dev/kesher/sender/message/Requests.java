@@ -1,0 +1,96 @@
+package dev.kesher.sender.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.Problems;
+import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.sending.Dispatcher;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Turns a REST request into a queued message; what it accepts once it accepts for good. */
+@ApplicationScoped
+class Requests {
+    private static final Duration VALID = Duration.ofHours(24);
+    /** The content is stored until then. */
+    private static final Duration LONGEST_VALID = Duration.ofDays(30);
+
+    private final Pool pool;
+    private final Intake intake;
+    private final ConnectionView connections;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+
+    Requests(Pool pool, Intake intake, ConnectionView connections, Dispatcher dispatcher, Clock clock) {
+        this.pool = pool;
+        this.intake = intake;
+        this.connections = connections;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    Uni<Intake.Accepted> accept(String requestId, SendBody body, String caller) {
+        var customer = customer(body.to());
+        var content = content(body);
+        var business = new BusinessId(body.businessId());
+        var key = new SendCommand.Key(business, SendCommand.Origin.API, requestId, RequestHash.of(body));
+        return intake.find(pool, key)
+                .chain(known -> known != null
+                        ? Uni.createFrom().item(known)
+                        : number(business)
+                                .chain(number -> intake.accept(
+                                        pool,
+                                        new SendCommand(
+                                                key,
+                                                caller,
+                                                number,
+                                                customer,
+                                                content,
+                                                body.replyTo(),
+                                                Purpose.API,
+                                                null,
+                                                validUntil(body),
+                                                Objects.requireNonNullElse(body.atMostOnce(), false))))
+                                .invoke(dispatcher::wake));
+    }
+
+    private Uni<PhoneNumberId> number(BusinessId business) {
+        return connections.find(business).map(found -> found.connection()
+                .orElseThrow(() -> found.certain() ? Problems.notConnected() : Problems.unavailable("kafka"))
+                .phoneNumberId());
+    }
+
+    private static Customer customer(SendBody.To to) {
+        if (to.phone() == null && to.userId() == null) {
+            throw Problems.invalid("to", "to must have a phone or a userId");
+        }
+        return new Customer(to.userId(), to.phone() == null ? null : to.phone().replace("+", ""));
+    }
+
+    private static MessageContent content(SendBody body) {
+        try {
+            return ContentJson.mapper().treeToValue(body.content(), MessageContent.class);
+        } catch (JsonProcessingException wrong) {
+            var check = wrong.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
+            var detail = check != null ? check : "content is not one of text, image, interactive, template";
+            throw Problems.invalid(detail.split(" ", 2)[0], detail);
+        }
+    }
+
+    private Instant validUntil(SendBody body) {
+        var now = clock.instant();
+        var until = body.validUntil() == null ? now.plus(VALID) : body.validUntil();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_VALID))) {
+            throw Problems.invalid("validUntil", "validUntil must be in the future, within 30 days");
+        }
+        return until;
+    }
+}

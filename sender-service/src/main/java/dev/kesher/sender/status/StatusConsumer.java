@@ -1,0 +1,92 @@
+package dev.kesher.sender.status;
+
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.Topic;
+import dev.kesher.sender.customer.Identities;
+import dev.kesher.sender.customer.Identities.Same;
+import dev.kesher.sender.kafka.Batches;
+import dev.kesher.sender.sending.Dispatcher;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Reads all statuses of all numbers: most only prove that webhooks flow and that content is not needed any more. */
+@ApplicationScoped
+class StatusConsumer {
+    private static final String HEALTH = """
+            insert into number_health as h (phone_number_id, newest_status, seen_at)
+            select t.number, max(t.at), clock_timestamp()
+              from unnest($1::text[], $2::timestamptz[]) as t (number, at)
+             group by t.number
+             order by t.number
+            on conflict (phone_number_id) do update
+               set newest_status = excluded.newest_status, seen_at = excluded.seen_at
+             where excluded.newest_status > h.newest_status""";
+
+    private final Batches batches;
+    private final Identities identities;
+    private final Successes successes;
+    private final Failures failures;
+    private final Dispatcher dispatcher;
+
+    StatusConsumer(
+            Batches batches, Identities identities, Successes successes, Failures failures, Dispatcher dispatcher) {
+        this.batches = batches;
+        this.identities = identities;
+        this.successes = successes;
+        this.failures = failures;
+        this.dispatcher = dispatcher;
+    }
+
+    @Incoming("status-events")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return batches.run(Topic.STATUS_EVENTS, records, this::apply).invoke(dispatcher::wake);
+    }
+
+    private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var statuses =
+                events.stream().map(event -> (DeliveryStatus) event.data()).toList();
+        return health(transaction, statuses)
+                .chain(() -> identities.learn(
+                        transaction,
+                        statuses.stream().flatMap(StatusConsumer::pair).toList()))
+                .chain(() -> successes.apply(transaction, statuses))
+                .chain(() -> failures.apply(transaction, statuses));
+    }
+
+    private static Uni<Void> health(SqlClient sql, List<DeliveryStatus> statuses) {
+        return sql.preparedQuery(HEALTH)
+                .execute(Tuple.of(
+                        statuses.stream()
+                                .map(status -> status.phoneNumberId().value())
+                                .toArray(String[]::new),
+                        statuses.stream()
+                                .map(status -> status.timestamp().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Stream<Same> pair(DeliveryStatus status) {
+        Customer customer = status.customer();
+        return customer == null || customer.userId() == null || customer.phone() == null
+                ? Stream.empty()
+                : Stream.of(new Same(
+                        status.businessId(),
+                        status.phoneNumberId(),
+                        customer.userId(),
+                        customer.phone(),
+                        status.timestamp()));
+    }
+}

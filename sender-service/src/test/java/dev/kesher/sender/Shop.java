@@ -1,0 +1,279 @@
+package dev.kesher.sender;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.CustomerActivity;
+import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.MetaError;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.SendOutcome;
+import dev.kesher.contracts.SendRequest;
+import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.contracts.WabaId;
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.metasimulator.AcceptedMessage;
+import dev.kesher.metasimulator.SignupRequest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A business with a connected number, and what a test does and sees around it. */
+final class Shop {
+    static final Duration SOON = Duration.ofSeconds(30);
+    private static final AtomicLong GENERATION = new AtomicLong();
+
+    final LocalStack stack;
+    final BusinessId business;
+    final PhoneNumberId number;
+    final WabaId waba;
+    private final String name;
+
+    private Shop(LocalStack stack, String name, BusinessId business, PhoneNumberId number, WabaId waba) {
+        this.stack = stack;
+        this.name = name;
+        this.business = business;
+        this.number = number;
+        this.waba = waba;
+    }
+
+    static Shop connected(LocalStack stack, String test) {
+        var name = test + "-" + UUID.randomUUID();
+        var signup = stack.meta().controls().signup(SignupRequest.named(name).registered());
+        var shop = new Shop(
+                stack,
+                name,
+                new BusinessId("b-" + UUID.randomUUID()),
+                new PhoneNumberId(signup.phoneNumberId()),
+                new WabaId(signup.wabaId()));
+        VaultStandIn.put(shop.business.value(), "c1", shop.number.value(), shop.token(signup.code()));
+        shop.connection(Connection.State.ACTIVE, "c1");
+        return shop;
+    }
+
+    /** The owner connects the same number again: a new token under a new credential id. */
+    void reconnect(String credentialId) {
+        var signup = stack.meta().controls().signup(name);
+        VaultStandIn.put(business.value(), credentialId, number.value(), token(signup.code()));
+        connection(Connection.State.ACTIVE, credentialId);
+    }
+
+    private String token(String code) {
+        return given().baseUri(stack.meta().uri().toString())
+                .queryParam("client_id", stack.metaApp().id())
+                .queryParam("client_secret", stack.metaApp().secret())
+                .queryParam("code", code)
+                .get("/v25.0/oauth/access_token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
+    void connection(Connection.State state, String credentialId) {
+        connection(number, state, credentialId);
+    }
+
+    void connection(PhoneNumberId of, Connection.State state, String credentialId) {
+        var generation = GENERATION.incrementAndGet();
+        publish(of.value(), new Connection(business, of, waba, state, generation, credentialId, "he"));
+    }
+
+    // What customers do
+
+    static Customer somebody() {
+        return Customer.ofPhone("97252" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999));
+    }
+
+    /** The customer writes, here and at the simulated Meta. */
+    Customer wrote(Customer customer) {
+        if (customer.phone() != null) {
+            stack.meta().controls().customer(customer.phone()).text(number.value(), "Open today?");
+        }
+        return wrote(customer, Instant.now());
+    }
+
+    Customer wrote(Customer customer, Instant at) {
+        publish(
+                customer.keyAt(number),
+                new CustomerActivity(business, number, waba, customer, "wamid." + UUID.randomUUID(), at, "text"));
+        return customer;
+    }
+
+    // What the platform asks for
+
+    Response send(String key, Map<String, Object> body) {
+        return as("platform").header("Idempotency-Key", key).body(body).post("/api/v1/messages");
+    }
+
+    Map<String, Object> text(Customer to, String text) {
+        return new HashMap<>(Map.of(
+                "businessId",
+                business.value(),
+                "to",
+                to,
+                "content",
+                Map.of("type", "text", "text", Map.of("body", text))));
+    }
+
+    Map<String, Object> template(Customer to) {
+        var parameters = List.of(Map.of("type", "text", "text", "Noa"), Map.of("type", "text", "text", "A-17"));
+        var template = Map.of(
+                "name", "order_ready",
+                "language", "en",
+                "components", List.of(Map.of("type", "body", "parameters", parameters)));
+        return new HashMap<>(Map.of(
+                "businessId", business.value(), "to", to, "content", Map.of("type", "template", "template", template)));
+    }
+
+    String accepted(Map<String, Object> body) {
+        return send(UUID.randomUUID().toString(), body)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("messageId");
+    }
+
+    void request(SendRequest request) {
+        publish(request.customer().keyAt(number), request);
+    }
+
+    io.restassured.specification.RequestSpecification as(String caller) {
+        return given().auth()
+                .oauth2(stack.issuer().serviceToken(caller, "sender-service"))
+                .contentType(ContentType.JSON);
+    }
+
+    // What Meta tells later
+
+    void status(String messageId, int attempt, String wamid, String status, Instant at, MetaError... errors) {
+        publish(
+                messageId,
+                new DeliveryStatus(
+                        business,
+                        number,
+                        waba,
+                        wamid,
+                        messageId,
+                        attempt,
+                        status,
+                        at,
+                        null,
+                        errors.length == 0 ? null : List.of(errors),
+                        null));
+    }
+
+    /** Proof that webhooks of this number flow: a status of some other message, later than now. */
+    void someOtherStatus() {
+        status(
+                UUID.randomUUID().toString(),
+                1,
+                "wamid." + UUID.randomUUID(),
+                "delivered",
+                Instant.now().plusSeconds(2));
+    }
+
+    // What is seen
+
+    JsonPath message(String id) {
+        return as("platform")
+                .get("/api/v1/businesses/" + business + "/messages/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    void awaitState(String messageId, String state) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(message(messageId).getString("state"))
+                .isEqualTo(state));
+    }
+
+    List<AcceptedMessage> atMeta() {
+        return stack.meta().controls().acceptedMessages(number.value());
+    }
+
+    List<String> textsAtMeta() {
+        return atMeta().stream().map(AcceptedMessage::text).toList();
+    }
+
+    AcceptedMessage atMeta(String messageId) {
+        return atMeta().stream()
+                .filter(message -> message.opaqueData().startsWith(messageId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The outcome events of a message so far, by version. */
+    List<SendOutcome> outcomes(String messageId) {
+        return events(Topic.SEND_OUTCOMES, messageId, SendOutcome.class).stream()
+                .sorted(Comparator.comparingLong(SendOutcome::version))
+                .toList();
+    }
+
+    SendOutcome awaitOutcome(String messageId, SendOutcome.State state) {
+        return await().atMost(SOON)
+                .until(
+                        () -> outcomes(messageId),
+                        all -> !all.isEmpty() && all.getLast().state() == state)
+                .getLast();
+    }
+
+    <T> List<T> events(Topic topic, String key, Class<T> type) {
+        return stack.kafka().records(topic.topicName()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(Shop::data)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Record data(ConsumerRecord<String, byte[]> record) {
+        try {
+            return CloudEvents.read(record).data();
+        } catch (UnreadableEvent unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private void publish(String key, Record data) {
+        stack.kafka()
+                .send(CloudEvents.write(
+                        new Event<>(UUID.randomUUID().toString(), "urn:kesher:test", key, Instant.now(), data)));
+    }
+
+    /** One value from this service's own schema. */
+    String sql(String query, Object... parameters) {
+        try (var connection = stack.postgres().connect("sender");
+                var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (!statement.execute()) {
+                return null;
+            }
+            try (var rows = statement.getResultSet()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

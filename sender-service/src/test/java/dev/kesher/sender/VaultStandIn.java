@@ -1,0 +1,81 @@
+package dev.kesher.sender;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.kesher.contracts.ContractJson;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands at the network edge where vault-service is: answers its REST contract, asks for a token and a reason. */
+public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
+    private static final Map<String, Map<String, String>> CREDENTIALS = new ConcurrentHashMap<>();
+    private static final AtomicInteger UNAVAILABLE = new AtomicInteger();
+    private HttpServer server;
+
+    static void put(String business, String credentialId, String phoneNumberId, String token) {
+        CREDENTIALS.put(
+                "/api/v1/businesses/" + business + "/credentials/" + credentialId,
+                Map.of(
+                        "businessId", business,
+                        "credentialId", credentialId,
+                        "state", "current",
+                        "phoneNumberId", phoneNumberId,
+                        "accessToken", token));
+    }
+
+    /** The next calls are answered as by a sealed vault. */
+    static void unavailable(int calls) {
+        UNAVAILABLE.set(calls);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", VaultStandIn::answer);
+        server.start();
+        return Map.of(
+                "KESHER_VAULT_SERVICE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
+                // Seconds in place of minutes, so that tests see the end of every wait.
+                "KESHER_STATUS_WAIT", "PT1S",
+                "kesher.sender.longest-wait", "PT6S",
+                "kesher.sender.backoff.first", "PT0.05S",
+                "kesher.sender.connection-probe", "PT30S");
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            var credential = CREDENTIALS.get(exchange.getRequestURI().getPath());
+            boolean allowed = String.valueOf(headers.getFirst("Authorization")).startsWith("Bearer ey")
+                    && headers.getFirst("Kesher-Reason") != null;
+            int status = !allowed
+                    ? 401
+                    : UNAVAILABLE.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                            ? 503
+                            : credential == null ? 404 : 200;
+            var body = status == 200 ? ContractJson.mapper().writeValueAsBytes(credential) : new byte[0];
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+}

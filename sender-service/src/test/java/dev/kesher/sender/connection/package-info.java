@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.connection;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.customer;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.media;
+
+import org.jspecify.annotations.NullUnmarked;

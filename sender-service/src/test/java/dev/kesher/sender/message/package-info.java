@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.message;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.sending;
+
+import org.jspecify.annotations.NullUnmarked;

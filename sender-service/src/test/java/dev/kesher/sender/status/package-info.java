@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.status;
+
+import org.jspecify.annotations.NullUnmarked;
