@@ -26,8 +26,4 @@ final class InFlight {
         requests--;
         bytes -= size;
     }
-
-    synchronized int requests() {
-        return requests;
-    }
 }

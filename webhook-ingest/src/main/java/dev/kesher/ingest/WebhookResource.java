@@ -33,7 +33,7 @@ class WebhookResource {
     @Operation(summary = "Meta checks that this address is ours")
     @APIResponse(responseCode = "200", description = "The challenge, as it came")
     @APIResponse(responseCode = "403", description = "Problem not-verified: mode, token or challenge is not right")
-    Response verify(
+    public Response verify(
             @RestQuery("hub.mode") @Nullable String mode,
             @RestQuery("hub.verify_token") @Nullable String token,
             @RestQuery("hub.challenge") @Nullable String challenge) {
@@ -50,7 +50,8 @@ class WebhookResource {
     @APIResponse(responseCode = "401", description = "Problem wrong-signature: nothing was published")
     @APIResponse(responseCode = "413", description = "The body is larger than 3 MB")
     @APIResponse(responseCode = "503", description = "Problem kafka-unavailable or busy: send it again")
-    Uni<Response> receive(@HeaderParam("X-Hub-Signature-256") @Nullable String signature, byte @Nullable [] body) {
+    public Uni<Response> receive(
+            @HeaderParam("X-Hub-Signature-256") @Nullable String signature, byte @Nullable [] body) {
         return reception.receive(body == null ? new byte[0] : body, signature).map(WebhookResource::response);
     }
 
