@@ -207,6 +207,12 @@ final class Shop {
                 .isEqualTo(state));
     }
 
+    void awaitHold(String scope) {
+        await().atMost(SOON)
+                .until(() ->
+                        sql("select 1 from hold where scope = ? and key like ?", scope, number.value() + "%") != null);
+    }
+
     List<AcceptedMessage> atMeta() {
         return stack.meta().controls().acceptedMessages(number.value());
     }

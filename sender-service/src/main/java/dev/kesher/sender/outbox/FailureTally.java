@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.Chore;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.message.Endings;
 import dev.kesher.sender.message.Message;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 
 /** Owners are told of the first failed message at once, of all that follow together, once per window. */
@@ -66,19 +66,16 @@ public class FailureTally {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Ends windows. A time-out outside the transaction, so that a hanging run cannot block those after it for ever. */
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> endWindows() {
-        return pool.withTransaction(sql -> sql.query(DUE).execute().chain(rows -> Multi.createFrom()
+        return Chore.of(
+                "owner alerts",
+                pool.withTransaction(sql -> sql.query(DUE).execute().chain(rows -> Multi.createFrom()
                         .iterable(rows)
                         .onItem()
                         .transformToUniAndConcatenate(row -> endWindow(sql, row))
                         .collect()
-                        .asList()))
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(Duration.ofSeconds(30))
-                .fail();
+                        .asList())));
     }
 
     private Uni<Void> endWindow(SqlClient sql, Row row) {

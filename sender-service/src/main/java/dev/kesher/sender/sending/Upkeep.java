@@ -1,5 +1,6 @@
 package dev.kesher.sender.sending;
 
+import dev.kesher.sender.Chore;
 import dev.kesher.sender.SenderSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -51,8 +52,6 @@ class Upkeep {
     private static final String FORGET_WINDOWS =
             "delete from service_window where last_message < now() - interval '2 days'";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Pool pool;
     private final Dispatcher dispatcher;
     private final SenderSettings settings;
@@ -67,30 +66,27 @@ class Upkeep {
 
     @Scheduled(every = "2s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> endLeases() {
-        return pool.preparedQuery(REVIVE)
-                .execute()
-                .invoke(revived -> count("revived", revived.rowCount()))
-                .chain(() -> pool.preparedQuery(LOSE).execute(Tuple.of(seconds(settings.statusWait()))))
-                .invoke(lost -> count("lost", lost.rowCount()))
-                .invoke(dispatcher::wake)
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
+        return Chore.of(
+                "leases",
+                pool.preparedQuery(REVIVE)
+                        .execute()
+                        .invoke(revived -> count("revived", revived.rowCount()))
+                        .chain(() -> pool.preparedQuery(LOSE).execute(Tuple.of(seconds(settings.statusWait()))))
+                        .invoke(lost -> count("lost", lost.rowCount()))
+                        .invoke(dispatcher::wake));
     }
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> forget() {
-        return pool.preparedQuery(FORGET_CONTENT)
-                .execute(Tuple.of(seconds(settings.contentKept())))
-                .chain(() -> pool.preparedQuery(FORGET_MESSAGES).execute(Tuple.of(seconds(settings.messagesKept()))))
-                .chain(() -> pool.query(FORGET_ONCE).execute())
-                .chain(() -> pool.query(FORGET_HOLDS).execute())
-                .chain(() -> pool.query(FORGET_WINDOWS).execute())
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
+        return Chore.of(
+                "old rows",
+                pool.preparedQuery(FORGET_CONTENT)
+                        .execute(Tuple.of(seconds(settings.contentKept())))
+                        .chain(() ->
+                                pool.preparedQuery(FORGET_MESSAGES).execute(Tuple.of(seconds(settings.messagesKept()))))
+                        .chain(() -> pool.query(FORGET_ONCE).execute())
+                        .chain(() -> pool.query(FORGET_HOLDS).execute())
+                        .chain(() -> pool.query(FORGET_WINDOWS).execute()));
     }
 
     private void count(String what, int rows) {

@@ -2,6 +2,7 @@ package dev.kesher.sender.status;
 
 import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.contracts.Topic;
+import dev.kesher.sender.Chore;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.kafka.ReadProgress;
 import dev.kesher.sender.kafka.TopicEnds;
@@ -65,8 +66,6 @@ class LostAttempts {
                set state = 'queued', due = now(), waits_for = null, resends = resends + 1, fence = null, lost_at = null
              where id = $1""";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Pool pool;
     private final TopicEnds ends;
     private final ReadProgress progress;
@@ -99,21 +98,19 @@ class LostAttempts {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return pool.query(DUE)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(LostAttempts::read)
-                        .toList())
-                .chain(lost -> fence(lost).chain(() -> Multi.createFrom()
-                        .iterable(lost)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::decide)
-                        .collect()
-                        .last()))
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
+        return Chore.of(
+                "lost attempts",
+                pool.query(DUE)
+                        .execute()
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(LostAttempts::read)
+                                .toList())
+                        .chain(lost -> fence(lost).chain(() -> Multi.createFrom()
+                                .iterable(lost)
+                                .onItem()
+                                .transformToUniAndConcatenate(this::decide)
+                                .collect()
+                                .last())));
     }
 
     /** Kafka away: no fence yet, and nothing is decided before the longest wait is over. */

@@ -1,0 +1,85 @@
+package dev.kesher.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.contracts.SendRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What Kesher's own services ask for by topic: once per request id, and once per customer where they say so. */
+@QuarkusTest
+class OnceTest extends OnRunningSender {
+    @Test
+    void aCustomerGetsOneAutomaticAnswerHoweverManyAreAskedFor() {
+        var customer = shop.wrote(Shop.somebody());
+
+        shop.request(autoReply("first", customer));
+        shop.request(autoReply("second", customer));
+        shop.request(autoReply("first", customer));
+
+        awaitStates("refused", "sent");
+        assertThat(shop.atMeta()).hasSize(1);
+        assertThat(shop.sql(
+                        "select reason ->> 'code' from message where business_id = ? and state = 'refused'",
+                        shop.business.value()))
+                .isEqualTo("once");
+    }
+
+    @Test
+    void theOtherIdOfTheSamePersonDoesNotGetASecondOne() {
+        var phone = shop.wrote(Shop.somebody());
+        shop.request(autoReply("first", phone));
+        awaitStates("sent");
+        var userId = "IL.55" + phone.phone();
+        shop.wrote(new Customer(userId, phone.phone()), Instant.now());
+
+        shop.request(autoReply("second", Customer.ofUserId(userId)));
+
+        awaitStates("refused", "sent");
+        assertThat(shop.atMeta()).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsKeptAndTheNextOneIsProcessed() {
+        var customer = shop.wrote(Shop.somebody());
+        var broken = UUID.randomUUID().toString();
+        stack.kafka()
+                .send(new org.apache.kafka.clients.producer.ProducerRecord<>(
+                        "whatsapp.send-requests.v1",
+                        customer.keyAt(shop.number),
+                        broken.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        shop.request(autoReply("after", customer));
+
+        awaitStates("sent");
+        await().atMost(Shop.SOON).until(() -> stack.kafka().records("whatsapp.send-requests.v1.dead-letter").stream()
+                .anyMatch(
+                        letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8).equals(broken)));
+    }
+
+    private SendRequest autoReply(String requestId, Customer customer) {
+        return new SendRequest(
+                requestId,
+                shop.business,
+                shop.number,
+                customer,
+                MessageContent.text("Sorry, I can only handle text and images"),
+                Instant.now().plus(Duration.ofMinutes(10)),
+                SendRequest.Purpose.AUTO_REPLY,
+                "auto-reply",
+                Duration.ofHours(1));
+    }
+
+    private void awaitStates(String... states) {
+        await().atMost(Shop.SOON).until(() -> String.join(",", states)
+                .equals(shop.sql(
+                        "select string_agg(state, ',' order by state) from message where business_id = ?",
+                        shop.business.value())));
+    }
+}
