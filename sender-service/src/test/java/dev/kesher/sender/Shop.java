@@ -71,9 +71,14 @@ final class Shop {
 
     /** The owner connects the same number again: a new token under a new credential id. */
     void reconnect(String credentialId) {
+        renewToken(credentialId);
+        connection(Connection.State.ACTIVE, credentialId);
+    }
+
+    /** The vault has a newer token under the same id than the one this service may still remember. */
+    void renewToken(String credentialId) {
         var signup = stack.meta().controls().signup(name);
         VaultStandIn.put(business.value(), credentialId, number.value(), token(signup.code()));
-        connection(Connection.State.ACTIVE, credentialId);
     }
 
     private String token(String code) {
@@ -205,6 +210,12 @@ final class Shop {
     void awaitState(String messageId, String state) {
         await().atMost(SOON).untilAsserted(() -> assertThat(message(messageId).getString("state"))
                 .isEqualTo(state));
+    }
+
+    void awaitNotConnected() {
+        await().atMost(SOON)
+                .until(() ->
+                        send(UUID.randomUUID().toString(), template(somebody())).statusCode() == 409);
     }
 
     void awaitHold(String scope) {

@@ -41,7 +41,7 @@ class Erasure {
                set content = null, user_id = null, phone = null, reply_to = null, lane = 'erased:' || id,
                    ended_at = coalesce(ended_at, now()), leased_until = null,
                    reason = case when state in ('queued', 'leased', 'posting', 'awaiting')
-                                 then '{"code": "erased"}' end,
+                                 then '{"code": "erased"}'::jsonb end,
                    state = case when state in ('posting', 'awaiting') then 'unknown'
                                 when state in ('queued', 'leased') then
                                     case when attempts = 0 then 'refused' else 'unknown' end
