@@ -1,0 +1,146 @@
+package dev.kesher.notifier.alert;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.Phase;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents and what is told of them. Each public method is one transaction; nothing in here waits for anything else. */
+@Singleton
+class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
+    /** More than any owner reads; the newest come first. */
+    private static final int MOST_LISTED = 100;
+
+    private final Duration tellAgainAfter;
+
+    Alerts(NotifierConfig config) {
+        this.tellAgainAfter = config.tellAgainAfter();
+    }
+
+    /** An alert with what is told of its present occurrence, phase by phase. */
+    record Listed(AlertEntity alert, List<DeliveryEntity> deliveries) {}
+
+    /** Commits what the event means for its incident, together with the deliveries that follow. */
+    Uni<IncidentRule.Step> apply(OwnerAlert event) {
+        return Panache.withTransaction(() -> incident(event).chain(row -> {
+            var step = IncidentRule.next(known(row), event.incident(), event.time(), tellAgainAfter);
+            return switch (step) {
+                case OPEN -> opened(event).replaceWith(step);
+                case TELL_AGAIN ->
+                    told(again(present(row), event), Phase.RAISED).replaceWith(step);
+                case RESOLVE ->
+                    told(resolved(present(row), event), Phase.RECOVERED).replaceWith(step);
+                case NOTHING -> Uni.createFrom().item(step);
+            };
+        }));
+    }
+
+    Uni<List<Listed>> list(BusinessId business) {
+        return Panache.withSession(() -> find("businessId = ?1 order by openedAt desc, id", business.value())
+                .page(0, MOST_LISTED)
+                .list()
+                .chain(alerts -> deliveries(alerts).map(told -> alerts.stream()
+                        .map(alert -> new Listed(alert, told.getOrDefault(alert.id, List.of())))
+                        .toList())));
+    }
+
+    /** False if the business has no such alert. Dismissing twice is once. */
+    Uni<Boolean> dismiss(BusinessId business, UUID alertId) {
+        return Panache.withTransaction(() -> find("id = ?1 and businessId = ?2", alertId, business.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(row -> {
+                    if (row != null && row.state != AlertState.DISMISSED) {
+                        row.state = AlertState.DISMISSED;
+                        row.dismissedAt = Instant.now();
+                    }
+                    return row != null;
+                }));
+    }
+
+    private Uni<@Nullable AlertEntity> incident(OwnerAlert event) {
+        return find(
+                        "businessId = ?1 and kind = ?2 and credentialId = ?3",
+                        event.businessId().value(),
+                        event.kind(),
+                        event.credentialId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    private static IncidentRule.@Nullable Known known(@Nullable AlertEntity row) {
+        return row == null ? null : new IncidentRule.Known(row.kind, row.openedAt, row.resolvedAt);
+    }
+
+    private static AlertEntity present(@Nullable AlertEntity row) {
+        if (row == null) {
+            throw new IllegalStateException("the rule went on with an incident that is not there");
+        }
+        return row;
+    }
+
+    /** Another replica that is as fast fails at the unique constraint and finds the row when it tries again. */
+    private Uni<Void> opened(OwnerAlert event) {
+        var row = new AlertEntity();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.businessId = event.businessId().value();
+        row.kind = event.kind();
+        row.credentialId = event.credentialId();
+        return persist(again(row, event)).chain(kept -> told(kept, Phase.RAISED));
+    }
+
+    private static AlertEntity again(AlertEntity row, OwnerAlert event) {
+        var details = Details.of(event.details());
+        var number = event.phoneNumberId();
+        row.phoneNumberId = number == null ? null : number.value();
+        row.state = AlertState.OPEN;
+        row.occurrence++;
+        row.businessName = details.businessName();
+        row.failedMessages = details.failedMessages();
+        row.expiresAt = details.expiresAt();
+        row.openedAt = event.time();
+        row.resolvedAt = null;
+        row.dismissedAt = null;
+        return row;
+    }
+
+    private static AlertEntity resolved(AlertEntity row, OwnerAlert event) {
+        row.state = AlertState.RESOLVED;
+        row.resolvedAt = event.time();
+        return row;
+    }
+
+    private static Uni<Void> told(AlertEntity alert, Phase phase) {
+        var now = Instant.now();
+        var rows = IncidentRule.channels(alert.kind, phase).stream()
+                .map(channel -> DeliveryEntity.of(alert, phase, channel, now))
+                .toArray();
+        return Panache.getSession().chain(session -> session.persistAll(rows));
+    }
+
+    private static Uni<Map<UUID, List<DeliveryEntity>>> deliveries(List<AlertEntity> alerts) {
+        var occurrences = alerts.stream().collect(Collectors.toMap(alert -> alert.id, alert -> alert.occurrence));
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from DeliveryEntity where alertId in ?1 order by createdAt, channel",
+                                DeliveryEntity.class)
+                        .setParameter(1, occurrences.keySet())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .filter(row -> occurrences.getOrDefault(row.alertId, 0) == row.occurrence)
+                        .collect(Collectors.groupingBy(row -> row.alertId)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kesher.notifier.alert;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an owner can be reached.
+ *
+ * @param phone international form, with or without {@code +}
+ * @param locale BCP 47, for example {@code he} or {@code en-GB}
+ */
+record OwnerContact(
+        @Nullable @Email @Size(max = 254) String email,
+        @Nullable @Pattern(regexp = "\\+?[0-9]{5,20}") String phone,
+
+        @NotNull @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+        String locale) {
+
+    @Nullable String phoneDigits() {
+        return phone == null ? null : phone.replace("+", "");
+    }
+
+    @Override
+    public String toString() {
+        return "OwnerContact[…]";
+    }
+}

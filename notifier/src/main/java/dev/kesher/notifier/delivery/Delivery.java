@@ -1,0 +1,52 @@
+package dev.kesher.notifier.delivery;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.OwnerAlert;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to tell on one channel, as it was claimed.
+ *
+ * @param id stable over all tries: Message-ID and request id are made of it
+ * @param tries this one included; it is also the fence, so only the claim with the highest number can settle the row
+ * @param handedAt when sender-service got the request, if it did
+ */
+public record Delivery(
+        UUID id,
+        Channel channel,
+        Phase phase,
+        int tries,
+        Instant createdAt,
+        @Nullable Instant handedAt,
+        Subject subject,
+        Contact contact) {
+
+    /**
+     * What it is about.
+     *
+     * @param over the incident is resolved
+     * @param businessName as the owner knows it, if the alert's sender knew it
+     */
+    public record Subject(
+            UUID alertId,
+            BusinessId business,
+            OwnerAlert.Kind kind,
+            boolean over,
+            @Nullable String businessName,
+            @Nullable Integer failedMessages,
+            @Nullable Instant expiresAt) {
+
+        /** Short form of the alert's id for support: its random end, since the beginning is a time. */
+        public String supportCode() {
+            return supportCode(alertId);
+        }
+
+        public static String supportCode(UUID alertId) {
+            var digits = alertId.toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+            var end = digits.substring(digits.length() - 10);
+            return end.substring(0, 5) + "-" + end.substring(5);
+        }
+    }
+}

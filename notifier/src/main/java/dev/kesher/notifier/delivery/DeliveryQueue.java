@@ -1,0 +1,122 @@
+package dev.kesher.notifier.delivery;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.OwnerAlert;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code delivery} as a queue. A claim is committed before the work begins and hides the row for the lease;
+ * if the worker dies, the row comes back by itself.
+ */
+@Singleton
+public class DeliveryQueue {
+    private final Pool pool;
+
+    DeliveryQueue(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<List<Delivery>> claim(Channel channel, int most, long leaseSeconds) {
+        var sql = """
+                with due as (
+                    select id from delivery
+                    where state = 'PENDING' and channel = $1 and next_try <= now()
+                    order by next_try
+                    limit $2
+                    for update skip locked),
+                claimed as (
+                    update delivery d
+                    set tries = d.tries + 1, next_try = now() + make_interval(secs => $3)
+                    from due where d.id = due.id
+                    returning d.*)
+                select c.id, c.channel, c.phase, c.tries, c.created_at, c.handed_at,
+                       a.id as alert_id, a.business_id, a.kind, a.business_name, a.failed_messages, a.expires_at,
+                       a.resolved_at is not null or a.occurrence > c.occurrence as over,
+                       o.email, o.phone, o.locale
+                from claimed c
+                join alert a on a.id = c.alert_id
+                left join owner o on o.business_id = a.business_id
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(channel.name(), most, (double) leaseSeconds))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(DeliveryQueue::delivery)
+                        .toList());
+    }
+
+    /** Does nothing if another worker claimed the row meanwhile, or an outcome has already settled it. */
+    Uni<Void> settle(Delivery delivery, RetryRule.Settlement settlement) {
+        var sql = """
+                update delivery
+                set state      = $3,
+                    detail     = $4,
+                    next_try   = coalesce($5, next_try),
+                    handed_at  = case when $6 then now() else handed_at end,
+                    changed_at = now()
+                where id = $1 and tries = $2 and state = 'PENDING'
+                """;
+        var values = Tuple.tuple()
+                .addUUID(delivery.id())
+                .addInteger(delivery.tries())
+                .addString(settlement.state().name())
+                .addString(settlement.detail())
+                .addOffsetDateTime(utc(settlement.nextTry()))
+                .addBoolean(settlement.handedOver());
+        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    /** What the sender says about a WhatsApp alert, whenever it says it; a lower version is old news. */
+    public Uni<Void> settleByOutcome(UUID id, DeliveryState state, @Nullable String detail, long version) {
+        var sql = """
+                update delivery
+                set state = $2, detail = $3, outcome_version = $4, changed_at = now()
+                where id = $1 and channel = 'WHATSAPP' and state <> 'SKIPPED' and outcome_version < $4
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(id, state.name(), detail, version))
+                .replaceWithVoid();
+    }
+
+    private static Delivery delivery(Row row) {
+        var locale = row.getString("locale");
+        return new Delivery(
+                row.getUUID("id"),
+                Channel.valueOf(row.getString("channel")),
+                Phase.valueOf(row.getString("phase")),
+                row.getInteger("tries"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                instant(row.getOffsetDateTime("handed_at")),
+                subject(row),
+                new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale)));
+    }
+
+    private static Delivery.Subject subject(Row row) {
+        return new Delivery.Subject(
+                row.getUUID("alert_id"),
+                new BusinessId(row.getString("business_id")),
+                OwnerAlert.Kind.valueOf(row.getString("kind")),
+                row.getBoolean("over"),
+                row.getString("business_name"),
+                row.getInteger("failed_messages"),
+                instant(row.getOffsetDateTime("expires_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.kesher.notifier.mail;
+
+import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.Channel;
+import dev.kesher.notifier.delivery.ChannelSender;
+import dev.kesher.notifier.delivery.Delivery;
+import dev.kesher.notifier.delivery.Verdict;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.qute.CheckedTemplate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/** Hands e-mails to the mail server. All tries of one delivery carry one Message-ID, so mailboxes can drop repeats. */
+@Singleton
+class MailSender implements ChannelSender {
+    private static final Logger LOG = Logger.getLogger(MailSender.class);
+
+    private final URI dashboard;
+
+    MailSender(NotifierConfig config) {
+        this.dashboard = config.dashboardUrl();
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native MailTemplateInstance letter(Letter letter);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public Uni<Verdict> send(Delivery delivery) {
+        var letter = Letter.about(delivery, dashboard);
+        var mail = new Mail()
+                .addTo(Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"))
+                .setSubject(letter.heading())
+                .addHeader("Message-ID", "<" + delivery.id() + "@notifier.kesher>")
+                .addHeader("Content-Language", letter.language().code())
+                // RFC 3834: no out-of-office answers, please.
+                .addHeader("Auto-Submitted", "auto-generated");
+        return Templates.letter(letter)
+                .mail(mail)
+                .send()
+                .<Verdict>replaceWith(Verdict.Sent::new)
+                .onFailure()
+                .recoverWithItem(failure -> verdict(delivery, failure));
+    }
+
+    /** The failure's text can hold the recipient's address: only its kind is logged. */
+    private static Verdict verdict(Delivery delivery, Throwable failure) {
+        var verdict = MailFailure.ofReply(failure instanceof SMTPException reply ? reply.getReplyCode() : 0);
+        LOG.warnf("E-mail %s: %s, %s", delivery.id(), failure.getClass().getSimpleName(), verdict);
+        return verdict;
+    }
+}

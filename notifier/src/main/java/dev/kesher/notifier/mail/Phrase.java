@@ -1,0 +1,51 @@
+package dev.kesher.notifier.mail;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence with its values. Each value is isolated, so that a Latin name or a number keeps its own direction inside
+ * Hebrew, and the Hebrew around it keeps its order.
+ */
+record Phrase(String sentence, Map<String, String> values) {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
+
+    Phrase {
+        values = Map.copyOf(values);
+    }
+
+    /** For plain text and subjects. */
+    public String text() {
+        return filled(sentence, value -> FIRST_STRONG_ISOLATE + value + POP_ISOLATE);
+    }
+
+    /** For HTML: everything is escaped, values stand in {@code <bdi>}. */
+    public String html() {
+        return filled(escaped(sentence), value -> "<bdi>" + escaped(value) + "</bdi>");
+    }
+
+    private String filled(String sentence, UnaryOperator<String> isolated) {
+        return PLACE.matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(isolated.apply(value(place.group(1)))));
+    }
+
+    private String value(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no value for {" + name + "} in: " + sentence);
+        }
+        return value;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.kesher.notifier;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A mail server under the test that can be taken down and brought back; every mail sent to it stays until then. */
+public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
+    private GreenMail server;
+
+    @Override
+    public Map<String, String> start() {
+        var setup = new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        // A port is closed at once when the server stops, and GreenMail waits this long for it to open again.
+        setup.setServerStartupTimeout(20_000);
+        server = new GreenMail(setup);
+        server.start();
+        return Map.of(
+                "KESHER_SMTP_HOST", "127.0.0.1",
+                "KESHER_SMTP_PORT", String.valueOf(setup.getPort()),
+                "KESHER_MAIL_FROM", "Kesher <alerts@kesher.example>",
+                "KESHER_DASHBOARD_URL", "https://platform.example/whatsapp",
+                // Retries at once, so that no test has to wait.
+                "kesher.notifier.retry.first", "PT0.2S",
+                "kesher.notifier.retry.longest", "PT0.5S",
+                "kesher.notifier.retry.platform-number", "PT0.2S");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(MailCatcher.class));
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    public void down() {
+        server.stop();
+    }
+
+    public void up() {
+        server.start();
+    }
+
+    public List<MimeMessage> to(String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .toList();
+    }
+
+    /** The text and the HTML of a mail. */
+    public static List<String> parts(MimeMessage mail) throws MessagingException, IOException {
+        var parts = (jakarta.mail.Multipart) mail.getContent();
+        return List.of((String) parts.getBodyPart(0).getContent(), (String)
+                parts.getBodyPart(1).getContent());
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return mail.getRecipients(Message.RecipientType.TO)[0].toString().equals(address);
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kesher.notifier.alert;
+
+import static dev.kesher.contracts.OwnerAlert.Incident.RAISED;
+import static dev.kesher.contracts.OwnerAlert.Incident.RESOLVED;
+import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
+import static dev.kesher.contracts.OwnerAlert.Kind.MESSAGES_FAILED;
+import static dev.kesher.contracts.OwnerAlert.Kind.TOKEN_EXPIRING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.alert.IncidentRule.Known;
+import dev.kesher.notifier.alert.IncidentRule.Step;
+import dev.kesher.notifier.delivery.Channel;
+import dev.kesher.notifier.delivery.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IncidentRuleTest {
+    private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void eachEventMeansOneStep(String name, Known known, OwnerAlert.Incident incident, Instant time, Step step) {
+        assertThat(IncidentRule.next(known, incident, time, DAY)).isEqualTo(step);
+    }
+
+    static Stream<Arguments> cases() {
+        var open = new Known(CONNECTION_LOST, T, null);
+        var over = new Known(CONNECTION_LOST, T, T.plusSeconds(60));
+        var failing = new Known(MESSAGES_FAILED, T, null);
+        return Stream.of(
+                Arguments.of("first raise opens", null, RAISED, T, Step.OPEN),
+                Arguments.of("resolution of the unknown is nothing", null, RESOLVED, T, Step.NOTHING),
+                Arguments.of("the same raise again is nothing", open, RAISED, T, Step.NOTHING),
+                Arguments.of(
+                        "a lost connection stays lost",
+                        open,
+                        RAISED,
+                        T.plus(DAY).plus(DAY),
+                        Step.NOTHING),
+                Arguments.of("resolution closes", open, RESOLVED, T.plusSeconds(60), Step.RESOLVE),
+                Arguments.of("resolution at the same instant closes", open, RESOLVED, T, Step.RESOLVE),
+                Arguments.of(
+                        "resolution of something earlier is nothing", open, RESOLVED, T.minusSeconds(1), Step.NOTHING),
+                Arguments.of("resolution twice is once", over, RESOLVED, T.plusSeconds(60), Step.NOTHING),
+                Arguments.of("an old raise after the end is nothing", over, RAISED, T, Step.NOTHING),
+                Arguments.of("a raise at the end is nothing", over, RAISED, T.plusSeconds(60), Step.NOTHING),
+                Arguments.of("lost again after the end is told", over, RAISED, T.plusSeconds(61), Step.TELL_AGAIN),
+                Arguments.of(
+                        "more failures on the same day are one alert",
+                        failing,
+                        RAISED,
+                        T.plus(DAY).minusSeconds(1),
+                        Step.NOTHING),
+                Arguments.of("failures a day later are told", failing, RAISED, T.plus(DAY), Step.TELL_AGAIN),
+                Arguments.of("an older failure is nothing", failing, RAISED, T.minus(DAY), Step.NOTHING));
+    }
+
+    @Test
+    void whatsAppIsForTheConnectionItself() {
+        assertThat(IncidentRule.channels(CONNECTION_LOST, Phase.RAISED)).containsExactlyInAnyOrder(Channel.values());
+        assertThat(IncidentRule.channels(CONNECTION_LOST, Phase.RECOVERED)).containsExactlyInAnyOrder(Channel.values());
+        assertThat(IncidentRule.channels(TOKEN_EXPIRING, Phase.RAISED))
+                .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(MESSAGES_FAILED, Phase.RAISED))
+                .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(MESSAGES_FAILED, Phase.RECOVERED)).isEmpty();
+    }
+}

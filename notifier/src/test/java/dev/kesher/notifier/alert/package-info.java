@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.notifier.alert;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.notifier.mail;
+
+import org.jspecify.annotations.NullUnmarked;
