@@ -1,6 +1,5 @@
 package dev.kesher.contracts;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,7 @@ public record MessageContent(
     }
 
     /** Only a template may open a conversation; all else needs an open customer service window (§8). */
-    @JsonIgnore
-    public boolean isTemplate() {
+    public boolean mayOpenConversation() {
         return template != null;
     }
 

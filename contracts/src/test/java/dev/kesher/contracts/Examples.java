@@ -86,6 +86,16 @@ final class Examples {
                         SendRequest.Purpose.AUTO_REPLY,
                         "auto-reply",
                         Duration.ofHours(1)),
+                new SendRequest(
+                        "owner-alert:1",
+                        BUSINESS,
+                        NUMBER,
+                        CUSTOMER,
+                        MessageContent.template("kesher_connection_lost", "he", JsonNodeFactory.instance.arrayNode()),
+                        TIME,
+                        SendRequest.Purpose.OWNER_ALERT,
+                        null,
+                        null),
                 new SendOutcome(
                         MESSAGE_ID,
                         "req-1",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ final class EventLog implements AutoCloseable {
     }
 
     /** A record as a stranger sees it: headers as text, the value as JSON (missing for a tombstone or other bytes). */
-    record Seen(String topic, int partition, long offset, String key, ObjectNode headers, JsonNode data) {
+    record Seen(
+            String topic, int partition, long offset, Instant arrived, String key, ObjectNode headers, JsonNode data) {
         static Seen of(ConsumerRecord<String, byte[]> record) {
             var headers = JsonNodeFactory.instance.objectNode();
             record.headers()
@@ -103,6 +105,7 @@ final class EventLog implements AutoCloseable {
                     record.topic(),
                     record.partition(),
                     record.offset(),
+                    Instant.ofEpochMilli(record.timestamp()),
                     String.valueOf(record.key()),
                     headers,
                     json(record.value()));

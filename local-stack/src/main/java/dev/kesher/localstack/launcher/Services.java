@@ -37,7 +37,8 @@ public final class Services implements AutoCloseable {
 
     /**
      * @param checkout where the modules' {@code target} folders are
-     * @param extra settings that go before those of the stack, for every service
+     * @param extra settings that go before those of the stack, for every service. Without them statuses are drained every
+     *     10 seconds and a dead token is confirmed after 5, so that there is something to see
      */
     public Services(LocalStack stack, Path checkout, Map<String, String> extra) {
         this.stack = stack;
@@ -157,6 +158,8 @@ public final class Services implements AutoCloseable {
         environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT.fullName()));
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));
         environment.put("KESHER_DASHBOARD_URL", url(Service.SIGNUP.fullName()) + "/");
+        environment.put("KESHER_DRAIN_EVERY", "PT10S");
+        environment.put("KESHER_CHECK_CONFIRM_AFTER", "PT5S");
         environment.putAll(extra);
         return environment;
     }
