@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Database {
+    /** Units of work take milliseconds; whoever waits longer would wait for ever, and a job that hangs never runs again. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Vertx vertx;
 
     Database(Vertx vertx) {
@@ -24,11 +28,15 @@ public class Database {
 
     /** @param work database calls only: whatever leaves the context in the middle leaks the connection */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(
-                    started -> Panache.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
-        });
+        return Uni.createFrom()
+                .<T>emitter(emitter -> {
+                    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+                    VertxContextSafetyToggle.setContextSafe(context, true);
+                    context.runOnContext(started ->
+                            Panache.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
+                })
+                .ifNoItem()
+                .after(LONGEST)
+                .fail();
     }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that names a business is refused rather than ignored: whoever wrote it believes that it acts for that
+ * A request that names a business is refused rather than ignored, also in a body that nobody asked for (which is why the
+ * actions without a body take one as text): whoever wrote it believes that it acts for that
  * business.
  */
 @Provider

@@ -2,7 +2,6 @@ package dev.kesher.signup.attempt;
 
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
-import dev.kesher.signup.access.NoBody;
 import dev.kesher.signup.owner.OwnerContacts;
 import dev.kesher.signup.problem.Answers;
 import dev.kesher.signup.problem.ProblemCode;
@@ -10,10 +9,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -66,12 +67,13 @@ class AttemptResource {
     }
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Start an attempt, before the click that opens Meta's window")
     @APIResponse(
             responseCode = "201",
             description = "What the page needs to open Meta's window",
             content = @Content(schema = @Schema(implementation = Started.class)))
-    public Uni<Response> start(@Nullable NoBody ignored) {
+    public Uni<Response> start(@Nullable String ignored) {
         var business = caller.business();
         return contacts.tell(business, caller.email(), caller.phone(), caller.locale())
                 .chain(() -> attempts.start(business, caller.locale()))
@@ -124,16 +126,18 @@ class AttemptResource {
     }
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @Path("/{id}/abandonment")
     @Operation(summary = "The owner left; what was stored for the attempt is deleted")
     @APIResponse(responseCode = "204", description = "It is over")
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state: it is being worked on, or connected")
-    public Uni<Void> abandon(@PathParam("id") String id, @Nullable NoBody ignored) {
+    public Uni<Void> abandon(@PathParam("id") String id, @Nullable String ignored) {
         return actions.abandon(caller.business(), uuid(id)).replaceWithVoid();
     }
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @Path("/{id}/retry")
     @Operation(summary = "Try the step again at which the attempt failed")
     @APIResponse(
@@ -143,7 +147,7 @@ class AttemptResource {
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state or retry-too-early")
     @APIResponse(responseCode = "410", description = "credential-gone: start over")
-    public Uni<Response> retry(@PathParam("id") String id, @Nullable NoBody ignored) {
+    public Uni<Response> retry(@PathParam("id") String id, @Nullable String ignored) {
         return actions.retry(caller.business(), uuid(id)).chain(this::accepted);
     }
 

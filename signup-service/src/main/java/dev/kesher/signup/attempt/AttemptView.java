@@ -51,7 +51,7 @@ record AttemptView(
                     code.code(),
                     code.status(),
                     code.title(),
-                    code.action(),
+                    problem.detail(),
                     code.action(),
                     code.retryable(),
                     retryAt,

@@ -85,28 +85,29 @@ class AttemptWorker {
                 .last();
     }
 
-    /** Ends before the lease does, so that what hangs here never runs twice. */
     private Uni<Void> run(Attempt leased) {
-        return advance(leased)
-                .ifNoItem()
-                .after(config.attempts().lease())
-                .fail()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
-                    return Uni.createFrom().voidItem();
-                });
+        return advance(leased).onFailure().recoverWithUni(failure -> {
+            LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> advance(Attempt attempt) {
         if (stopping) {
             return attempts.giveBack(attempt);
         }
+        return step(attempt).chain(settled -> settled.map(after -> next(attempt, after))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
+    private Uni<Optional<Attempt>> step(Attempt attempt) {
         var result = DatabaseSteps.has(attempt.step)
                 ? attempts.settle(attempt, databaseSteps::take)
                 : steps.take(attempt).chain(ended -> settle(attempt, ended));
-        return result.chain(settled -> settled.map(after -> next(attempt, after))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return result.ifNoItem()
+                .after(config.attempts().lease().multipliedBy(9).dividedBy(10))
+                .fail();
     }
 
     private Uni<Optional<Attempt>> settle(Attempt attempt, StepResult ended) {

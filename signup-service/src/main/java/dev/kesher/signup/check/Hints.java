@@ -31,12 +31,12 @@ class Hints {
 
     @Incoming("credential-suspicions")
     Uni<Void> onSuspicion(ConsumerRecord<String, byte[]> record) {
-        return read(record);
+        return DeadLetters.insist(Uni.createFrom().deferred(() -> read(record)));
     }
 
     @Incoming("account-events")
     Uni<Void> onAccountEvent(ConsumerRecord<String, byte[]> record) {
-        return read(record);
+        return DeadLetters.insist(Uni.createFrom().deferred(() -> read(record)));
     }
 
     private Uni<Void> read(ConsumerRecord<String, byte[]> record) {

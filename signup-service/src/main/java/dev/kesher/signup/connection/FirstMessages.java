@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +40,8 @@ class FirstMessages {
                and seen.at >= date_trunc('milliseconds', c.activated_at)
             """;
 
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Pool pool;
     private final DeadLetters deadLetters;
 
@@ -59,7 +62,7 @@ class FirstMessages {
                                     number, Instant.ofEpochMilli(record.timestamp()), (a, b) -> a.isAfter(b) ? a : b),
                             () -> unreadable.put(record, "no event of a customer"));
         }
-        return write(newest).chain(() -> bury(unreadable));
+        return DeadLetters.insist(Uni.createFrom().deferred(() -> write(newest)).chain(() -> bury(unreadable)));
     }
 
     private static Optional<String> number(ConsumerRecord<String, byte[]> record) {
@@ -79,7 +82,12 @@ class FirstMessages {
         var times = newest.values().stream()
                 .map(time -> time.atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
-        return pool.preparedQuery(RECEIVED).execute(Tuple.of(numbers, times)).replaceWithVoid();
+        return pool.preparedQuery(RECEIVED)
+                .execute(Tuple.of(numbers, times))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .replaceWithVoid();
     }
 
     private Uni<Void> bury(Map<ConsumerRecord<String, byte[]>, String> unreadable) {

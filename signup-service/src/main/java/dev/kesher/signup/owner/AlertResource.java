@@ -1,11 +1,11 @@
 package dev.kesher.signup.owner;
 
 import dev.kesher.signup.access.Caller;
-import dev.kesher.signup.access.NoBody;
 import dev.kesher.signup.problem.Answers;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -54,11 +54,12 @@ class AlertResource {
     }
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @Path("/{alert}/dismissal")
     @Operation(summary = "Take an alert off the dashboard")
     @APIResponse(responseCode = "204", description = "It is dismissed")
     @APIResponse(responseCode = "404", description = "alert-unknown")
-    public Uni<Void> dismiss(@PathParam("alert") String alert, @Nullable NoBody ignored) {
+    public Uni<Void> dismiss(@PathParam("alert") String alert, @Nullable String ignored) {
         var business = caller.business();
         if (!alert.matches(ALERT_ID)) {
             throw Answers.of(ProblemCode.ALERT_UNKNOWN);

@@ -27,7 +27,7 @@ public final class Answers {
         var builder = HttpProblem.builder()
                 .withStatus(code.status())
                 .withTitle(code.title())
-                .withDetail(code.action())
+                .withDetail(problem.detail())
                 .with("code", code.code())
                 .with("action", code.action())
                 .with("retryable", code.retryable());

@@ -34,6 +34,11 @@ public record Problem(
         return new Problem(code, MetaWords.of(error), null);
     }
 
+    /** What happened, in Meta's words if Meta said it. */
+    public String detail() {
+        return meta == null || meta.message().isBlank() ? code.title() + "." : meta.message();
+    }
+
     public Problem after(@Nullable Duration time) {
         return new Problem(code, meta, time);
     }

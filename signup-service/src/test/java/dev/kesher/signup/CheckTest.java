@@ -1,0 +1,197 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kesher.contracts.AccountEvent;
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.CredentialSuspicion;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.OwnerAlert.Incident;
+import dev.kesher.contracts.OwnerAlert.Kind;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.WabaId;
+import dev.kesher.metasimulator.Fault;
+import dev.kesher.metasimulator.GraphCall;
+import dev.kesher.metasimulator.Signup;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Dead only when Meta says so, twice. */
+@QuarkusTest
+class CheckTest extends SignupTestCase {
+    @Test
+    void aRevokedTokenIsLostAfterTwoVerdictsAndToldOnce() {
+        var popup = connect(meta.signup("Revoked " + business));
+        meta.revokeToken(popup.wabaId());
+        meta.clearCalls();
+
+        checkNow();
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+        var alert = alerts().getFirst();
+        assertThat(alert.kind()).isEqualTo(Kind.CONNECTION_LOST);
+        assertThat(alert.incident()).isEqualTo(Incident.RAISED);
+        assertThat(alert.credentialId())
+                .isEqualTo(vault.current(business)
+                        .orElseThrow()
+                        .path("credentialId")
+                        .asText());
+        var verdicts = meta.calls("debug_token").stream().map(GraphCall::at).toList();
+        assertThat(Duration.between(verdicts.getFirst(), verdicts.getLast()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(900));
+        assertThat(connection().getString("state")).isEqualTo("lost");
+
+        checkNow();
+        await().atMost(LONG).untilAsserted(() -> assertThat(checksDone()).isTrue());
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void aHealthyTokenStaysConnectedAndIsCheckedTomorrow() {
+        connect(meta.signup("Healthy " + business));
+
+        checkNow();
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(checksDone()).isTrue());
+        assertThat(connection().getString("state")).isEqualTo("connected");
+        assertThat(rows(
+                        "select count(*) from connection where business_id = ?"
+                                + " and next_check_at between now() + interval '21 hours' and now() + interval '24 hours'",
+                        business))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void serverErrorsAndSilenceNeverCount() {
+        connect(meta.signup("Silence " + business));
+        meta.fault(Fault.html("debug_token", 502).times(3));
+        meta.clearCalls();
+
+        checkNow();
+
+        await().atMost(LONG).until(() -> meta.calls("debug_token").size() >= 4);
+        await().atMost(LONG).untilAsserted(() -> assertThat(checksDone()).isTrue());
+        assertThat(connection().getString("state")).isEqualTo("connected");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void whileMetaRefusesOurAppNobodyIsJudged() {
+        var popup = connect(meta.signup("App " + business));
+        meta.fault(Fault.error("debug_token", 190).times(4));
+        meta.clearCalls();
+
+        checkNow();
+
+        await().atMost(LONG).until(() -> meta.calls("debug_token").size() >= 5);
+        assertThat(alerts()).isEmpty();
+        assertThat(popup.wabaId()).isNotBlank();
+    }
+
+    @Test
+    void aVerdictOnAReplacedCredentialIsDropped() {
+        var name = "Replaced " + business;
+        var popup = connect(meta.signup(name));
+        var old = credentialId();
+        meta.revokeToken(popup.wabaId());
+        connect(meta.signup(name));
+
+        suspect(popup, old);
+        checkNow();
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(checksDone()).isTrue());
+        assertThat(connection().getString("state")).isEqualTo("connected");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void aSuspicionLeadsToACheckSoon() {
+        var popup = connect(meta.signup("Suspect " + business));
+        meta.revokeToken(popup.wabaId());
+
+        suspect(popup, credentialId());
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+    }
+
+    @Test
+    void aRemovedPartnerLeadsToACheckSoon() {
+        var popup = connect(meta.signup("Removed " + business));
+        meta.accountUpdate(popup.wabaId(), "PARTNER_REMOVED");
+        var event = new AccountEvent(
+                new WabaId(popup.wabaId()),
+                List.of(new BusinessId(business)),
+                "account_update",
+                "PARTNER_REMOVED",
+                Instant.now(),
+                JsonNodeFactory.instance.objectNode());
+
+        publish(popup.wabaId(), event);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+    }
+
+    @Test
+    void anUnreadableRecordGoesToDeadLettersAndTheNextIsRead() {
+        var popup = connect(meta.signup("Dirt " + business));
+        meta.revokeToken(popup.wabaId());
+        stack.kafka()
+                .send(new ProducerRecord<>(
+                        Topic.CREDENTIAL_SUSPICIONS.topicName(),
+                        business,
+                        "{\"dirt\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        suspect(popup, credentialId());
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+        assertThat(stack.kafka().records(Topic.CREDENTIAL_SUSPICIONS.deadLetterName()))
+                .anySatisfy(record -> assertThat(record.key()).isEqualTo(business));
+    }
+
+    private String credentialId() {
+        return vault.current(business).orElseThrow().path("credentialId").asText();
+    }
+
+    private void suspect(Signup popup, String credentialId) {
+        publish(
+                business,
+                new CredentialSuspicion(
+                        new BusinessId(business),
+                        new PhoneNumberId(popup.phoneNumberId()),
+                        credentialId,
+                        190,
+                        460,
+                        Instant.now()));
+    }
+
+    private void publish(String key, Record data) {
+        stack.kafka()
+                .send(CloudEvents.write(
+                        new Event<>(key + ":" + System.nanoTime(), "urn:kesher:test", key, Instant.now(), data)));
+    }
+
+    private void checkNow() {
+        as("operators", Map.of("groups", List.of("operator")))
+                .body(Map.of("businessId", business))
+                .post("/api/v1/checks")
+                .then()
+                .statusCode(202);
+    }
+
+    /** The next check is far away again. */
+    private boolean checksDone() {
+        return rows(
+                        "select count(*) from connection where business_id = ? and next_check_at > now() + interval '1 hour'",
+                        business)
+                == 1;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Connection.State;
+import dev.kesher.contracts.OwnerAlert.Incident;
+import dev.kesher.metasimulator.SignupRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The same number again, and another one. */
+@QuarkusTest
+class ReconnectTest extends SignupTestCase {
+    @Test
+    void theSameNumberGetsANewCredentialAndAHigherGeneration() {
+        var name = "Again " + business;
+        var first = connect(meta.signup(name));
+        var pin = vault.current(business).orElseThrow().path("pin").asText();
+
+        connect(meta.signup(name));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(connectionStates(first.phoneNumberId()))
+                .containsExactly(State.ACTIVATING, State.ACTIVE, State.ACTIVE));
+        var generations = connectionEvents(first.phoneNumberId()).stream()
+                .map(Connection::generation)
+                .toList();
+        assertThat(generations).isSorted().doesNotHaveDuplicates();
+        assertThat(vault.states(business)).containsExactly("current", "retired");
+        assertThat(vault.current(business).orElseThrow().path("pin").asText()).isEqualTo(pin);
+        assertThat(calls("register", "POST", first.phoneNumberId())).isEqualTo(1);
+    }
+
+    @Test
+    void aNumberThatFellOutOfServiceIsRegisteredAgainWithItsPin() {
+        var name = "Fallen " + business;
+        var first = connect(meta.signup(name));
+        meta.number(first.phoneNumberId(), "status", "DISCONNECTED");
+
+        connect(meta.signup(name));
+
+        assertThat(calls("register", "POST", first.phoneNumberId())).isEqualTo(2);
+    }
+
+    @Test
+    void reconnectingEndsTheIncidentOfTheOldCredential() {
+        var name = "Dead " + business;
+        var first = connect(meta.signup(name));
+        var old = vault.current(business).orElseThrow().path("credentialId").asText();
+        meta.revokeToken(first.wabaId());
+        checkNow();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(connection().getString("state")).isEqualTo("lost"));
+
+        connect(meta.signup(name));
+
+        assertThat(connection().getString("state")).isEqualTo("connected");
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts())
+                .extracting(alert -> alert.incident())
+                .containsExactly(Incident.RAISED, Incident.RESOLVED));
+        assertThat(alerts()).extracting(alert -> alert.credentialId()).containsOnly(old);
+    }
+
+    @Test
+    void anotherNumberIsRefusedWhileOneIsConnected() {
+        var first = connect(meta.signup("One " + business));
+        var second = meta.signup(SignupRequest.named("Two " + business));
+        var attempt = startAttempt();
+
+        complete(attempt, second).then().statusCode(202);
+
+        var failed = follow(attempt, "failed");
+        assertThat(failed.getString("problem.code")).isEqualTo("number-already-connected");
+        assertThat(failed.getInt("problem.status")).isEqualTo(409);
+        assertThat(failed.getString("problem.currentNumber"))
+                .isEqualTo("•••"
+                        + first.displayPhoneNumber()
+                                .substring(first.displayPhoneNumber().length() - 3));
+        assertThat(failed.getString("problem.newNumber"))
+                .isEqualTo("•••"
+                        + second.displayPhoneNumber()
+                                .substring(second.displayPhoneNumber().length() - 3));
+        assertThat(vault.states(business)).containsExactly("current", "pending");
+        assertThat(connectionEvents(second.phoneNumberId())).isEmpty();
+    }
+
+    private void checkNow() {
+        as("operators", Map.of("groups", java.util.List.of("operator")))
+                .body(Map.of("businessId", business))
+                .post("/api/v1/checks")
+                .then()
+                .statusCode(202);
+    }
+}

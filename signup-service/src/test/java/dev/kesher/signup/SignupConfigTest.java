@@ -1,0 +1,71 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kesher.contracts.Secret;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignupConfigTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "kesher.signup.meta.app-id", "710000000000001",
+            "kesher.signup.meta.app-secret", "s3cr3t",
+            "kesher.signup.meta.config-id", "550000000000041");
+
+    @Test
+    void whatCanBeLeftOutHasADefault() {
+        var config = read(LEAST);
+
+        assertThat(config.platformBusiness()).isEqualTo("kesher-platform");
+        assertThat(config.meta().url()).isEqualTo(URI.create("https://graph.facebook.com"));
+        assertThat(config.meta().version()).isEqualTo("v25.0");
+        assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.removal().tombstoneAfter()).isGreaterThan(Duration.ofDays(8));
+        assertThat(config.every().checks()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void everythingCanBeSet() {
+        var all = new HashMap<>(LEAST);
+        all.put("kesher.signup.platform-business", "house");
+        all.put("kesher.signup.meta.url", "http://127.0.0.1:8090");
+        all.put("kesher.signup.check.confirm-after", "PT2S");
+        all.put("kesher.signup.removal.drain", "PT1S");
+
+        var config = read(all);
+
+        assertThat(config.platformBusiness()).isEqualTo("house");
+        assertThat(config.meta().url()).isEqualTo(URI.create("http://127.0.0.1:8090"));
+        assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
+    }
+
+    @Test
+    void secretsAndOutsideIdsHaveNoDefault() {
+        LEAST.keySet().forEach(missing -> {
+            var less = new HashMap<>(LEAST);
+            less.remove(missing);
+            assertThatThrownBy(() -> read(less))
+                    .isInstanceOf(ConfigValidationException.class)
+                    .hasMessageContaining(missing);
+        });
+    }
+
+    private static SignupConfig read(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(SignupConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(SignupConfig.class);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.kesher.contracts.Connection.State;
+import dev.kesher.metasimulator.Fault;
+import dev.kesher.metasimulator.SignupRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of an attempt that led nowhere stays behind. */
+@QuarkusTest
+class TidyTest extends SignupTestCase {
+    @Test
+    void aPendingCredentialIsDeletedADayAfterItsAttemptStopped() {
+        var popup = meta.signup(
+                SignupRequest.named("Hesitant " + business).numbers(2).omitPhoneNumberId());
+        var attempt = startAttempt();
+        complete(attempt, popup.code(), popup.wabaId(), null).then().statusCode(202);
+        follow(attempt, "choose-number");
+        assertThat(vault.states(business)).containsExactly("pending");
+
+        rows("update attempt set changed_at = now() - interval '25 hours' where id = ?", UUID.fromString(attempt));
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(vault.states(business)).isEmpty());
+        assertThat(show(attempt).getString("state")).isEqualTo("abandoned");
+    }
+
+    @Test
+    void anAbandonedNumberIsLetGoAndItsCredentialDeleted() {
+        var popup = meta.signup("Half way " + business);
+        meta.fault(Fault.error("register", 133016).of(popup.phoneNumberId()));
+        var attempt = startAttempt();
+        complete(attempt, popup).then().statusCode(202);
+        follow(attempt, "failed");
+
+        owner().post("/api/v1/attempts/" + attempt + "/abandonment").then().statusCode(204);
+
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(vault.states(business)).isEmpty();
+            assertThat(connectionStates(popup.phoneNumberId())).containsExactly(State.ACTIVATING, State.REMOVED);
+        });
+        assertThat(calls("subscribed_apps", "DELETE", popup.wabaId())).isEqualTo(1);
+        owner().post("/api/v1/attempts/" + attempt + "/retry")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("attempt-state"));
+    }
+
+    @Test
+    void aNewAttemptTakesOverWhereAnOldOneStopped() {
+        var name = "Second try " + business;
+        var popup = meta.signup(name);
+        meta.fault(Fault.error("register", 133016).of(popup.phoneNumberId()));
+        var first = startAttempt();
+        complete(first, popup).then().statusCode(202);
+        follow(first, "failed");
+
+        connect(meta.signup(name));
+
+        assertThat(connection().getString("state")).isEqualTo("connected");
+    }
+}
