@@ -109,7 +109,9 @@ class BusinessApiTest {
         "email, not an address",
         "email, 'a@b.example\r\nBcc: c@d.example'",
         "phone, 052-111",
+        "phone, 0521110001",
         "phone, 1234",
+        "phone, 123456789012345678901",
         "locale, he_IL",
         "locale, ''"
     })

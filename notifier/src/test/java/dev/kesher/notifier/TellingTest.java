@@ -32,7 +32,7 @@ class TellingTest {
 
     @Test
     void oneIncidentIsOneAlertOnThreeChannels() throws Exception {
-        business.ownedBy(business.email(), "+972521110001", "he-IL");
+        business.ownedBy(business.email(), "+972 (52) 111-0001", "he-IL");
 
         business.raise(CONNECTION_LOST, Map.of("businessName", "Galil Bakery"));
 

@@ -2,9 +2,12 @@ package dev.kesher.notifier.alert;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.notifier.PermanentFailure;
 import dev.kesher.notifier.Publisher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -25,10 +28,12 @@ class OwnerAlertReader {
 
     private final Alerts alerts;
     private final Publisher publisher;
+    private final Counter retries;
 
-    OwnerAlertReader(Alerts alerts, Publisher publisher) {
+    OwnerAlertReader(Alerts alerts, Publisher publisher, MeterRegistry metrics) {
         this.alerts = alerts;
         this.publisher = publisher;
+        this.retries = metrics.counter("kesher.reader.retries", "topic", Topic.OWNER_ALERTS.topicName());
     }
 
     @Incoming("owner-alerts")
@@ -49,7 +54,10 @@ class OwnerAlertReader {
                 .deferred(() -> alerts.apply(alert))
                 .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
                 .onFailure(failure -> !PermanentFailure.is(failure))
-                .invoke(failure -> LOG.warnf("An owner alert waits for the database: %s", failure))
+                .invoke(failure -> {
+                    LOG.warnf("An owner alert waits for the database: %s", failure);
+                    retries.increment();
+                })
                 .onFailure(failure -> !PermanentFailure.is(failure))
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

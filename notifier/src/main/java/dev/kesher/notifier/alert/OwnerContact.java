@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an owner can be reached.
  *
- * @param phone international form, with or without {@code +}
+ * @param phone international form, with or without {@code +} and the usual separators
  * @param locale BCP 47, for example {@code he} or {@code en-GB}
  */
 record OwnerContact(
         @Nullable @Email @Size(max = 254) String email,
-        @Nullable @Pattern(regexp = "\\+?[0-9]{5,20}") String phone,
+
+        @Nullable @Pattern(regexp = "\\+?[1-9]([ ().-]{0,2}[0-9]){4,19}")
+        String phone,
 
         @NotNull @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
         String locale) {
 
     @Nullable String phoneDigits() {
-        return phone == null ? null : phone.replace("+", "");
+        return phone == null ? null : phone.replaceAll("[^0-9]", "");
     }
 
     @Override

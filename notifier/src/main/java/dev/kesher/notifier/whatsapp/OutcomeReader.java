@@ -3,12 +3,15 @@ package dev.kesher.notifier.whatsapp;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.SendOutcome;
+import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.PermanentFailure;
 import dev.kesher.notifier.Publisher;
 import dev.kesher.notifier.delivery.DeliveryQueue;
 import dev.kesher.notifier.delivery.DeliveryState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,11 +35,13 @@ class OutcomeReader {
     private final BusinessId platform;
     private final DeliveryQueue queue;
     private final Publisher publisher;
+    private final Counter retries;
 
-    OutcomeReader(NotifierConfig config, DeliveryQueue queue, Publisher publisher) {
+    OutcomeReader(NotifierConfig config, DeliveryQueue queue, Publisher publisher, MeterRegistry metrics) {
         this.platform = config.platformBusiness();
         this.queue = queue;
         this.publisher = publisher;
+        this.retries = metrics.counter("kesher.reader.retries", "topic", Topic.SEND_OUTCOMES.topicName());
     }
 
     @Incoming("send-outcomes")
@@ -56,7 +61,10 @@ class OutcomeReader {
                 .onFailure(PermanentFailure::is)
                 .recoverWithUni(failure -> publisher.deadLetter(record, "cannot be stored"))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("An outcome of an alert waits: %s", failure))
+                .invoke(failure -> {
+                    LOG.warnf("A send outcome waits: %s", failure);
+                    retries.increment();
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
