@@ -3,6 +3,7 @@ package dev.kesher.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.SendRequest;
@@ -43,6 +44,34 @@ class OnceTest extends OnRunningSender {
 
         awaitStates("refused", "sent");
         assertThat(shop.atMeta()).hasSize(1);
+    }
+
+    @Test
+    void aTemplateAskedForByTopicNeedsNoWindow() {
+        var parameters = JsonNodeFactory.instance.arrayNode();
+        var body = parameters.addObject().put("type", "body");
+        body.putArray("parameters").addObject().put("type", "text").put("text", "Bakery");
+        var template = MessageContent.template("kesher_connection_lost", "he", parameters);
+
+        shop.request(new SendRequest(
+                "alert-1",
+                shop.business,
+                shop.number,
+                Shop.somebody(),
+                template,
+                Instant.now().plus(Duration.ofHours(1)),
+                SendRequest.Purpose.OWNER_ALERT,
+                null,
+                null));
+
+        awaitStates("sent");
+        assertThat(shop.atMeta()
+                        .getFirst()
+                        .payload()
+                        .path("template")
+                        .path("name")
+                        .asText())
+                .isEqualTo("kesher_connection_lost");
     }
 
     @Test

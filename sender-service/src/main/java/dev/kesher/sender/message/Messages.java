@@ -2,6 +2,7 @@ package dev.kesher.sender.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
@@ -91,7 +92,7 @@ public final class Messages {
             return null;
         }
         try {
-            return ContentJson.mapper().readValue(json.encode(), type);
+            return ContractJson.mapper().readValue(json.encode(), type);
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", ours);
         }
@@ -100,7 +101,7 @@ public final class Messages {
     /** For a jsonb parameter: text would be stored as a JSON string. */
     public static JsonObject json(Object value) {
         try {
-            return new JsonObject(ContentJson.mapper().writeValueAsString(value));
+            return new JsonObject(ContractJson.mapper().writeValueAsString(value));
         } catch (JsonProcessingException ours) {
             throw new IllegalArgumentException(
                     "cannot be stored: " + value.getClass().getSimpleName(), ours);

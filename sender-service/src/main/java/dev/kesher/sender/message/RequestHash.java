@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kesher.contracts.ContractJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class RequestHash {
 
     static byte[] of(Object request) {
         try {
-            JsonNode tree = ContentJson.mapper().valueToTree(request);
+            JsonNode tree = ContractJson.mapper().valueToTree(request);
             var sorted = SORTED.writeValueAsBytes(SORTED.treeToValue(tree, Map.class));
             return MessageDigest.getInstance("SHA-256").digest(sorted);
         } catch (JsonProcessingException ours) {

@@ -2,6 +2,7 @@ package dev.kesher.sender.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
@@ -77,7 +78,7 @@ class Requests {
 
     private static MessageContent content(SendBody body) {
         try {
-            return ContentJson.mapper().treeToValue(body.content(), MessageContent.class);
+            return ContractJson.mapper().treeToValue(body.content(), MessageContent.class);
         } catch (JsonProcessingException wrong) {
             var check = wrong.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
             var detail = check != null ? check : "content is not one of text, image, interactive, template";

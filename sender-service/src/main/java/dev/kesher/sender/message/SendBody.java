@@ -2,6 +2,7 @@ package dev.kesher.sender.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.MessageContent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -21,7 +22,7 @@ record SendBody(
         @NotNull @Pattern(regexp = BusinessId.REGEX) String businessId,
         @NotNull @Valid To to,
 
-        @NotNull @Schema(ref = "#/components/schemas/MessageContent")
+        @NotNull @Schema(implementation = MessageContent.class)
         JsonNode content,
 
         @Nullable Instant validUntil,

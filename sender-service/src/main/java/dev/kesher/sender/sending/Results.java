@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what became of an attempt, all of it in one transaction. */
 @ApplicationScoped
 public class Results {
-    /** A status of Meta that was faster stays. */
-    private static final String CLOSE = """
-            update attempt
-               set result = $3, wamid = coalesce($4, wamid), error_code = $5, error_details = $6, ended_at = now()
-             where message_id = $1 and number = $2 and (result is null or result = 'lost')""";
-
     private static final String RETRY = """
             update message
                set state = 'queued', due = least(now() + make_interval(secs => $2), valid_until), waits_for = $3,
@@ -99,7 +93,7 @@ public class Results {
     /** @return whether the message is ours to be attempted again at once */
     Uni<Boolean> of(Message message, Made attempt, Verdict verdict) {
         return pool.withTransaction(
-                sql -> Messages.lock(sql, message.id()).chain(found -> close(sql, message, attempt, verdict)
+                sql -> Messages.lock(sql, message.id()).chain(found -> Closing.of(sql, message, attempt, verdict)
                         .chain(() -> learn(sql, message, verdict))
                         .chain(() -> found.filter(now -> undecided(now, attempt))
                                 .map(now -> decide(sql, now, attempt, verdict))
@@ -201,44 +195,6 @@ public class Results {
                 now.business(), now.number(), attempt.credentialId(), suspicion.code(), suspicion.subcode(), at);
         var id = "suspicion:" + now.id() + "." + attempt.number();
         return outbox.add(sql, new Event<>(id, Outbox.SOURCE, now.business().value(), at, told));
-    }
-
-    private static Uni<Void> close(SqlClient sql, Message message, Made attempt, Verdict verdict) {
-        var reason = reason(verdict);
-        var error = reason == null ? null : reason.error();
-        return sql.preparedQuery(CLOSE)
-                .execute(Tuple.of(
-                        message.id(),
-                        attempt.number(),
-                        result(verdict),
-                        verdict instanceof Verdict.Accepted accepted
-                                ? accepted.receipt().wamid()
-                                : null,
-                        error == null ? null : error.code(),
-                        error == null ? null : error.details()))
-                .replaceWithVoid();
-    }
-
-    private static String result(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> "accepted";
-            case Verdict.Lost lost -> "lost";
-            case Verdict.Later later -> later.sent() ? "refused" : "not-sent";
-            case Verdict.Refetch refetch -> "refused";
-            case Verdict.Failed failed -> "refused";
-            case Verdict.Blocked blocked -> "refused";
-        };
-    }
-
-    private static @Nullable Reason reason(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> null;
-            case Verdict.Lost lost -> lost.reason();
-            case Verdict.Later later -> later.reason();
-            case Verdict.Refetch refetch -> refetch.reason();
-            case Verdict.Failed failed -> failed.reason();
-            case Verdict.Blocked blocked -> blocked.reason();
-        };
     }
 
     /** Meta's answer names the customer as Meta knows them; that beats what we were given. */
