@@ -29,13 +29,8 @@ class Hints {
         this.deadLetters = deadLetters;
     }
 
-    @Incoming("credential-suspicions")
-    Uni<Void> onSuspicion(ConsumerRecord<String, byte[]> record) {
-        return DeadLetters.insist(Uni.createFrom().deferred(() -> read(record)));
-    }
-
-    @Incoming("account-events")
-    Uni<Void> onAccountEvent(ConsumerRecord<String, byte[]> record) {
+    @Incoming("hints")
+    Uni<Void> on(ConsumerRecord<String, byte[]> record) {
         return DeadLetters.insist(Uni.createFrom().deferred(() -> read(record)));
     }
 
@@ -44,7 +39,7 @@ class Hints {
             return switch (CloudEvents.read(record).data()) {
                 case CredentialSuspicion suspicion -> checkSoon(suspicion);
                 case AccountEvent event -> checkSoon(event);
-                case Record other -> deadLetters.put(record, "not an event of this topic");
+                case Record other -> deadLetters.put(record, "not an event of these topics");
             };
         } catch (UnreadableEvent unreadable) {
             return deadLetters.put(record, String.valueOf(unreadable.getMessage()));

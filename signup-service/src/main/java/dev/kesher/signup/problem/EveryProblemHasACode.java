@@ -25,7 +25,7 @@ class EveryProblemHasACode implements ProblemPostProcessor {
         return switch (status) {
             case 401 -> ProblemCode.UNAUTHENTICATED;
             case 403 -> ProblemCode.FORBIDDEN;
-            case 404, 405 -> ProblemCode.NOT_FOUND;
+            case 404 -> ProblemCode.NOT_FOUND;
             case 503 -> ProblemCode.BUSY;
             default -> status < 500 ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL;
         };
