@@ -38,7 +38,8 @@ final class EndpointMatrix {
         this.knownIds = knownIds;
     }
 
-    record Row(String service, String method, String path, List<String> allowed) {
+    /** @param body a valid one, so that what is refused is not the body */
+    record Row(String service, String method, String path, List<String> allowed, String body) {
         String name() {
             return service + " " + method + " " + path;
         }
@@ -141,7 +142,7 @@ final class EndpointMatrix {
     }
 
     private Api.Answer call(Row row, @org.jspecify.annotations.Nullable String token) {
-        return call(row, token, "{}");
+        return call(row, token, row.body());
     }
 
     private Api.Answer call(Row row, @org.jspecify.annotations.Nullable String token, String body) {
@@ -169,7 +170,7 @@ final class EndpointMatrix {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\\s+"))
-                    .map(cells -> new Row(cells[0], cells[1], cells[2], Arrays.asList(cells[3].split(","))))
+                    .map(cells -> new Row(cells[0], cells[1], cells[2], Arrays.asList(cells[3].split(",")), cells.length > 4 ? cells[4] : "{}"))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

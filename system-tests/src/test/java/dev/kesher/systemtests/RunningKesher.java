@@ -33,7 +33,9 @@ final class RunningKesher implements AutoCloseable {
     }
 
     static RunningKesher start() {
-        Folder.deleteTree(data());
+        if (java.nio.file.Files.exists(data())) {
+            Folder.deleteTree(data());
+        }
         var parts = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
                 .keeping(Folder.kept(data()), Ports.free())
                 .start();
