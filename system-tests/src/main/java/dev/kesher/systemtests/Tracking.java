@@ -16,9 +16,11 @@ final class Tracking {
         var arrived = Instant.EPOCH;
         for (var status : new String[] {"sent", "delivered", "read"}) {
             arrived = run.events()
-                    .await("status " + status, "whatsapp.status-events.v1", event -> event.key()
-                                    .equals(messageId)
-                            && event.field("/status").equals(status))
+                    .await(
+                            "status " + status,
+                            "whatsapp.status-events.v1",
+                            event -> event.key().equals(messageId)
+                                    && event.field("/status").equals(status))
                     .arrived();
         }
         var path = "/api/v1/businesses/" + bakery.business() + "/messages/" + messageId;

@@ -170,7 +170,12 @@ final class EndpointMatrix {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\\s+"))
-                    .map(cells -> new Row(cells[0], cells[1], cells[2], Arrays.asList(cells[3].split(",")), cells.length > 4 ? cells[4] : "{}"))
+                    .map(cells -> new Row(
+                            cells[0],
+                            cells[1],
+                            cells[2],
+                            Arrays.asList(cells[3].split(",")),
+                            cells.length > 4 ? cells[4] : "{}"))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

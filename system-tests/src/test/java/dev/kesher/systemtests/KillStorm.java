@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -24,9 +26,11 @@ final class KillStorm {
     static final int FEWEST_MESSAGES = 500;
 
     private static final List<String> VICTIMS = List.of("sender-service", "webhook-ingest", "status-batcher");
-    private static final int MOST_MESSAGES = 1_500;
     private static final int POSTERS = 3;
-    private static final int MOST_PAUSE_MS = 1_500;
+    /** Messages out, and as many in, before each kill and after it; so that every kill meets work. */
+    private static final int MESSAGES_A_HALF = 25;
+
+    private static final int MOST_PAUSE_MS = 1_000;
     private static final int CUSTOMERS = 200;
 
     private final Run run;
@@ -36,8 +40,10 @@ final class KillStorm {
     private final PrintStream out;
     private final Map<String, String> posted = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
+    private final Semaphore mayPost = new Semaphore(0);
+    private final Semaphore mayWrite = new Semaphore(0);
     private final AtomicInteger requests = new AtomicInteger();
-    private volatile boolean killing = true;
+    private volatile boolean over;
 
     KillStorm(Run run, RunningKesher kesher, Connected bakery, long seed) {
         this.run = run;
@@ -60,7 +66,7 @@ final class KillStorm {
                     killOne(kill);
                 }
             } finally {
-                killing = false;
+                over = true;
             }
             for (var each : work) {
                 each.get();
@@ -71,17 +77,35 @@ final class KillStorm {
     }
 
     private void killOne(int number) throws InterruptedException {
+        letWork();
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
         var victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
         kesher.services().kill(victim);
         out.println("kill -9 no. %d: %s, after %d messages".formatted(number, victim, posted.size()));
         kesher.services().start(victim);
+        letWork();
         kesher.services().awaitReady(victim);
+    }
+
+    private void letWork() {
+        mayPost.release(MESSAGES_A_HALF);
+        mayWrite.release(MESSAGES_A_HALF);
+    }
+
+    /** False when the storm is over and all that was asked for is done. */
+    private boolean next(Semaphore permits) {
+        return Wait.until("work or the end of the storm", () -> {
+            var ended = over;
+            if (permits.tryAcquire()) {
+                return Optional.of(true);
+            }
+            return ended ? Optional.of(false) : Optional.empty();
+        });
     }
 
     /** As a careful client does: the same Idempotency-Key until there is an answer. */
     private void post() {
-        while ((killing || posted.size() < FEWEST_MESSAGES) && requests.get() < MOST_MESSAGES) {
+        while (next(mayPost)) {
             var request = requests.incrementAndGet();
             var customer = "97258%s%03d".formatted(run.tag().substring(1), request % CUSTOMERS);
             var body = Map.of(
@@ -91,11 +115,10 @@ final class KillStorm {
                 try {
                     var answer = run.sender().post("/api/v1/messages", body, key);
                     return answer.status() / 100 == 2
-                            ? java.util.Optional.of(
-                                    answer.json().get("messageId").asText())
-                            : java.util.Optional.empty();
+                            ? Optional.of(answer.json().get("messageId").asText())
+                            : Optional.empty();
                 } catch (IllegalStateException down) {
-                    return java.util.Optional.empty();
+                    return Optional.empty();
                 }
             });
             posted.put(messageId, customer);
@@ -104,11 +127,10 @@ final class KillStorm {
 
     private void write() {
         var number = 0;
-        while (killing) {
+        while (next(mayWrite)) {
             var customer = "97259%s%03d".formatted(run.tag().substring(1), number % CUSTOMERS);
             written.add(run.meta().customer(customer).text(bakery.phoneNumberId(), "message " + number));
             number++;
-            Wait.untilTrue("Meta's queue to shorten", () -> run.meta().undeliveredWebhooks() < 200);
         }
     }
 

@@ -38,9 +38,9 @@ final class SecretScan {
         Run.check(secret.length() >= SHORTEST, "too short to be told from other text: a " + kind);
         var bytes = secret.getBytes(StandardCharsets.UTF_8);
         needles.put(secret, kind);
-        needles.put(Base64.getEncoder().withoutPadding().encodeToString(bytes), kind + " in base64");
-        needles.put(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), kind + " in base64url");
-        needles.put(URLEncoder.encode(secret, StandardCharsets.UTF_8), kind + ", URL-encoded");
+        needles.putIfAbsent(Base64.getEncoder().withoutPadding().encodeToString(bytes), kind + " in base64");
+        needles.putIfAbsent(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), kind + " in base64url");
+        needles.putIfAbsent(URLEncoder.encode(secret, StandardCharsets.UTF_8), kind + ", URL-encoded");
     }
 
     /** Where a secret was found, and which kind. */
@@ -114,7 +114,7 @@ final class SecretScan {
     private void look(String where, String text, List<String> findings) {
         needles.forEach((needle, kind) -> {
             if (text.contains(needle)) {
-                findings.add(where + " holds a " + kind);
+                findings.add(where + " holds: " + kind);
             }
         });
     }

@@ -113,7 +113,7 @@ class SpineTest {
         var findings = new SecretScan(kesher, secrets).findings();
 
         Files.delete(planted);
-        assertThat(findings).contains("file logs/planted.log holds a access token");
+        assertThat(findings).contains("file logs/planted.log holds: access token");
     }
 
     /** The real values of this run: what the tests were issued, and what the simulator keeps as Meta would. */
@@ -124,7 +124,10 @@ class SpineTest {
         var tokens = new HashSet<String>();
         var pins = new HashSet<String>();
         var state = new ObjectMapper()
-                .readTree(RunningKesher.data().resolve("meta").resolve("world.json").toFile());
+                .readTree(RunningKesher.data()
+                        .resolve("meta")
+                        .resolve("world.json")
+                        .toFile());
         collectTokens(state, tokens);
         state.findValuesAsText("pin").forEach(pins::add);
         assertThat(tokens).as("tokens in the simulator's state").isNotEmpty();
