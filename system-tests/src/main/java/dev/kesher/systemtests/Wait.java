@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waiting for a condition; the limit is only there so that a broken stack ends with a sentence. */
 final class Wait {
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long PAUSE_MS = 50;
 
     private Wait() {}

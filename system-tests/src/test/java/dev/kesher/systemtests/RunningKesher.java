@@ -18,10 +18,10 @@ final class RunningKesher implements AutoCloseable {
     static final List<String> SERVICES = List.of(
             "vault-service", "notifier", "sender-service", "status-batcher", "webhook-ingest", "signup-service");
 
-    /** Short waits, so that a run takes minutes; the order of things does not depend on them. */
+    /** Short waits, so that a run takes minutes; and so many drains that a kill can find one at work. */
     private static final Map<String, String> QUICK = Map.of(
-            "KESHER_DRAIN_EVERY", "PT4S",
-            "KESHER_STATUS_WAIT", "PT6S",
+            "KESHER_DRAIN_EVERY", "PT0.2S",
+            "KESHER_SENDER_LEASE", "PT26S",
             "KESHER_CHECK_CONFIRM_AFTER", "PT2S");
 
     private final LocalStack parts;
