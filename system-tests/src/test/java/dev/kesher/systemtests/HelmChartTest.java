@@ -40,7 +40,7 @@ class HelmChartTest {
         assertThat(deployments).hasSize(6);
         for (var deployment : deployments) {
             var name = deployment.at("/metadata/name").asText();
-            assertThat(environmentOf(deployment)).as(name).containsAll(askedFor(name));
+            assertThat(environmentOf(deployment)).as(name).containsAll(ServiceConfiguration.required(name));
         }
     }
 
@@ -81,18 +81,6 @@ class HelmChartTest {
         return StreamSupport.stream(
                         deployment.at("/spec/template/spec/containers/0/env").spliterator(), false)
                 .map(entry -> entry.get("name").asText())
-                .toList();
-    }
-
-    /** Every {@code ${KESHER_…}} without a default in the service's properties. */
-    private static List<String> askedFor(String service) throws IOException {
-        var properties =
-                Files.readString(CHART.resolve("../" + service + "/src/main/resources/application.properties"));
-        return java.util.regex.Pattern.compile("\\$\\{(KESHER_[A-Z_]+)}")
-                .matcher(properties)
-                .results()
-                .map(match -> match.group(1))
-                .distinct()
                 .toList();
     }
 }
