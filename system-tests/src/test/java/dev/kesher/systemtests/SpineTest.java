@@ -37,7 +37,9 @@ class SpineTest {
 
     @AfterAll
     static void stop() {
-        kesher.close();
+        if (kesher != null) { // else it did not start
+            kesher.close();
+        }
     }
 
     @Test
