@@ -126,6 +126,24 @@ class MediaDownloadTest {
     }
 
     @Test
+    void aBodyThatBrokeOffBeforeItWasReadFailsToo() throws Exception {
+        var closed = new CountDownLatch(1);
+        try (var cut = new SocketServer(connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nonly this");
+            closed.countDown();
+        })) {
+            GraphClient graph = clients.patient(cut.base());
+            MediaDownload.Open open = open(result(graph.downloadMedia(cut.base(), TOKEN, null)));
+            closed.await();
+            // A second call shows that the client has seen what happened on the first one's connection.
+            result(graph.downloadMedia(cut.base(), TOKEN, null));
+
+            assertThatThrownBy(() -> bytes(open)).satisfies(is(MediaBroken.Reason.CUT_OFF));
+        }
+    }
+
+    @Test
     void aBodyThatStopsFailsWhenItsTimeIsUp() throws IOException {
         try (var slow = new SocketServer(connection -> {
             connection.readRequest();

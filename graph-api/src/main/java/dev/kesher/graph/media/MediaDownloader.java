@@ -86,7 +86,11 @@ public final class MediaDownloader {
     private MediaDownload stream(Opened opened, ByteCheck check) {
         opened.extendTo(bodyLimit);
         HttpClientResponse response = opened.response();
-        Multi<Buffer> bytes = MultiHelper.toMulti(response)
+        Multi<Buffer> bytes = Multi.createFrom()
+                .deferred(() -> opened.brokeOff()
+                        ? Multi.createFrom().failure(new MediaBroken(MediaBroken.Reason.CUT_OFF))
+                        : MultiHelper.toMulti(response))
+                .runSubscriptionOn(opened::atHome)
                 .onItem()
                 .transformToIterable(check::next)
                 .onCompletion()

@@ -1,5 +1,7 @@
 package dev.kesher.graph.wire;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.time.Duration;
 public final class Opened implements Opening {
     private final Vertx vertx;
     private final HttpClientResponse response;
+    private final Context home;
+    private final Future<Void> ended;
     private long timer;
     private volatile boolean finished;
 
@@ -18,11 +22,23 @@ public final class Opened implements Opening {
         this.vertx = vertx;
         this.response = response;
         this.timer = timer;
+        this.home = vertx.getOrCreateContext();
+        this.ended = response.end();
         response.exceptionHandler(Opened::ignore);
     }
 
     public HttpClientResponse response() {
         return response;
+    }
+
+    /** Runs where the events of the response happen: between two of them. */
+    public void atHome(Runnable task) {
+        home.runOnContext(ignored -> task.run());
+    }
+
+    /** Whether the body failed before anybody read it; such a failure is not told again. To be asked {@link #atHome}. */
+    public boolean brokeOff() {
+        return ended.failed();
     }
 
     /** Gives the body this much time from now on, instead of the rest of the call's time. */
