@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ final class KillStorm {
     private static final Set<String> ENDED = Set.of("sent", "failed", "refused", "expired", "unknown");
     private static final int POSTERS = 3;
     /** Messages out, and as many in, before each kill and after it; so that every kill meets work. */
-    private static final int MESSAGES_A_HALF = 25;
+    private static final int MESSAGES_A_HALF = 40;
 
     private static final Duration META_TAKES = Duration.ofMillis(200);
 
-    private static final int MOST_PAUSE_MS = 1_000;
+    private static final int MOST_PAUSE_MS = 2_500;
     private static final int CUSTOMERS = 200;
 
     private final Run run;
@@ -74,8 +75,8 @@ final class KillStorm {
             }
             work.add(threads.submit(this::write));
             try {
-                for (var kill = 1; kill <= KILLS; kill++) {
-                    killOne(kill);
+                for (var victim : victims()) {
+                    killOne(victim);
                 }
             } finally {
                 over = true;
@@ -89,12 +90,21 @@ final class KillStorm {
                 "%d messages were asked for, %d customers' messages came in".formatted(posted.size(), written.size()));
     }
 
-    private void killOne(int number) throws InterruptedException {
+    /** Each of them as often as the others, in an order that nobody planned. */
+    private List<String> victims() {
+        var victims = new ArrayList<String>();
+        for (var kill = 0; kill < KILLS; kill++) {
+            victims.add(VICTIMS.get(kill % VICTIMS.size()));
+        }
+        Collections.shuffle(victims, random);
+        return victims;
+    }
+
+    private void killOne(String victim) throws InterruptedException {
         letWork();
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
-        var victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
         kesher.services().kill(victim);
-        out.println("kill -9 no. %d: %s, after %d messages".formatted(number, victim, posted.size()));
+        out.println("kill -9: %s, after %d messages".formatted(victim, posted.size()));
         kesher.services().start(victim);
         letWork();
         kesher.services().awaitReady(victim);

@@ -20,7 +20,7 @@ final class RunningKesher implements AutoCloseable {
 
     /** Short waits, so that a run takes minutes; and so many drains that a kill can find one at work. */
     private static final Map<String, String> QUICK = Map.of(
-            "KESHER_DRAIN_EVERY", "PT0.2S",
+            "KESHER_DRAIN_EVERY", "PT0.1S",
             "KESHER_SENDER_LEASE", "PT26S",
             "KESHER_CHECK_CONFIRM_AFTER", "PT2S");
 
