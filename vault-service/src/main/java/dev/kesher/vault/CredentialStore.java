@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CredentialStore implements PanacheRepository<CredentialEntity> {
 
-    /** Empty if the credential exists and is no longer pending. */
+    /** False if the credential exists and is no longer pending. */
     Uni<Boolean> writePending(CredentialName name, String ciphertext, Access access) {
         var sql = """
                 insert into credential (business_id, credential_id, state, ciphertext)
