@@ -1,16 +1,16 @@
 package dev.kesher.systemtests;
 
-import dev.kesher.metasimulator.AcceptedMessage;
 import dev.kesher.metasimulator.Fault;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,24 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * Messages leave and arrive while sender-service, webhook-ingest and status-batcher are ended by {@code kill -9} at random
- * instants. Afterwards what Meta accepted is compared with the databases and the topics.
+ * instants. {@link Aftermath} compares what Meta accepted with the databases and the topics.
  */
 final class KillStorm {
     static final int KILLS = 20;
-    static final int FEWEST_MESSAGES = 500;
 
     private static final List<String> VICTIMS = List.of("sender-service", "webhook-ingest", "status-batcher");
-    private static final Set<String> ENDED = Set.of("sent", "failed", "refused", "expired", "unknown");
     private static final int POSTERS = 3;
     /** Messages out, and as many in, before each kill and after it; so that every kill meets work. */
     private static final int MESSAGES_A_HALF = 40;
 
     private static final Duration META_TAKES = Duration.ofMillis(200);
+    /** A write of many rows takes as long; so a kill finds status-batcher between its write and its commit. */
+    private static final Duration WRITE_TAKES = Duration.ofMillis(300);
 
     private static final int MOST_PAUSE_MS = 2_500;
     private static final int CUSTOMERS = 200;
@@ -47,7 +45,7 @@ final class KillStorm {
     private final Random random;
     private final PrintStream out;
     private final Set<String> posted = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
+    private final Queue<String> written = new ConcurrentLinkedQueue<>();
     private final Semaphore mayPost = new Semaphore(0);
     private final Semaphore mayWrite = new Semaphore(0);
     private final AtomicInteger requests = new AtomicInteger();
@@ -68,6 +66,7 @@ final class KillStorm {
                 .fault(Fault.slow("messages", META_TAKES)
                         .of(bakery.phoneNumberId())
                         .times(Integer.MAX_VALUE));
+        slowWrites();
         try (var threads = Executors.newFixedThreadPool(POSTERS + 1)) {
             var work = new ArrayList<java.util.concurrent.Future<?>>();
             for (var poster = 0; poster < POSTERS; poster++) {
@@ -81,6 +80,7 @@ final class KillStorm {
             } finally {
                 over = true;
                 run.meta().clearFaults();
+                quickWrites();
             }
             for (var each : work) {
                 each.get();
@@ -88,6 +88,36 @@ final class KillStorm {
         }
         out.println(
                 "%d messages were asked for, %d customers' messages came in".formatted(posted.size(), written.size()));
+    }
+
+    /** The messages that sender-service took, by their id. */
+    Set<String> posted() {
+        return posted;
+    }
+
+    /** The customers' messages, by their wamid. */
+    Collection<String> written() {
+        return written;
+    }
+
+    private void slowWrites() throws SQLException {
+        inStatusDatabase("""
+                create function status.takes_long() returns trigger language plpgsql as
+                    $$ begin perform pg_sleep(%d / 1000.0); return null; end $$;
+                create trigger takes_long before insert on status.message
+                    for each statement execute function status.takes_long();
+                """.formatted(WRITE_TAKES.toMillis()));
+    }
+
+    private void quickWrites() throws SQLException {
+        inStatusDatabase("drop trigger takes_long on status.message; drop function status.takes_long()");
+    }
+
+    private void inStatusDatabase(String sql) throws SQLException {
+        try (var connection = kesher.parts().postgres().connect("status");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Each of them as often as the others, in an order that nobody planned. */
@@ -133,7 +163,7 @@ final class KillStorm {
     }
 
     /** As a careful client does: the same Idempotency-Key until there is an answer. */
-    private String postOne() {
+    String postOne() {
         var request = requests.incrementAndGet();
         var customer = "97258%s%03d".formatted(run.tag().substring(1), request % CUSTOMERS);
         var body = Map.of(
@@ -158,112 +188,5 @@ final class KillStorm {
             written.add(run.meta().customer(customer).text(bakery.phoneNumberId(), "message " + number));
             number++;
         }
-    }
-
-    /** None lost, each accepted once or unknown. */
-    void checkSent() throws SQLException {
-        // Business goes on: an attempt without an answer is settled by later statuses of the same number.
-        var talked = new AtomicLong();
-        Wait.untilTrue("every message to end", () -> {
-            var second = System.nanoTime() / 1_000_000_000L;
-            if (talked.getAndSet(second) != second) {
-                postOne();
-            }
-            return open() == 0;
-        });
-        var accepted = run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
-                .filter(message -> message.opaqueData() != null)
-                .collect(Collectors.groupingBy(KillStorm::messageId, Collectors.counting()));
-        var states = states();
-        var wrong = new ArrayList<String>();
-        var counts = new HashMap<String, Integer>();
-        for (var messageId : posted) {
-            var state = states.getOrDefault(messageId, "lost");
-            var times = accepted.getOrDefault(messageId, 0L);
-            counts.merge(state + ", accepted " + times, 1, Integer::sum);
-            if (!(state.equals("sent") && times == 1) && !(state.equals("unknown") && times <= 1)) {
-                wrong.add(messageId + " is " + state + ", Meta accepted it " + times + " times");
-            }
-        }
-        out.println(counts);
-        Run.check(wrong.isEmpty(), String.join("\n", wrong));
-        Run.check(posted.size() >= FEWEST_MESSAGES, "only " + posted.size() + " messages");
-    }
-
-    /** Every customer's message that Meta delivered is on the topic. */
-    void checkReceived() {
-        Wait.untilTrue("Meta's webhooks to be delivered", () -> run.meta().undeliveredWebhooks() == 0);
-        var arrived = kesher.parts().kafka().records("whatsapp.customer-messages.v1").stream()
-                .map(EventLog.Seen::of)
-                .map(event -> event.field("/messageId"))
-                .collect(Collectors.toSet());
-        var lost = written.stream().filter(wamid -> !arrived.contains(wamid)).toList();
-        Run.check(lost.isEmpty(), lost.size() + " of " + written.size() + " customers' messages are lost");
-        Run.check(!written.isEmpty(), "no customer wrote");
-    }
-
-    /** Everything that was sent ends as read, and no published state went backwards. */
-    void checkTracked() throws SQLException {
-        Wait.untilTrue("every sent message to be read", () -> unread() == 0);
-        var highest = new HashMap<String, Long>();
-        var ranks = new HashMap<String, Integer>();
-        for (var record : kesher.parts().kafka().records("whatsapp.message-statuses.v1")) {
-            var event = EventLog.Seen.of(record);
-            var version = event.data().path("version").asLong();
-            var rank = rank(event.field("/state"));
-            var before = highest.merge(event.key(), version, Math::max);
-            Run.check(before <= version, event.key() + " went back to version " + version);
-            Run.check(
-                    ranks.merge(event.key(), rank, Math::max) <= rank,
-                    event.key() + " went back to " + event.field("/state"));
-        }
-        Run.check(highest.keySet().containsAll(posted), "a message has no published state");
-    }
-
-    private static int rank(String state) {
-        return List.of("pending", "unknown", "accepted", "sent", "delivered", "read")
-                .indexOf(state);
-    }
-
-    private static String messageId(AcceptedMessage message) {
-        return String.valueOf(message.opaqueData()).replaceAll("\\.\\d+$", "");
-    }
-
-    private long open() {
-        try {
-            var states = states();
-            return posted.stream()
-                    .filter(id -> !ENDED.contains(states.getOrDefault(id, "lost")))
-                    .count();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private int unread() {
-        try {
-            var read = states("status", "select message_id::text, state from message");
-            var sent = states();
-            return (int) posted.stream()
-                    .filter(id -> "sent".equals(sent.get(id)) && !"read".equals(read.get(id)))
-                    .count();
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private Map<String, String> states() throws SQLException {
-        return states("sender", "select id::text, state from message");
-    }
-
-    private Map<String, String> states(String role, String sql) throws SQLException {
-        var states = new HashMap<String, String>();
-        try (var connection = kesher.parts().postgres().connect(role);
-                var rows = connection.createStatement().executeQuery(sql)) {
-            while (rows.next()) {
-                states.put(rows.getString(1), rows.getString(2).toLowerCase(java.util.Locale.ROOT));
-            }
-        }
-        return states;
     }
 }

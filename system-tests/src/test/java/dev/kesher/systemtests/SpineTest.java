@@ -88,9 +88,10 @@ class SpineTest {
 
             storm.rage();
 
-            storm.checkSent();
-            storm.checkReceived();
-            storm.checkTracked();
+            var aftermath = new Aftermath(run, kesher, bakery, storm);
+            aftermath.checkSent();
+            aftermath.checkReceived();
+            aftermath.checkTracked();
         }
     }
 
