@@ -96,8 +96,7 @@ class SignupTest extends SimulatorTest {
         String token = answer.path("access_token").asText();
 
         assertThat(answer.path("expires_in").asLong())
-                .isBetween(
-                        Duration.ofDays(59).toSeconds(), Duration.ofDays(60).toSeconds());
+                .isBetween(Duration.ofDays(59).toSeconds(), Duration.ofDays(60).toSeconds());
         controls.moveClock(Duration.ofDays(60));
         assertThat(meta.get("/" + signup.wabaId(), token)
                         .json()
