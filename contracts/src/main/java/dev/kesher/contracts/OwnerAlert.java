@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something the owner must know. One incident, that is (business, kind, credentialId), is one alert however often it is
  * raised; {@code resolved} closes it. Holds no contact data: the notifier knows the owner.
  *
- * @param credentialId the credential the incident is about; for {@code messages-failed} the one that was used
+ * @param credentialId the credential the incident is about; for {@code messages-failed} the one that was used;
+ *     for {@code platform-incident} the name of the incident, for example {@code many-connections-lost}
  * @param incident raised or resolved
  * @param details what the text needs, for example {@code failedMessages}; at most 20 short entries, no personal data
  */
@@ -42,7 +43,13 @@ public record OwnerAlert(
         TOKEN_EXPIRING,
         /** Messages failed after all retries. Dashboard and e-mail only. */
         @JsonProperty("messages-failed")
-        MESSAGES_FAILED
+        MESSAGES_FAILED,
+        /**
+         * Many connections seem dead at once, or Meta refuses the app itself: told to the operator, under the platform's own
+         * business, instead of to the owners. Dashboard and e-mail.
+         */
+        @JsonProperty("platform-incident")
+        PLATFORM_INCIDENT
     }
 
     public enum Incident {

@@ -51,7 +51,7 @@ final class IncidentRule {
     private static boolean repeats(OwnerAlert.Kind kind) {
         return switch (kind) {
             case MESSAGES_FAILED -> true;
-            case CONNECTION_LOST, TOKEN_EXPIRING -> false;
+            case CONNECTION_LOST, TOKEN_EXPIRING, PLATFORM_INCIDENT -> false;
         };
     }
 
@@ -61,6 +61,7 @@ final class IncidentRule {
             case CONNECTION_LOST -> List.of(Channel.EMAIL, Channel.WHATSAPP, Channel.DASHBOARD);
             case TOKEN_EXPIRING, MESSAGES_FAILED ->
                 phase == Phase.RAISED ? List.of(Channel.EMAIL, Channel.DASHBOARD) : List.of();
+            case PLATFORM_INCIDENT -> List.of(Channel.EMAIL, Channel.DASHBOARD);
         };
     }
 }

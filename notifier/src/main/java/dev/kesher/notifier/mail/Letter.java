@@ -58,6 +58,7 @@ record Letter(
             case CONNECTION_LOST -> raised ? "connection-lost" : "connection-restored";
             case TOKEN_EXPIRING -> "token-expiring";
             case MESSAGES_FAILED -> "messages-failed";
+            case PLATFORM_INCIDENT -> raised ? "platform-incident" : "platform-incident-over";
         };
     }
 
@@ -65,7 +66,7 @@ record Letter(
     private static String variant(Delivery delivery) {
         var subject = delivery.subject();
         return switch (subject.kind()) {
-            case CONNECTION_LOST -> "";
+            case CONNECTION_LOST, PLATFORM_INCIDENT -> "";
             case TOKEN_EXPIRING -> subject.expiresAt() == null ? ".soon" : ".on";
             case MESSAGES_FAILED -> counted(subject);
         };

@@ -40,6 +40,8 @@ class LetterTest {
                 .flatMap(language -> Stream.of(
                         Arguments.of(Kind.CONNECTION_LOST, Phase.RAISED, null, null, language),
                         Arguments.of(Kind.CONNECTION_LOST, Phase.RECOVERED, null, null, language),
+                        Arguments.of(Kind.PLATFORM_INCIDENT, Phase.RAISED, null, null, language),
+                        Arguments.of(Kind.PLATFORM_INCIDENT, Phase.RECOVERED, null, null, language),
                         Arguments.of(Kind.TOKEN_EXPIRING, Phase.RAISED, null, END, language),
                         Arguments.of(Kind.TOKEN_EXPIRING, Phase.RAISED, null, null, language),
                         Arguments.of(Kind.MESSAGES_FAILED, Phase.RAISED, null, null, language),
