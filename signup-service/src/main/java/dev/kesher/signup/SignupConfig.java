@@ -28,6 +28,8 @@ public interface SignupConfig {
 
     /** The app at Meta, and what a call may cost. */
     interface Meta {
+        String ORIGIN = "https?://[A-Za-z0-9.\\-]+(:[0-9]{1,5})?";
+
         @WithDefault("https://graph.facebook.com")
         URI url();
 
@@ -40,6 +42,14 @@ public interface SignupConfig {
 
         /** Of Embedded Signup; the page needs it to open Meta's window. */
         @Pattern(regexp = "[0-9]{1,32}") String configId();
+
+        /** Where the page gets Meta's JavaScript SDK from; without a slash at the end. */
+        @WithDefault("https://connect.facebook.net")
+        @Pattern(regexp = ORIGIN) String sdkUrl();
+
+        /** Where Meta's window tells from what happened in it. */
+        @WithDefault("https://www.facebook.com")
+        @Pattern(regexp = ORIGIN) String dialogOrigin();
 
         @WithDefault("PT3S")
         Duration connectTimeout();
@@ -69,6 +79,10 @@ public interface SignupConfig {
 
         @WithDefault("P30D")
         Duration keep();
+
+        /** Requests of this replica that may wait for an attempt to stop; any more are answered at once. */
+        @WithDefault("200")
+        @Min(0) @Max(10_000) int waitingRequests();
     }
 
     interface Removal {

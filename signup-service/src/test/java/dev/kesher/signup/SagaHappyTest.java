@@ -3,6 +3,7 @@ package dev.kesher.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.kesher.contracts.Connection.State;
@@ -22,6 +23,9 @@ class SagaHappyTest extends SignupTestCase {
                 .body("configId", equalTo(stack.metaApp().configId()))
                 .body("graphVersion", equalTo("v25.0"))
                 .body("locale", equalTo("en"))
+                .body("supportCode", matchesPattern("[0-9A-F]{5}-[0-9A-F]{5}"))
+                .body("sdkUrl", matchesPattern("https?://[^/]+"))
+                .body("dialogOrigin", matchesPattern("https?://[^/]+"))
                 .body("expiresAt", notNullValue());
     }
 

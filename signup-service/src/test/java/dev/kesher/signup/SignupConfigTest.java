@@ -26,6 +26,8 @@ class SignupConfigTest {
         assertThat(config.platformBusiness()).isEqualTo("kesher-platform");
         assertThat(config.meta().url()).isEqualTo(URI.create("https://graph.facebook.com"));
         assertThat(config.meta().version()).isEqualTo("v25.0");
+        assertThat(config.meta().sdkUrl()).isEqualTo("https://connect.facebook.net");
+        assertThat(config.meta().dialogOrigin()).isEqualTo("https://www.facebook.com");
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
@@ -38,6 +40,8 @@ class SignupConfigTest {
         var all = new HashMap<>(LEAST);
         all.put("kesher.signup.platform-business", "house");
         all.put("kesher.signup.meta.url", "http://127.0.0.1:8090");
+        all.put("kesher.signup.meta.sdk-url", "http://127.0.0.1:8090");
+        all.put("kesher.signup.meta.dialog-origin", "http://127.0.0.1:8090");
         all.put("kesher.signup.check.confirm-after", "PT2S");
         all.put("kesher.signup.removal.drain", "PT1S");
 
@@ -45,6 +49,8 @@ class SignupConfigTest {
 
         assertThat(config.platformBusiness()).isEqualTo("house");
         assertThat(config.meta().url()).isEqualTo(URI.create("http://127.0.0.1:8090"));
+        assertThat(config.meta().sdkUrl()).isEqualTo("http://127.0.0.1:8090");
+        assertThat(config.meta().dialogOrigin()).isEqualTo("http://127.0.0.1:8090");
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");

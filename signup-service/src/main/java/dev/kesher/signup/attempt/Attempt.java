@@ -18,6 +18,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,12 @@ class Attempt {
     @Nullable String metaMessage;
 
     @Nullable Instant retryAt;
+
+    /** What an owner reads to support over the phone, and support searches the log for. */
+    String supportCode() {
+        var random = id.toString().replace("-", "").toUpperCase(Locale.ROOT);
+        return random.substring(0, 5) + "-" + random.substring(5, 10);
+    }
 
     BusinessId business() {
         return new BusinessId(businessId);

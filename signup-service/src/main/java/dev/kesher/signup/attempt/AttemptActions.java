@@ -14,6 +14,7 @@ import dev.kesher.signup.vault.VaultAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -36,6 +37,11 @@ class AttemptActions {
     Uni<Attempt> find(BusinessId business, UUID id) {
         return attempts.find(business, id)
                 .map(found -> found.orElseThrow(() -> Answers.of(ProblemCode.ATTEMPT_UNKNOWN)));
+    }
+
+    /** Lets a page that was loaded again, or another device, go on. */
+    Uni<Optional<Attempt>> open(BusinessId business) {
+        return attempts.open(business);
     }
 
     Uni<Attempt> retry(BusinessId business, UUID id) {

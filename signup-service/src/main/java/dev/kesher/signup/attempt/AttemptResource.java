@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,15 +36,14 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", description = "unauthenticated")
 @APIResponse(responseCode = "403", description = "forbidden, business-claim-missing or business-reserved")
 class AttemptResource {
-    private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    private static final String PIN_FORM = "[0-9]{6}";
     private static final int LONGEST_CODE = 4096;
 
     private final AttemptStore attempts;
     private final CodeExchange codes;
     private final AttemptActions actions;
     private final AttemptWorker worker;
-    private final AttemptViews views;
+    private final Replies replies;
+    private final Popups popups;
     private final OwnerContacts contacts;
     private final SignupConfig config;
     private final Caller caller;
@@ -52,7 +53,8 @@ class AttemptResource {
             CodeExchange codes,
             AttemptActions actions,
             AttemptWorker worker,
-            AttemptViews views,
+            Replies replies,
+            Popups popups,
             OwnerContacts contacts,
             SignupConfig config,
             Caller caller) {
@@ -60,7 +62,8 @@ class AttemptResource {
         this.codes = codes;
         this.actions = actions;
         this.worker = worker;
-        this.views = views;
+        this.replies = replies;
+        this.popups = popups;
         this.contacts = contacts;
         this.config = config;
         this.caller = caller;
@@ -78,23 +81,33 @@ class AttemptResource {
         return contacts.tell(business, caller.email(), caller.phone(), caller.locale())
                 .chain(() -> attempts.start(business, caller.locale()))
                 .map(attempt -> Response.created(URI.create("/api/v1/attempts/" + attempt.id))
-                        .entity(started(attempt))
+                        .entity(Started.of(attempt, config.meta()))
                         .build());
     }
 
-    private Started started(Attempt attempt) {
-        var meta = config.meta();
-        return new Started(
-                attempt.id, meta.appId(), meta.configId(), meta.version(), attempt.locale, attempt.expiresAt);
+    @GET
+    @Path("/open")
+    @Operation(summary = "The newest attempt that took a code and that the owner can still make something of")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where it is, for a page that was loaded again or another device",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @APIResponse(responseCode = "204", description = "There is none")
+    public Uni<Response> open() {
+        return actions.open(caller.business()).chain(found -> found.map(attempt -> replies.ok(attempt, List.of()))
+                .orElseGet(() -> Uni.createFrom().item(Response.noContent().build())));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "Follow an attempt")
-    @APIResponse(responseCode = "200", description = "Where it is")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where it is",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
-    public Uni<AttemptView> show(@PathParam("id") String id) {
-        return actions.find(caller.business(), uuid(id)).chain(views::show);
+    public Uni<Response> show(@PathParam("id") String id, @HeaderParam("Prefer") List<String> prefer) {
+        return actions.find(caller.business(), AttemptId.parse(id)).chain(attempt -> replies.ok(attempt, prefer));
     }
 
     @POST
@@ -112,7 +125,10 @@ class AttemptResource {
     @APIResponse(
             responseCode = "503",
             description = "vault-unavailable or meta-unavailable; if the attempt is still waiting the code is unspent")
-    public Uni<Response> complete(@PathParam("id") String id, @NotNull @Valid Requests.Completion body) {
+    public Uni<Response> complete(
+            @PathParam("id") String id,
+            @HeaderParam("Prefer") List<String> prefer,
+            @NotNull @Valid Requests.Completion body) {
         if (body.code().reveal().length() > LONGEST_CODE) {
             throw Answers.of(ProblemCode.INVALID_REQUEST, "code must have at most " + LONGEST_CODE + " characters");
         }
@@ -120,9 +136,9 @@ class AttemptResource {
         var hints = info == null
                 ? new CodeExchange.Hints(null, null)
                 : new CodeExchange.Hints(info.wabaId(), info.phoneNumberId());
-        return codes.exchange(caller.business(), uuid(id), body.code(), hints)
+        return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hints)
                 .invoke(worker::take)
-                .chain(this::accepted);
+                .chain(attempt -> replies.accepted(attempt, prefer));
     }
 
     @POST
@@ -133,69 +149,62 @@ class AttemptResource {
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state: it is being worked on, or connected")
     public Uni<Void> abandon(@PathParam("id") String id, @Nullable String ignored) {
-        return actions.abandon(caller.business(), uuid(id)).replaceWithVoid();
+        return actions.abandon(caller.business(), AttemptId.parse(id)).replaceWithVoid();
     }
 
     @POST
-    @Consumes(MediaType.WILDCARD)
-    @Path("/{id}/retry")
-    @Operation(summary = "Try the step again at which the attempt failed")
-    @APIResponse(
-            responseCode = "202",
-            description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @Path("/{id}/popup")
+    @Operation(summary = "Tell what Meta's window ended with when there was no code; the attempt stays as it is")
+    @APIResponse(responseCode = "204", description = "Noted")
     @APIResponse(responseCode = "404", description = "attempt-unknown")
-    @APIResponse(responseCode = "409", description = "attempt-state or retry-too-early")
-    @APIResponse(responseCode = "410", description = "credential-gone: start over")
-    public Uni<Response> retry(@PathParam("id") String id, @Nullable String ignored) {
-        return actions.retry(caller.business(), uuid(id)).chain(this::accepted);
-    }
-
-    @POST
-    @Path("/{id}/number")
-    @Operation(summary = "Choose one of several numbers")
-    @APIResponse(
-            responseCode = "202",
-            description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
-    @APIResponse(responseCode = "404", description = "attempt-unknown")
-    @APIResponse(responseCode = "409", description = "attempt-state")
-    public Uni<Response> chooseNumber(@PathParam("id") String id, @NotNull @Valid Requests.NumberChosen body) {
-        return actions.chooseNumber(caller.business(), uuid(id), body.phoneNumberId())
-                .chain(this::accepted);
-    }
-
-    @POST
-    @Path("/{id}/pin")
-    @Operation(summary = "Give the two-step verification PIN that the number has already")
-    @APIResponse(
-            responseCode = "202",
-            description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
-    @APIResponse(responseCode = "404", description = "attempt-unknown")
-    @APIResponse(responseCode = "409", description = "attempt-state")
-    @APIResponse(responseCode = "410", description = "credential-gone: start over")
-    @APIResponse(responseCode = "503", description = "vault-unavailable")
-    public Uni<Response> enterPin(@PathParam("id") String id, @NotNull @Valid Requests.PinEntered body) {
-        if (!body.pin().reveal().matches(PIN_FORM)) {
-            throw Answers.of(ProblemCode.INVALID_REQUEST, "pin must have six digits");
-        }
-        return actions.enterPin(caller.business(), uuid(id), body.pin()).chain(this::accepted);
-    }
-
-    private Uni<Response> accepted(Attempt attempt) {
-        return views.show(attempt).map(view -> Response.accepted(view).build());
-    }
-
-    /** What is no id of ours is unknown, like any other id that we did not give. */
-    private static UUID uuid(String id) {
-        if (!id.matches(UUID_FORM)) {
-            throw Answers.of(ProblemCode.ATTEMPT_UNKNOWN);
-        }
-        return UUID.fromString(id);
+    public Uni<Void> popup(@PathParam("id") String id, @NotNull @Valid Requests.PopupEnded body) {
+        return actions.find(caller.business(), AttemptId.parse(id))
+                .invoke(attempt -> popups.ended(attempt, body))
+                .replaceWithVoid();
     }
 
     @Schema(name = "AttemptStarted")
     record Started(
-            UUID attemptId, String appId, String configId, String graphVersion, String locale, Instant expiresAt) {}
+            UUID attemptId,
+
+            @Schema(
+                    description = "For the owner's call to support, who search the log for it",
+                    examples = "3F2A9-01BC4")
+            String supportCode,
+
+            @Schema(examples = "710000000000001") String appId,
+
+            @Schema(description = "Of Embedded Signup", examples = "550000000000041")
+            String configId,
+
+            @Schema(examples = "v25.0") String graphVersion,
+
+            @Schema(description = "The owner's, BCP 47", examples = "he")
+            String locale,
+
+            Instant expiresAt,
+
+            @Schema(
+                    description = "The JavaScript SDK is at {sdkUrl}/{en_US or he_IL}/sdk.js",
+                    examples = "https://connect.facebook.net")
+            String sdkUrl,
+
+            @Schema(
+                    description = "Whose message events to believe; on facebook.com any of its hosts",
+                    examples = "https://www.facebook.com")
+            String dialogOrigin) {
+
+        static Started of(Attempt attempt, SignupConfig.Meta meta) {
+            return new Started(
+                    attempt.id,
+                    attempt.supportCode(),
+                    meta.appId(),
+                    meta.configId(),
+                    meta.version(),
+                    attempt.locale,
+                    attempt.expiresAt,
+                    meta.sdkUrl(),
+                    meta.dialogOrigin());
+        }
+    }
 }

@@ -44,6 +44,10 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
 
     private static final List<AttemptState> STOPPED =
             List.of(AttemptState.CHOOSE_NUMBER, AttemptState.NEEDS_PIN, AttemptState.FAILED, AttemptState.ABANDONED);
+    private static final List<AttemptState> GOING_ON =
+            List.of(AttemptState.WORKING, AttemptState.CHOOSE_NUMBER, AttemptState.NEEDS_PIN);
+    private static final List<ProblemCode> RETRYABLE =
+            Arrays.stream(ProblemCode.values()).filter(ProblemCode::retryable).toList();
     private static final List<ProblemCode> OVER =
             Arrays.stream(ProblemCode.values()).filter(ProblemCode::startOver).toList();
 
@@ -72,6 +76,21 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
         return database.inTransaction(() -> find("id = ?1 and businessId = ?2", id, business.value())
                 .firstResult()
                 .map(Optional::ofNullable));
+    }
+
+    /** The newest of which the owner can still make something; none that an attempt connected after it has outdated. */
+    Uni<Optional<Attempt>> open(BusinessId business) {
+        return database.inTransaction(
+                () -> find("""
+                        from Attempt a
+                        where businessId = ?1 and credentialId is not null
+                        and (state in ?2 or state = ?3 and holdsCredential = true and problem in ?4)
+                        and not exists (select 1 from Attempt later
+                                         where later.businessId = ?1 and later.state = ?5
+                                           and later.createdAt > a.createdAt)
+                        order by createdAt desc""", business.value(), GOING_ON, AttemptState.FAILED, RETRYABLE, AttemptState.CONNECTED)
+                        .firstResult()
+                        .map(Optional::ofNullable));
     }
 
     /** Changes the attempt if it is (still) as {@code expected}; empty if not. */

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttemptView(
         UUID attemptId,
+
+        @Schema(description = "For the owner's call to support, who search the log for it", examples = "3F2A9-01BC4")
+        String supportCode,
+
         AttemptState state,
         Step step,
         Instant expiresAt,
@@ -34,6 +38,9 @@ record AttemptView(
             String detail,
             String action,
             boolean retryable,
+
+            @Schema(description = "This attempt is of no more use: start another, with a new popup")
+            boolean startOver,
 
             @Schema(description = "Before this time another try cannot succeed") @Nullable Instant retryAt,
 
@@ -54,6 +61,7 @@ record AttemptView(
                     problem.detail(),
                     code.action(),
                     code.retryable(),
+                    code.startOver(),
                     retryAt,
                     meta == null ? null : meta.code(),
                     meta == null ? null : meta.message(),
@@ -63,7 +71,18 @@ record AttemptView(
 
         ProblemView with(@Nullable String current, @Nullable String fresh) {
             return new ProblemView(
-                    code, status, title, detail, action, retryable, retryAt, metaCode, metaMessage, current, fresh);
+                    code,
+                    status,
+                    title,
+                    detail,
+                    action,
+                    retryable,
+                    startOver,
+                    retryAt,
+                    metaCode,
+                    metaMessage,
+                    current,
+                    fresh);
         }
     }
 
@@ -85,6 +104,7 @@ record AttemptView(
         var problem = attempt.problem(now);
         return new AttemptView(
                 attempt.id,
+                attempt.supportCode(),
                 attempt.state,
                 attempt.step,
                 attempt.expiresAt,
@@ -95,14 +115,14 @@ record AttemptView(
 
     AttemptView with(String phoneNumberId, LiveNumber.Shown shown) {
         var connected = new Connected(phoneNumberId, shown.displayNumber(), shown.verifiedName());
-        return new AttemptView(attemptId, state, step, expiresAt, problem, connected, numbers);
+        return new AttemptView(attemptId, supportCode, state, step, expiresAt, problem, connected, numbers);
     }
 
     AttemptView with(List<Choice> choices) {
-        return new AttemptView(attemptId, state, step, expiresAt, problem, connection, choices);
+        return new AttemptView(attemptId, supportCode, state, step, expiresAt, problem, connection, choices);
     }
 
     AttemptView with(@Nullable ProblemView told) {
-        return new AttemptView(attemptId, state, step, expiresAt, told, connection, numbers);
+        return new AttemptView(attemptId, supportCode, state, step, expiresAt, told, connection, numbers);
     }
 }

@@ -28,6 +28,7 @@ class AttemptWorker {
     private final Steps steps;
     private final DatabaseSteps databaseSteps;
     private final OutboxPublisher publisher;
+    private final Waiting waiting;
     private final SignupConfig config;
     private final MeterRegistry registry;
     private volatile boolean stopping;
@@ -37,12 +38,14 @@ class AttemptWorker {
             Steps steps,
             DatabaseSteps databaseSteps,
             OutboxPublisher publisher,
+            Waiting waiting,
             SignupConfig config,
             MeterRegistry registry) {
         this.attempts = attempts;
         this.steps = steps;
         this.databaseSteps = databaseSteps;
         this.publisher = publisher;
+        this.waiting = waiting;
         this.config = config;
         this.registry = registry;
     }
@@ -124,6 +127,7 @@ class AttemptWorker {
         registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
                 .increment();
         log(before, after);
+        waiting.tell(after.id);
         if (after.lease != null) {
             return advance(after);
         }
@@ -134,11 +138,11 @@ class AttemptWorker {
 
     private static void log(Attempt before, Attempt after) {
         if (after.problem == null) {
-            LOG.infof("Attempt %s of %s: %s done", after.id, after.businessId, before.step);
+            LOG.infof("Attempt %s (%s) of %s: %s done", after.id, after.supportCode(), after.businessId, before.step);
         } else {
             LOG.infof(
-                    "Attempt %s of %s: %s ended with %s, Meta's code %s",
-                    after.id, after.businessId, before.step, after.problem.code(), after.metaCode);
+                    "Attempt %s (%s) of %s: %s ended with %s, Meta's code %s",
+                    after.id, after.supportCode(), after.businessId, before.step, after.problem.code(), after.metaCode);
         }
     }
 

@@ -41,4 +41,17 @@ final class Requests {
                     type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                     description = "Six digits")
             @NotNull Secret pin) {}
+
+    @Schema(
+            name = "PopupEnded",
+            description = "What Meta's window ended with when there was no code",
+            examples = "{\"event\":\"cancelled\",\"currentStep\":\"PHONE_NUMBER_SETUP\"}")
+    record PopupEnded(
+            @Schema(description = "One of closed, cancelled, error, blocked, sdk-blocked, no-code")
+            @NotNull @Pattern(regexp = "closed|cancelled|error|blocked|sdk-blocked|no-code") String event,
+
+            @Nullable @Size(max = 64) String currentStep,
+            @Nullable @Size(max = 32) String errorCode,
+            @Nullable @Size(max = 500) String errorMessage,
+            @Nullable @Size(max = 64) String sessionId) {}
 }

@@ -1,0 +1,103 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.signup.access.Caller;
+import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.ProblemCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner decides about an attempt that stopped. Each takes {@code Prefer: wait=N}: the answer comes when the
+ * attempt stops again, or after N seconds.
+ */
+@Path("/api/v1/attempts")
+@RolesAllowed({"owner", "operator"})
+@SecurityRequirement(name = "business-token")
+@APIResponse(responseCode = "400", description = "invalid-request or business-not-allowed-here")
+@APIResponse(responseCode = "401", description = "unauthenticated")
+@APIResponse(responseCode = "403", description = "forbidden, business-claim-missing or business-reserved")
+class DecisionResource {
+    private static final String PIN_FORM = "[0-9]{6}";
+
+    private final AttemptActions actions;
+    private final Replies replies;
+    private final Caller caller;
+
+    DecisionResource(AttemptActions actions, Replies replies, Caller caller) {
+        this.actions = actions;
+        this.replies = replies;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Path("/{id}/retry")
+    @Operation(summary = "Try the step again at which the attempt failed")
+    @APIResponse(
+            responseCode = "202",
+            description = "It goes on",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @APIResponse(responseCode = "404", description = "attempt-unknown")
+    @APIResponse(responseCode = "409", description = "attempt-state or retry-too-early")
+    @APIResponse(responseCode = "410", description = "credential-gone: start over")
+    public Uni<Response> retry(
+            @PathParam("id") String id, @HeaderParam("Prefer") List<String> prefer, @Nullable String ignored) {
+        return actions.retry(caller.business(), AttemptId.parse(id))
+                .chain(attempt -> replies.accepted(attempt, prefer));
+    }
+
+    @POST
+    @Path("/{id}/number")
+    @Operation(summary = "Choose one of several numbers")
+    @APIResponse(
+            responseCode = "202",
+            description = "It goes on",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @APIResponse(responseCode = "404", description = "attempt-unknown")
+    @APIResponse(responseCode = "409", description = "attempt-state")
+    public Uni<Response> chooseNumber(
+            @PathParam("id") String id,
+            @HeaderParam("Prefer") List<String> prefer,
+            @NotNull @Valid Requests.NumberChosen body) {
+        return actions.chooseNumber(caller.business(), AttemptId.parse(id), body.phoneNumberId())
+                .chain(attempt -> replies.accepted(attempt, prefer));
+    }
+
+    @POST
+    @Path("/{id}/pin")
+    @Operation(summary = "Give the two-step verification PIN that the number has already")
+    @APIResponse(
+            responseCode = "202",
+            description = "It goes on",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @APIResponse(responseCode = "404", description = "attempt-unknown")
+    @APIResponse(responseCode = "409", description = "attempt-state")
+    @APIResponse(responseCode = "410", description = "credential-gone: start over")
+    @APIResponse(responseCode = "503", description = "vault-unavailable")
+    public Uni<Response> enterPin(
+            @PathParam("id") String id,
+            @HeaderParam("Prefer") List<String> prefer,
+            @NotNull @Valid Requests.PinEntered body) {
+        if (!body.pin().reveal().matches(PIN_FORM)) {
+            throw Answers.of(ProblemCode.INVALID_REQUEST, "pin must have six digits");
+        }
+        return actions.enterPin(caller.business(), AttemptId.parse(id), body.pin())
+                .chain(attempt -> replies.accepted(attempt, prefer));
+    }
+}

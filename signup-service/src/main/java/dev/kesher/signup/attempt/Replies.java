@@ -1,0 +1,35 @@
+package dev.kesher.signup.attempt;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+
+/** An attempt as an answer: where it is now, or where it stops if the request prefers to wait. */
+@ApplicationScoped
+class Replies {
+    private final Waiting waiting;
+    private final AttemptViews views;
+
+    Replies(Waiting waiting, AttemptViews views) {
+        this.waiting = waiting;
+        this.views = views;
+    }
+
+    Uni<Response> accepted(Attempt attempt, List<String> prefer) {
+        return answer(Response.accepted(), attempt, PreferRule.wait(prefer));
+    }
+
+    Uni<Response> ok(Attempt attempt, List<String> prefer) {
+        return answer(Response.ok(), attempt, PreferRule.wait(prefer));
+    }
+
+    private Uni<Response> answer(Response.ResponseBuilder response, Attempt attempt, Duration wait) {
+        if (!wait.isZero()) {
+            response.header("Preference-Applied", "wait=" + wait.toSeconds());
+        }
+        return waiting.until(attempt, wait).chain(views::show).map(view -> response.entity(view)
+                .build());
+    }
+}
