@@ -6,6 +6,8 @@ import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.Faults;
 import dev.kesher.metasimulator.graph.GraphApi;
 import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.signup.PopupPages;
+import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.TemplateReview;
@@ -34,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -135,7 +138,7 @@ public final class MetaSimulator implements AutoCloseable {
                 config.read().toMillis());
         Statuses statuses = new Statuses(vertx, world, store, webhooks, normal);
         GraphParts parts = new GraphParts(
-                new GraphParts.AppIdentity(config.appId(), config.appSecret(), config.appName()),
+                new GraphParts.AppIdentity(config.appId(), config.appSecret(), config.appName(), config.configId()),
                 world,
                 store,
                 new Customers(world),
@@ -154,7 +157,9 @@ public final class MetaSimulator implements AutoCloseable {
         CallLog calls = new CallLog();
         Router router = Router.router(vertx);
         router.route().handler(bodies());
-        new ControlApi(parts, endpoints, faults, calls, deliveries).mount(router);
+        PopupPlan plan = new PopupPlan();
+        new ControlApi(parts, endpoints, faults, calls, deliveries, plan).mount(router);
+        new PopupPages(parts, plan, List::of).mount(router);
         router.route().handler(new GraphApi(vertx, world, endpoints, faults, calls)::handle);
         return router;
     }

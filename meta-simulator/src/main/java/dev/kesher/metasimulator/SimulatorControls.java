@@ -37,6 +37,16 @@ public final class SimulatorControls {
         return Signup.of(client.call("POST", "/es/signups", request.json()));
     }
 
+    /** The next window of Meta ends like this by itself, in place of what was planned before. */
+    public void popup(PopupEnding ending) {
+        client.call("PUT", "/es/popup", ending.json());
+    }
+
+    /** A person chooses again. */
+    public void clearPopup() {
+        client.call("DELETE", "/es/popup", null);
+    }
+
     // Customers
 
     /** By phone (digits with country code) or BSUID; created when first used. */

@@ -13,6 +13,9 @@ import dev.kesher.metasimulator.graph.CallLog;
 import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.Faults;
 import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.signup.EmbeddedSignup;
+import dev.kesher.metasimulator.signup.PopupPlan;
+import dev.kesher.metasimulator.signup.SignupWish;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Webhooks;
@@ -40,6 +43,7 @@ public final class ControlApi {
     private final CallLog calls;
     private final Endpoints endpoints;
     private final Deliveries deliveries;
+    private final PopupPlan popups;
     private final EmbeddedSignup signup;
     private final NumberControls numbers;
     private final WabaControls wabas;
@@ -50,13 +54,20 @@ public final class ControlApi {
         JsonNode apply(RoutingContext ctx, ObjectNode body) throws IOException;
     }
 
-    public ControlApi(GraphParts parts, Endpoints endpoints, Faults faults, CallLog calls, Deliveries deliveries) {
+    public ControlApi(
+            GraphParts parts,
+            Endpoints endpoints,
+            Faults faults,
+            CallLog calls,
+            Deliveries deliveries,
+            PopupPlan popups) {
         this.parts = parts;
         this.world = parts.world();
         this.faults = faults;
         this.calls = calls;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
+        this.popups = popups;
         CustomerMessages customerMessages =
                 new CustomerMessages(world, parts.customers(), parts.library(), parts.store(), parts.webhooks());
         this.signup = new EmbeddedSignup(world, parts.webhooks(), parts.app().id());
@@ -70,6 +81,10 @@ public final class ControlApi {
         on(router, "GET", "/health", (ctx, body) -> done());
         on(router, "GET", "/world", (ctx, body) -> WorldView.of(parts));
         on(router, "POST", "/es/signups", (ctx, body) -> signup.connect(JSON.treeToValue(body, SignupWish.class)));
+        on(router, "GET", "/es/popup", (ctx, body) -> JSON.createObjectNode()
+                .set("next", JSON.valueToTree(popups.planned())));
+        on(router, "PUT", "/es/popup", (ctx, body) -> planPopup(body));
+        on(router, "DELETE", "/es/popup", (ctx, body) -> clearPopup());
         on(router, "PUT", "/customers/:key", (ctx, body) -> numbers.changeCustomer(ctx.pathParam("key"), body));
         on(router, "POST", "/customers/:key/messages", (ctx, body) -> numbers.write(ctx.pathParam("key"), body));
         on(router, "PATCH", "/numbers/:id", (ctx, body) -> numbers.change(ctx.pathParam("id"), body));
@@ -158,6 +173,16 @@ public final class ControlApi {
         return wabas.template(ctx.pathParam("id"), ctx.pathParam("name"), ctx.pathParam("language"), body);
     }
 
+    private JsonNode planPopup(ObjectNode body) throws IOException {
+        popups.plan(JSON.treeToValue(body, PopupPlan.Ending.class));
+        return done();
+    }
+
+    private JsonNode clearPopup() {
+        popups.clear();
+        return done();
+    }
+
     private JsonNode addFault(ObjectNode body) throws IOException {
         faults.add(JSON.treeToValue(body, Faults.Fault.class));
         return done();
@@ -206,6 +231,7 @@ public final class ControlApi {
         world.clear();
         faults.clear();
         calls.clear();
+        popups.clear();
         deliveries.clear();
         endpoints.forgetLimits();
         parts.statuses().clear();

@@ -3,6 +3,7 @@ package dev.kesher.metasimulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.signup.EmbeddedSignup;
 import dev.kesher.metasimulator.webhook.TemplateReview;
 import dev.kesher.metasimulator.webhook.Webhooks;
 import dev.kesher.metasimulator.world.PhoneNumber;

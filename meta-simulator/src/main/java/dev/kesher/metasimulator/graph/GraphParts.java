@@ -23,8 +23,8 @@ public record GraphParts(
         TemplateReview review,
         Verification verification) {
 
-    /** The one app; its secret is shown to nobody. */
-    public record AppIdentity(String id, String secret, String name) {
+    /** The one app with its Embedded Signup configuration; its secret is shown to nobody. */
+    public record AppIdentity(String id, String secret, String name, String configId) {
         @Override
         public String toString() {
             return "AppIdentity[" + id + "]";

@@ -37,6 +37,13 @@ public final class PhoneNumber {
         throughput = "STANDARD";
     }
 
+    /** As Embedded Signup leaves a number: verified perhaps, but on no platform yet. */
+    public void markNew() {
+        platformType = "NOT_APPLICABLE";
+        status = "PENDING";
+        throughput = "NOT_APPLICABLE";
+    }
+
     public void markDeregistered() {
         platformType = "NOT_APPLICABLE";
         status = "DISCONNECTED";

@@ -1,4 +1,4 @@
-package dev.kesher.metasimulator.control;
+package dev.kesher.metasimulator.signup;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

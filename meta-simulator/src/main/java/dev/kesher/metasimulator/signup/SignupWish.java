@@ -1,6 +1,7 @@
-package dev.kesher.metasimulator.control;
+package dev.kesher.metasimulator.signup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class SignupWish {
     public @Nullable String newNumber;
     /** The display number of a new number, digits with country code. */
     public @Nullable String digits;
-    /** So many numbers in a new WABA. */
+    /** At least so many numbers in the WABA. */
     public int numbers = 1;
     /** The number stays in the WhatsApp Business app (§2.6). */
     public boolean coexistence;
@@ -40,4 +41,20 @@ public final class SignupWish {
     public @Nullable String codeVerificationStatus;
     /** The code came by redirect to this address, which the exchange must repeat (§10.5). */
     public @Nullable String redirectUri;
+    /** A number that is known already is put into the wished state too: PIN, verification, registration, coexistence. */
+    public boolean restate;
+    /** What the code is worth when it reaches the page. */
+    public CodeState code = CodeState.FRESH;
+
+    /** See §2.5 and §3.1; GARBAGE looks like a code but was never issued. */
+    public enum CodeState {
+        @JsonProperty("fresh")
+        FRESH,
+        @JsonProperty("expired")
+        EXPIRED,
+        @JsonProperty("used")
+        USED,
+        @JsonProperty("garbage")
+        GARBAGE
+    }
 }

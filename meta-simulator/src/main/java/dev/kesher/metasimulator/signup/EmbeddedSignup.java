@@ -1,4 +1,4 @@
-package dev.kesher.metasimulator.control;
+package dev.kesher.metasimulator.signup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Embedded Signup behind the popup: finds or makes the business's WABA and number and issues the code (§2.3 to §2.6). */
 public final class EmbeddedSignup {
-    static final String PARTNER_PORTFOLIO = "440000000000001";
+    /** The portfolio that owns the app; account events about partners are sent in its name (§5.4). */
+    public static final String PARTNER_PORTFOLIO = "440000000000001";
 
     private final World world;
     private final Webhooks webhooks;
@@ -30,6 +31,9 @@ public final class EmbeddedSignup {
     public ObjectNode connect(SignupWish wish) {
         Waba waba = waba(wish);
         PhoneNumber number = wish.withoutPhoneNumber ? null : number(wish, waba);
+        if (number != null && wish.restate) {
+            state(number, wish);
+        }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("code", issue(wish, waba));
         Waba named = wish.foreign ? stranger(wish) : waba;
@@ -45,7 +49,7 @@ public final class EmbeddedSignup {
 
     private Waba waba(SignupWish wish) {
         if (wish.wabaId != null) {
-            return Problem.present(world.wabas.get(wish.wabaId), "There is no WABA " + wish.wabaId);
+            return present(world.wabas.get(wish.wabaId), "There is no WABA " + wish.wabaId);
         }
         String seed = Objects.requireNonNullElse(wish.seed, wish.name);
         Waba known = world.wabas.get(Ids.asset("22", seed));
@@ -64,13 +68,12 @@ public final class EmbeddedSignup {
 
     private @Nullable PhoneNumber number(SignupWish wish, Waba waba) {
         if (wish.phoneNumberId != null) {
-            PhoneNumber chosen = world.number(wish.phoneNumberId);
-            return Problem.present(chosen, "There is no number " + wish.phoneNumberId);
+            return present(world.number(wish.phoneNumberId), "There is no number " + wish.phoneNumberId);
         }
         if (wish.newNumber != null) {
             return newNumber(waba, wish.newNumber, wish);
         }
-        if (waba.numberIds.isEmpty()) {
+        if (waba.numberIds.size() < Math.max(1, wish.numbers)) {
             for (int i = Math.max(1, wish.numbers); i > 0; i--) {
                 newNumber(waba, "number" + i, wish);
             }
@@ -88,6 +91,13 @@ public final class EmbeddedSignup {
         number.wabaId = waba.id;
         number.digits = wish.digits != null ? wish.digits : "97255" + Ids.digits(7, waba.id + seed);
         number.verifiedName = waba.name;
+        state(number, wish);
+        world.numbers.put(number.id, number);
+        waba.numberIds.add(0, number.id);
+        return number;
+    }
+
+    private static void state(PhoneNumber number, SignupWish wish) {
         number.pin = wish.pin;
         if (wish.codeVerificationStatus != null) {
             number.codeVerificationStatus = wish.codeVerificationStatus;
@@ -95,10 +105,9 @@ public final class EmbeddedSignup {
         number.coexistence = wish.coexistence;
         if (wish.coexistence || wish.registered) {
             number.markRegistered();
+        } else {
+            number.markNew();
         }
-        world.numbers.put(number.id, number);
-        waba.numberIds.add(0, number.id);
-        return number;
     }
 
     private Waba stranger(SignupWish wish) {
@@ -114,6 +123,14 @@ public final class EmbeddedSignup {
         code.tokenDays = wish.tokenDays;
         code.redirectUri = wish.redirectUri;
         String value = Ids.code();
+        switch (wish.code) {
+            case FRESH -> {}
+            case EXPIRED -> code.issuedAt -= Code.LIFETIME_MILLIS + 1_000;
+            case USED -> code.used = true;
+            case GARBAGE -> {
+                return value;
+            }
+        }
         world.codes.put(value, code);
         return value;
     }
@@ -137,6 +154,13 @@ public final class EmbeddedSignup {
                 .put("waba_id", waba.id)
                 .put("owner_business_id", waba.portfolioId)
                 .put("partner_app_id", appId);
+        return value;
+    }
+
+    private static <T> T present(@Nullable T value, String otherwise) {
+        if (value == null) {
+            throw new IllegalArgumentException(otherwise);
+        }
         return value;
     }
 }
