@@ -14,6 +14,7 @@
 - {name: KESHER_JWKS_URL, value: {{ required "businessTokens.jwksUrl" $values.businessTokens.jwksUrl | quote }}}
 - {name: KESHER_NOTIFIER_URL, value: "http://notifier:{{ $values.services.notifier.port }}"}
 - {name: KESHER_META_CONFIG_ID, value: {{ required "meta.configId" $values.meta.configId | quote }}}
+- {name: KESHER_HOST_ORIGINS, value: {{ join "," $values.hostOrigins | quote }}}
 {{- else if ne .name "webhook-ingest" }}
 - {name: KESHER_ISSUER, value: {{ $values.serviceTokens.issuer | quote }}}
 - {name: KESHER_JWKS_URL, value: {{ $values.serviceTokens.jwksUrl | quote }}}

@@ -1,6 +1,7 @@
 package dev.kesher.localstack;
 
 import dev.kesher.localstack.issuer.Kind;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +32,17 @@ public final class ServiceSettings {
             case ISSUER -> issuer(stack, service);
             case VAULT -> service == Service.VAULT ? transit(stack) : Map.of();
             case MAIL -> mail(stack);
-            case META ->
-                Map.of(
-                        "KESHER_GRAPH_URL", stack.meta().uri().toString(),
-                        "KESHER_MEDIA_HOSTS", stack.meta().uri().getAuthority());
+            case META -> meta(stack.meta().uri());
         };
+    }
+
+    /** What Meta is for a service: the API, the files, the script of the connect page, and the window it opens. */
+    public static Map<String, String> meta(URI address) {
+        return Map.of(
+                "KESHER_GRAPH_URL", address.toString(),
+                "KESHER_MEDIA_HOSTS", address.getAuthority(),
+                "KESHER_META_SDK_URL", address.toString(),
+                "KESHER_META_DIALOG_ORIGIN", address.toString());
     }
 
     private static Map<String, String> database(LocalStack stack, Service service) {

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** All settings of this service; the reasons for the numbers stand in {@code application.properties}. */
 @ConfigMapping(prefix = "kesher.signup")
@@ -15,6 +17,13 @@ public interface SignupConfig {
     /** The business whose number is the platform's own; only an operator may act for it. */
     @WithDefault("kesher-platform")
     String platformBusiness();
+
+    /** Origins of the platform's pages that embed the elements, for example {@code https://app.example.com}. */
+    Optional<Set<@Pattern(regexp = "https?://[a-z0-9.-]+(:[0-9]{1,5})?") String>> hostOrigins();
+
+    /** Of a check or a removal: longer than its calls to Meta and the vault may take together. */
+    @WithDefault("PT120S")
+    Duration workLease();
 
     Meta meta();
 

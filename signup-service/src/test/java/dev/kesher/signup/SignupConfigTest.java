@@ -28,6 +28,7 @@ class SignupConfigTest {
         assertThat(config.meta().version()).isEqualTo("v25.0");
         assertThat(config.meta().sdkUrl()).isEqualTo("https://connect.facebook.net");
         assertThat(config.meta().dialogOrigin()).isEqualTo("https://www.facebook.com");
+        assertThat(config.hostOrigins()).isEmpty();
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
@@ -44,6 +45,7 @@ class SignupConfigTest {
         all.put("kesher.signup.meta.dialog-origin", "http://127.0.0.1:8090");
         all.put("kesher.signup.check.confirm-after", "PT2S");
         all.put("kesher.signup.removal.drain", "PT1S");
+        all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000");
 
         var config = read(all);
 
@@ -53,6 +55,8 @@ class SignupConfigTest {
         assertThat(config.meta().dialogOrigin()).isEqualTo("http://127.0.0.1:8090");
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.hostOrigins().orElseThrow())
+                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
     }
 

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Starts the two stand-ins and hurries the service up; waits that are minutes in life are moments in a test. */
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
+    /** A page of the platform that may embed the elements. */
+    static final String HOST_PAGE = "https://app.example.test";
+
     private VaultStandIn vault;
     private NotifierStandIn notifier;
 
@@ -12,17 +15,18 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         vault = new VaultStandIn();
         notifier = new NotifierStandIn();
-        return Map.of(
-                "KESHER_VAULT_SERVICE_URL", vault.url(),
-                "KESHER_NOTIFIER_URL", notifier.url(),
-                "KESHER_CHECK_CONFIRM_AFTER", "PT1S",
-                "kesher.signup.check.retry-after", "PT1S",
-                "kesher.signup.every.checks", "PT1S",
-                "kesher.signup.every.attempts", "PT1S",
-                "kesher.signup.every.removals", "PT1S",
-                "kesher.signup.every.tidy", "PT1S",
-                "kesher.signup.removal.drain", "PT0.1S",
-                "kesher.signup.meta.call-timeout", "PT2S");
+        return Map.ofEntries(
+                Map.entry("KESHER_VAULT_SERVICE_URL", vault.url()),
+                Map.entry("KESHER_NOTIFIER_URL", notifier.url()),
+                Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE),
+                Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
+                Map.entry("kesher.signup.check.retry-after", "PT1S"),
+                Map.entry("kesher.signup.every.checks", "PT1S"),
+                Map.entry("kesher.signup.every.attempts", "PT1S"),
+                Map.entry("kesher.signup.every.removals", "PT1S"),
+                Map.entry("kesher.signup.every.tidy", "PT1S"),
+                Map.entry("kesher.signup.removal.drain", "PT0.1S"),
+                Map.entry("kesher.signup.meta.call-timeout", "PT2S"));
     }
 
     @Override

@@ -22,6 +22,8 @@ final class RunningKesher implements AutoCloseable {
     private static final Map<String, String> QUICK = Map.of(
             "KESHER_DRAIN_EVERY", "PT0.1S",
             "KESHER_SENDER_LEASE", "PT26S",
+            "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT12S",
+            "KESHER_SIGNUP_WORK_LEASE", "PT12S",
             "KESHER_CHECK_CONFIRM_AFTER", "PT2S");
 
     private final LocalStack parts;

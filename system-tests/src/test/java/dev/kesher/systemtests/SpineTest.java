@@ -97,6 +97,21 @@ class SpineTest {
 
     @Test
     @Order(5)
+    void signupDiesAtEveryStepAndNothingIsDoneTwice() {
+        try (var events = EventLog.open(
+                stack.value("KESHER_KAFKA"), Set.of("whatsapp.connections.v1", "whatsapp.owner-alerts.v1"))) {
+            var tag = "%05d".formatted(System.nanoTime() % 100_000);
+            var deaths = new OwnerDeaths(new Run(stack, kesher.meta(), events, System.out, tag), kesher);
+
+            OwnerDeaths.CONNECTING.forEach(deaths::connectDyingAt);
+            OwnerDeaths.REPLACING.forEach(deaths::replaceDyingAt);
+            deaths.replaceDyingWhileTheOldIsLetGo();
+            deaths.checkDyingWhileALossIsWritten();
+        }
+    }
+
+    @Test
+    @Order(6)
     void noSecretIsAnywhereButInTheVault() throws SQLException, IOException {
         var scan = new SecretScan(kesher, secrets());
 
@@ -105,7 +120,7 @@ class SpineTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aPlantedSecretIsFound() throws SQLException, IOException {
         var secrets = secrets();
         var token =

@@ -21,6 +21,7 @@ final class Welcome {
 
                 Try, in another terminal:
                   ./kesher smoke                    one business connects, receives, sends, is told
+                  ./kesher connect bakery           the connect page, signed in as a bakery's owner: open it, click
                   ./kesher token bakery             a token for the gateway
                   ./kesher token --service platform a token for the other APIs
                   eval "$(./kesher env)"            these addresses in your shell

@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -24,8 +23,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Checkups {
     private static final Logger LOG = Logger.getLogger(Checkups.class);
-    /** Below the lease. */
-    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final Leases leases;
     private final Checks checks;
@@ -78,7 +75,7 @@ class Checkups {
         return look(due)
                 .chain(verdict -> settle(due, verdict))
                 .ifNoItem()
-                .after(LONGEST)
+                .after(leases.longestWork())
                 .fail()
                 .onFailure()
                 .recoverWithUni(failure -> {

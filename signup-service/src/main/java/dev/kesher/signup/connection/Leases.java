@@ -2,6 +2,7 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.signup.Database;
+import dev.kesher.signup.SignupConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Leases {
-    /** Longer than the calls to Meta and the vault of one piece of work may take together. */
-    private static final Duration LEASE = Duration.ofSeconds(120);
-
     private static final String CLAIM = """
             update connection
                set lease = :lease, leased_until = :until
@@ -37,10 +35,17 @@ public class Leases {
 
     private final Database database;
     private final Connections connections;
+    private final Duration lease;
 
-    Leases(Database database, Connections connections) {
+    Leases(Database database, Connections connections, SignupConfig config) {
         this.database = database;
         this.connections = connections;
+        this.lease = config.workLease();
+    }
+
+    /** Work ends before its lease does, so that what hangs here is not taken up elsewhere meanwhile. */
+    public Duration longestWork() {
+        return lease.multipliedBy(8).dividedBy(10);
     }
 
     Uni<List<ConnectionRow>> dueRemovals(int most, Instant now) {
@@ -56,7 +61,7 @@ public class Leases {
         return database.inTransaction(
                 () -> Panache.getSession().chain(session -> session.createNativeQuery(sql, ConnectionRow.class)
                         .setParameter("lease", UUID.randomUUID())
-                        .setParameter("until", now.plus(LEASE))
+                        .setParameter("until", now.plus(lease))
                         .setParameter("now", now)
                         .setParameter("most", most)
                         .getResultList()));

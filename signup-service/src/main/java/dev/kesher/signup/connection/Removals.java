@@ -29,7 +29,6 @@ class Removals {
     /** After that many lost answers Meta is not asked any more: the owner's wish counts, and webhooks are dropped anyway. */
     private static final int MOST_UNSUBSCRIBES = 5;
 
-    private static final Duration LONGEST = Duration.ofSeconds(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Database database;
@@ -74,7 +73,7 @@ class Removals {
 
     private Uni<Void> remove(ConnectionRow row) {
         var work = row.state == State.DRAINING ? letGo(row) : erase(row);
-        return work.ifNoItem().after(LONGEST).fail().onFailure().recoverWithUni(failure -> {
+        return work.ifNoItem().after(leases.longestWork()).fail().onFailure().recoverWithUni(failure -> {
             LOG.warnf("Removal of number %s goes on later: %s", row.phoneNumberId, failure.getMessage());
             return postpone(row);
         });

@@ -23,6 +23,11 @@ public enum ProblemCode {
             "This business is reserved for the platform",
             "Only an operator may act for the platform's own number.",
             Again.AS_IS_NOT),
+    HOST_NOT_ALLOWED(
+            403,
+            "The page that calls is not allowed to",
+            "Add the page's origin to KESHER_HOST_ORIGINS of signup-service.",
+            Again.AS_IS_NOT),
     NOT_FOUND(404, "Not found", "Check the address.", Again.AS_IS_NOT),
     INTERNAL(500, "Something went wrong here", "Try again; if it stays, ask support.", Again.LATER),
     BUSY(503, "Too busy right now", "Try again in a moment.", Again.LATER),
