@@ -1,9 +1,8 @@
 package dev.kesher.metasimulator;
 
 import dev.kesher.metasimulator.control.ControlApi;
-import dev.kesher.metasimulator.graph.CallLog;
+import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
-import dev.kesher.metasimulator.graph.Faults;
 import dev.kesher.metasimulator.graph.GraphApi;
 import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.signup.PopupPages;
@@ -69,6 +68,9 @@ public final class MetaSimulator implements AutoCloseable {
     private final Vertx vertx;
     private final Context loop;
     private final HttpServer server;
+    /** None, or the one of the second port. */
+    private final List<HttpServer> evil;
+
     private final StateStore store;
     private final MessageLog log;
     private final String host;
@@ -84,11 +86,12 @@ public final class MetaSimulator implements AutoCloseable {
         log.load();
         MediaBytes bytes = new MediaBytes(config.stateDir());
         bytes.keepOnly(world.media.keySet());
-        if (config.callback() != null) {
-            world.app.callback = config.callback();
+        if (config.callbacks().webhooks() != null) {
+            world.app.callback = config.callbacks().webhooks();
             world.app.fields.addAll(ALL_FIELDS);
         }
         server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(config.port()));
+        evil = config.evilPort() == 0 ? List.of() : List.of(vertx.createHttpServer(evilOptions(config)));
         server.requestHandler(routes(config, world, bytes));
     }
 
@@ -97,7 +100,7 @@ public final class MetaSimulator implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
         try {
             MetaSimulator simulator = new MetaSimulator(vertx, config);
-            await(simulator.onLoop(() -> simulator.server.listen().mapEmpty()));
+            await(simulator.onLoop(simulator::listen));
             return simulator;
         } catch (IOException e) {
             vertx.close();
@@ -116,6 +119,25 @@ public final class MetaSimulator implements AutoCloseable {
         return URI.create("http://" + host + ":" + port());
     }
 
+    private Future<Void> listen() {
+        Future<HttpServer> listening = server.listen();
+        for (HttpServer other : evil) {
+            listening = listening.compose(before -> other.listen());
+        }
+        return listening.mapEmpty();
+    }
+
+    private static HttpServerOptions evilOptions(SimulatorConfig config) {
+        return new HttpServerOptions().setHost(config.host()).setPort(Math.max(config.evilPort(), 0));
+    }
+
+    /** From where a window may speak to its page although the page must not listen; none when that port is off. */
+    List<String> evilOrigins() {
+        return evil.stream()
+                .map(other -> "http://" + host + ":" + other.actualPort())
+                .toList();
+    }
+
     public SimulatorControls controls() {
         return new SimulatorControls(uri());
     }
@@ -123,6 +145,7 @@ public final class MetaSimulator implements AutoCloseable {
     /** Stops answering, then saves all that is to survive. */
     @Override
     public void close() {
+        evil.forEach(other -> await(onLoop(other::close)));
         await(onLoop(() -> server.close().compose(v -> store.saved()).compose(v -> log.flush())));
         await(vertx.close());
     }
@@ -138,7 +161,7 @@ public final class MetaSimulator implements AutoCloseable {
                 config.read().toMillis());
         Statuses statuses = new Statuses(vertx, world, store, webhooks, normal);
         GraphParts parts = new GraphParts(
-                new GraphParts.AppIdentity(config.appId(), config.appSecret(), config.appName(), config.configId()),
+                identity(config),
                 world,
                 store,
                 new Customers(world),
@@ -153,15 +176,28 @@ public final class MetaSimulator implements AutoCloseable {
             statuses.resume();
         });
         Endpoints endpoints = new Endpoints(parts);
-        Faults faults = new Faults();
-        CallLog calls = new CallLog();
+        Conditions conditions = new Conditions();
         Router router = Router.router(vertx);
         router.route().handler(bodies());
         PopupPlan plan = new PopupPlan();
-        new ControlApi(parts, endpoints, faults, calls, deliveries, plan).mount(router);
-        new PopupPages(parts, plan, List::of).mount(router);
-        router.route().handler(new GraphApi(vertx, world, endpoints, faults, calls)::handle);
+        new ControlApi(parts, endpoints, conditions, deliveries, plan).mount(router);
+        PopupPages pages = new PopupPages(parts, plan, this::evilOrigins);
+        pages.mount(router);
+        router.route().handler(new GraphApi(vertx, world, endpoints, conditions)::handle);
+        Router elsewhere = Router.router(vertx);
+        pages.mountFiles(elsewhere);
+        evil.forEach(other -> other.requestHandler(elsewhere));
         return router;
+    }
+
+    private static GraphParts.AppIdentity identity(SimulatorConfig config) {
+        return new GraphParts.AppIdentity(
+                config.appId(),
+                config.appSecret(),
+                config.appName(),
+                config.configId(),
+                config.callbacks().deauthorize(),
+                config.callbacks().deletion());
     }
 
     private static BodyHandler bodies() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl what media addresses begin with; null for {@code http://host:port}
  * @param stateDir where state survives a restart; null to forget it
  * @param configId of the Embedded Signup configuration, for whoever shows the popup
- * @param callback the app's webhook address as if it had been entered in Meta's dashboard, without verification; null to leave
- *     it to {@code POST /{app}/subscriptions}
+ * @param callbacks the app's addresses as if they had been entered in Meta's dashboard
+ * @param evilPort a second port, whose origin no page must listen to; 0 for none, -1 for any free one
  * @param sent after this time an accepted message is sent, and so on
  * @param retryFor how long a webhook is repeated
  */
@@ -26,16 +26,28 @@ public record SimulatorConfig(
         String appSecret,
         String appName,
         String configId,
-        @Nullable String callback,
+        Callbacks callbacks,
+        int evilPort,
         Duration sent,
         Duration delivered,
         Duration read,
         Duration retryFor) {
 
+    /**
+     * @param webhooks without verification; null to leave it to {@code POST /{app}/subscriptions}
+     * @param deauthorize told when a user removed the app (§3.9); null for none
+     * @param deletion asked to delete a user's data (§3.9); null for none
+     */
+    public record Callbacks(
+            @Nullable String webhooks,
+            @Nullable String deauthorize,
+            @Nullable String deletion) {}
+
     /** For tests: any port, no files, a well-known app. */
     public static SimulatorConfig forTests() {
         return fromEnvironment(Map.of(
                 "META_PORT", "0",
+                "META_EVIL_PORT", "-1",
                 "META_APP_ID", "710000000000001",
                 "META_APP_SECRET", "test_app_secret",
                 "META_CONFIG_ID", "550000000000041"));
@@ -53,7 +65,11 @@ public record SimulatorConfig(
                 required(env, "META_APP_SECRET"),
                 env.getOrDefault("META_APP_NAME", "Kesher"),
                 required(env, "META_CONFIG_ID"),
-                env.get("META_CALLBACK"),
+                new Callbacks(
+                        env.get("META_CALLBACK"),
+                        env.get("META_DEAUTHORIZE_CALLBACK"),
+                        env.get("META_DELETION_CALLBACK")),
+                Integer.parseInt(env.getOrDefault("META_EVIL_PORT", "0")),
                 Duration.parse(env.getOrDefault("META_SENT_AFTER", "PT0.1S")),
                 Duration.parse(env.getOrDefault("META_DELIVERED_AFTER", "PT0.3S")),
                 Duration.parse(env.getOrDefault("META_READ_AFTER", "PT0.6S")),
@@ -62,14 +78,20 @@ public record SimulatorConfig(
 
     public SimulatorConfig withStateDir(Path dir) {
         return new SimulatorConfig(
-                host, port, publicUrl, dir, appId, appSecret, appName, configId, callback, sent, delivered, read,
-                retryFor);
+                host, port, publicUrl, dir, appId, appSecret, appName, configId, callbacks, evilPort, sent, delivered,
+                read, retryFor);
     }
 
     public SimulatorConfig withPort(int other) {
         return new SimulatorConfig(
-                host, other, publicUrl, stateDir, appId, appSecret, appName, configId, callback, sent, delivered, read,
-                retryFor);
+                host, other, publicUrl, stateDir, appId, appSecret, appName, configId, callbacks, evilPort, sent,
+                delivered, read, retryFor);
+    }
+
+    public SimulatorConfig withCallbacks(Callbacks others) {
+        return new SimulatorConfig(
+                host, port, publicUrl, stateDir, appId, appSecret, appName, configId, others, evilPort, sent, delivered,
+                read, retryFor);
     }
 
     private static String required(Map<String, String> env, String name) {

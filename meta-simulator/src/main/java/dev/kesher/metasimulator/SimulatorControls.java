@@ -127,6 +127,12 @@ public final class SimulatorControls {
         client.call("DELETE", "/faults", null);
     }
 
+    /** From now on every call of this endpoint (or "any") is answered so much later, and no other; zero: none. */
+    public void latency(String endpoint, Duration delay) {
+        ObjectNode body = client.object();
+        client.call("PUT", "/latency", delay.isZero() ? body : body.put(endpoint, delay.toMillis()));
+    }
+
     // Accounts and tokens
 
     /** All live tokens of the WABA die with 190/460 (password changed). */
@@ -139,6 +145,38 @@ public final class SimulatorControls {
                 "POST",
                 "/token-revocations",
                 client.object().put("wabaId", wabaId).put("subcode", subcode));
+    }
+
+    /** All live tokens of all businesses die at once; returns how many. */
+    public int revokeAllTokens() {
+        return client.call("POST", "/token-revocations", client.object())
+                .path("revoked")
+                .asInt();
+    }
+
+    /** The WABA's live tokens end after this time by Meta's clock. */
+    public void tokensEndIn(String wabaId, Duration life) {
+        ObjectNode body = client.object().put("wabaId", wabaId);
+        client.call("PATCH", "/tokens", body.put("expiresInSeconds", life.toSeconds()));
+    }
+
+    /** The user of the WABA's newest token removes the app: its tokens die with 190/458, then the app is told (§3.9). */
+    public AppCallbackAnswer deauthorize(String wabaId) {
+        return callApp("deauthorizations", client.object().put("wabaId", wabaId));
+    }
+
+    /** That user asks the app to delete the user's data (§3.9). */
+    public AppCallbackAnswer requestDeletion(String wabaId) {
+        return callApp("deletion-requests", client.object().put("wabaId", wabaId));
+    }
+
+    /**
+     * Either of the two with any fields the README lists.
+     *
+     * @param what {@code deauthorizations} or {@code deletion-requests}
+     */
+    public AppCallbackAnswer callApp(String what, ObjectNode fields) {
+        return AppCallbackAnswer.of(client.call("POST", "/apps/" + what, fields));
     }
 
     /** PARTNER_REMOVED and its like also end the tokens and the subscription. */

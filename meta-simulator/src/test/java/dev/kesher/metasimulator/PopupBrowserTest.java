@@ -47,7 +47,9 @@ class PopupBrowserTest extends SimulatorTest {
     void openHostPage() throws Exception {
         Chromium running = chromium;
         assumeTrue(running != null, "no chromium: set KESHER_CHROMIUM");
-        context = Objects.requireNonNull(running).browser().newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
+        context = Objects.requireNonNull(running)
+                .browser()
+                .newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
         context.setDefaultTimeout(PATIENCE);
         open("en_US", BareClient.APP_ID, CONFIG_ID);
     }
@@ -111,7 +113,7 @@ class PopupBrowserTest extends SimulatorTest {
 
     /** What the login's callback got, which came exactly once. */
     private JsonNode answer() {
-        page.waitForFunction("seen.some(s => s.kind === 'answer')");
+        page.waitForCondition(() -> !seen("answer").isEmpty());
         List<JsonNode> answers = seen("answer");
         assertThat(answers).hasSize(1);
         return answers.get(0).path("answer");

@@ -20,7 +20,8 @@ class SimulatorConfigTest {
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(8090);
         assertThat(config.stateDir()).isNull();
-        assertThat(config.callback()).isNull();
+        assertThat(config.callbacks()).isEqualTo(new SimulatorConfig.Callbacks(null, null, null));
+        assertThat(config.evilPort()).isZero();
         assertThat(config.sent()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.retryFor()).isEqualTo(Duration.ofDays(7));
     }
@@ -39,6 +40,10 @@ class SimulatorConfigTest {
                 "META_DELIVERED_AFTER", "PT2S",
                 "META_READ_AFTER", "PT3S",
                 "META_RETRY_FOR", "PT4S"));
+        env.putAll(Map.of(
+                "META_DEAUTHORIZE_CALLBACK", "http://app.test/deauthorize",
+                "META_DELETION_CALLBACK", "http://app.test/delete",
+                "META_EVIL_PORT", "8"));
 
         assertThat(SimulatorConfig.fromEnvironment(env))
                 .isEqualTo(new SimulatorConfig(
@@ -50,7 +55,9 @@ class SimulatorConfigTest {
                         "very secret",
                         "Other",
                         "55",
-                        "http://hook.test/",
+                        new SimulatorConfig.Callbacks(
+                                "http://hook.test/", "http://app.test/deauthorize", "http://app.test/delete"),
+                        8,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),

@@ -3,13 +3,14 @@ package dev.kesher.metasimulator.control;
 import static java.lang.System.Logger.Level.ERROR;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kesher.metasimulator.graph.CallLog;
+import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.Faults;
 import dev.kesher.metasimulator.graph.GraphParts;
@@ -25,6 +26,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +42,16 @@ public final class ControlApi {
 
     private final GraphParts parts;
     private final World world;
-    private final Faults faults;
-    private final CallLog calls;
+    private final Conditions conditions;
     private final Endpoints endpoints;
     private final Deliveries deliveries;
     private final PopupPlan popups;
     private final EmbeddedSignup signup;
     private final NumberControls numbers;
     private final WabaControls wabas;
+    private final TokenControls tokens;
     private final RawWebhook raw;
+    private final AppCallbacks appCallbacks;
 
     /** What a control does with the body it was sent. */
     private interface Control {
@@ -55,16 +59,10 @@ public final class ControlApi {
     }
 
     public ControlApi(
-            GraphParts parts,
-            Endpoints endpoints,
-            Faults faults,
-            CallLog calls,
-            Deliveries deliveries,
-            PopupPlan popups) {
+            GraphParts parts, Endpoints endpoints, Conditions conditions, Deliveries deliveries, PopupPlan popups) {
         this.parts = parts;
         this.world = parts.world();
-        this.faults = faults;
-        this.calls = calls;
+        this.conditions = conditions;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.popups = popups;
@@ -74,7 +72,9 @@ public final class ControlApi {
         this.numbers = new NumberControls(world, parts.customers(), customerMessages, parts.log(), parts.statuses());
         this.wabas = new WabaControls(
                 world, parts.webhooks(), parts.review(), parts.app().id());
+        this.tokens = new TokenControls(world);
         this.raw = new RawWebhook(world, deliveries, parts.app().secret());
+        this.appCallbacks = new AppCallbacks(world, deliveries, parts.app());
     }
 
     public void mount(Router router) {
@@ -94,14 +94,19 @@ public final class ControlApi {
         on(router, "POST", "/wabas/:id/account-updates", (ctx, body) -> wabas.accountUpdate(ctx.pathParam("id"), body));
         on(router, "POST", "/wabas/:id/events", (ctx, body) -> wabas.event(ctx.pathParam("id"), body));
         on(router, "PUT", "/wabas/:id/templates/:name/:language", this::template);
-        on(router, "POST", "/token-revocations", (ctx, body) -> wabas.revokeTokens(body));
+        on(router, "POST", "/token-revocations", (ctx, body) -> tokens.revoke(body));
+        on(router, "PATCH", "/tokens", (ctx, body) -> tokens.setLife(body));
+        later(router, "/apps/deauthorizations", appCallbacks::deauthorize);
+        later(router, "/apps/deletion-requests", appCallbacks::requestDeletion);
         on(router, "POST", "/faults", (ctx, body) -> addFault(body));
         on(router, "GET", "/faults", (ctx, body) -> JSON.createObjectNode()
-                .set("faults", JSON.valueToTree(faults.waiting())));
+                .set("faults", JSON.valueToTree(conditions.faults().waiting())));
         on(router, "DELETE", "/faults", (ctx, body) -> clearFaults());
+        on(router, "GET", "/latency", (ctx, body) -> latency());
+        on(router, "PUT", "/latency", (ctx, body) -> setLatency(body));
         on(router, "GET", "/webhooks", (ctx, body) -> JSON.valueToTree(deliveries.counts()));
         on(router, "PUT", "/webhooks", (ctx, body) -> knobs(body));
-        router.post("/_control/webhooks/raw").handler(ctx -> answer(ctx, raw.send(body(ctx))));
+        later(router, "/webhooks/raw", raw::send);
         on(router, "PUT", "/settings", (ctx, body) -> settings(body));
         on(router, "PUT", "/clock", (ctx, body) -> clock(body));
         on(router, "GET", "/calls", (ctx, body) -> calls(ctx.queryParams().get("endpoint")));
@@ -126,6 +131,14 @@ public final class ControlApi {
             } catch (IOException | RuntimeException e) {
                 answer(ctx, Future.failedFuture(e));
             }
+        });
+    }
+
+    /** A POST that asks somebody else before it is answered. */
+    private void later(Router router, String path, Function<ObjectNode, Future<JsonNode>> control) {
+        router.post("/_control" + path).handler(ctx -> {
+            Future<JsonNode> result = control.apply(body(ctx));
+            answer(ctx, result.compose(json -> parts.store().saved().map(json)));
         });
     }
 
@@ -184,13 +197,25 @@ public final class ControlApi {
     }
 
     private JsonNode addFault(ObjectNode body) throws IOException {
-        faults.add(JSON.treeToValue(body, Faults.Fault.class));
+        conditions.faults().add(JSON.treeToValue(body, Faults.Fault.class));
         return done();
     }
 
     private JsonNode clearFaults() {
-        faults.clear();
+        conditions.faults().clear();
         return done();
+    }
+
+    private JsonNode latency() {
+        return JSON.valueToTree(conditions.latency().millis());
+    }
+
+    /** {@code {"any": 80, "messages": 120}} milliseconds; {@code {}} for none. */
+    private JsonNode setLatency(ObjectNode body) throws IOException {
+        conditions
+                .latency()
+                .set(JSON.readerFor(new TypeReference<Map<String, Long>>() {}).readValue(body));
+        return latency();
     }
 
     private JsonNode knobs(ObjectNode body) throws IOException {
@@ -217,20 +242,19 @@ public final class ControlApi {
 
     private JsonNode calls(@Nullable String endpoint) {
         ObjectNode answer = JSON.createObjectNode();
-        answer.set("counts", JSON.valueToTree(calls.counts()));
-        answer.set("calls", JSON.valueToTree(calls.entries(endpoint)));
+        answer.set("counts", JSON.valueToTree(conditions.calls().counts()));
+        answer.set("calls", JSON.valueToTree(conditions.calls().entries(endpoint)));
         return answer;
     }
 
     private JsonNode clearCalls() {
-        calls.clear();
+        conditions.calls().clear();
         return done();
     }
 
     private JsonNode reset() {
         world.clear();
-        faults.clear();
-        calls.clear();
+        conditions.clear();
         popups.clear();
         deliveries.clear();
         endpoints.forgetLimits();

@@ -1,21 +1,20 @@
 package dev.kesher.metasimulator.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.signup.EmbeddedSignup;
 import dev.kesher.metasimulator.webhook.TemplateReview;
 import dev.kesher.metasimulator.webhook.Webhooks;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Template;
+import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import java.util.Set;
 
-/** Controls of a WABA: its account events with what they do, dead tokens, templates' fate. */
+/** Controls of a WABA: its account events with what they do, templates' fate. */
 final class WabaControls {
     private static final Set<String> GOODBYES = Set.of("PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED", "ACCOUNT_DELETED");
-    private static final int APP_NOT_INSTALLED = 458;
     private static final int BANNED = 368;
 
     private final World world;
@@ -42,7 +41,7 @@ final class WabaControls {
         }
         tell(waba, event, body);
         if (effect && GOODBYES.contains(event)) {
-            revoke(waba, APP_NOT_INSTALLED);
+            world.liveTokens(waba.id).forEach(token -> token.revokedBy = Token.APP_NOT_INSTALLED);
             waba.subscribed = false;
         }
         return ControlApi.done();
@@ -57,24 +56,12 @@ final class WabaControls {
         return ControlApi.done();
     }
 
-    JsonNode revokeTokens(ObjectNode body) {
-        Waba waba = waba(body.path("wabaId").asText());
-        int revoked = revoke(waba, body.path("subcode").asInt(460));
-        return JsonNodeFactory.instance.objectNode().put("revoked", revoked);
-    }
-
     JsonNode template(String id, String name, String language, ObjectNode body) {
         Waba waba = waba(id);
         Template template = Problem.present(
                 world.template(waba, name, language), "There is no template " + name + " in " + language);
         review.change(waba, template, body.path("status").asText());
         return ControlApi.done();
-    }
-
-    private int revoke(Waba waba, int subcode) {
-        var alive = world.liveTokens(waba.id);
-        alive.forEach(token -> token.revokedBy = subcode);
-        return alive.size();
     }
 
     private void tell(Waba waba, String event, ObjectNode body) {

@@ -27,15 +27,13 @@ public final class GraphApi {
     private final Vertx vertx;
     private final World world;
     private final Endpoints endpoints;
-    private final Faults faults;
-    private final CallLog calls;
+    private final Conditions conditions;
 
-    public GraphApi(Vertx vertx, World world, Endpoints endpoints, Faults faults, CallLog calls) {
+    public GraphApi(Vertx vertx, World world, Endpoints endpoints, Conditions conditions) {
         this.vertx = vertx;
         this.world = world;
         this.endpoints = endpoints;
-        this.faults = faults;
-        this.calls = calls;
+        this.conditions = conditions;
     }
 
     public void handle(RoutingContext ctx) {
@@ -44,7 +42,7 @@ public final class GraphApi {
 
     private void serve(RoutingContext ctx, Call call) {
         String endpoint = endpoints.nameOf(call);
-        Faults.Fault fault = faults.take(endpoint, call.node());
+        Faults.Fault fault = conditions.faults().take(endpoint, call.node());
         if (fault != null && !fault.executes()) {
             finish(ctx, call, endpoint, faulty(fault), fault.code);
             return;
@@ -74,8 +72,7 @@ public final class GraphApi {
                 log(call, endpoint, 0, code);
                 ctx.request().connection().close();
             }
-            case "slow" ->
-                vertx.setTimer(Math.max(1, fault.delayMillis), id -> finish(ctx, call, endpoint, answer, code));
+            case "slow" -> later(fault.delayMillis, () -> finish(ctx, call, endpoint, answer, code));
             default -> finish(ctx, call, endpoint, faulty(fault), fault.code);
         }
     }
@@ -103,6 +100,18 @@ public final class GraphApi {
     }
 
     private void finish(RoutingContext ctx, Call call, String endpoint, Answer answer, int code) {
+        later(conditions.latency().of(endpoint), () -> respond(ctx, call, endpoint, answer, code));
+    }
+
+    private void later(long millis, Runnable work) {
+        if (millis == 0) {
+            work.run();
+        } else {
+            vertx.setTimer(millis, id -> work.run());
+        }
+    }
+
+    private void respond(RoutingContext ctx, Call call, String endpoint, Answer answer, int code) {
         log(call, endpoint, answer.status(), code);
         if (ctx.response().closed()) {
             return;
@@ -115,7 +124,7 @@ public final class GraphApi {
 
     private void log(Call call, String endpoint, int status, int code) {
         String path = "/" + String.join("/", call.path());
-        calls.add(new CallLog.Entry(world.now(), call.method(), endpoint, path, status, code));
+        conditions.calls().add(new CallLog.Entry(world.now(), call.method(), endpoint, path, status, code));
     }
 
     private Future<Call> read(RoutingContext ctx) {

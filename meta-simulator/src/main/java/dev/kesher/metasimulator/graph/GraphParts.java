@@ -9,6 +9,7 @@ import dev.kesher.metasimulator.world.MediaLibrary;
 import dev.kesher.metasimulator.world.MessageLog;
 import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.World;
+import org.jspecify.annotations.Nullable;
 
 /** What the Graph API is built on. */
 public record GraphParts(
@@ -23,8 +24,20 @@ public record GraphParts(
         TemplateReview review,
         Verification verification) {
 
-    /** The one app with its Embedded Signup configuration; its secret is shown to nobody. */
-    public record AppIdentity(String id, String secret, String name, String configId) {
+    /**
+     * The one app as its dashboard describes it; the secret is shown to nobody.
+     *
+     * @param configId of its Embedded Signup configuration
+     * @param deauthorizeCallback where it wants to hear that a user removed it (§3.9); null for nowhere
+     * @param deletionCallback where it takes requests to delete a user's data (§3.9); null for nowhere
+     */
+    public record AppIdentity(
+            String id,
+            String secret,
+            String name,
+            String configId,
+            @Nullable String deauthorizeCallback,
+            @Nullable String deletionCallback) {
         @Override
         public String toString() {
             return "AppIdentity[" + id + "]";

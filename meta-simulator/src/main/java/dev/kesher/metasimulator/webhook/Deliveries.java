@@ -79,6 +79,7 @@ public final class Deliveries {
         queue(post);
     }
 
+    /** A POST to somebody's address with Meta's headers and a delivery's time-out; JSON unless the caller says otherwise. */
     public HttpRequest<Buffer> request(String callback) {
         return client.postAbs(callback)
                 .timeout(TIMEOUT_MILLIS)

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A business token (§3.8): what it may see, until when, and how it died. */
 public final class Token {
+    /** The subcode of 190 for a user who removed the app (§6.1). */
+    public static final int APP_NOT_INSTALLED = 458;
+
     public String value = "";
     public String userId = "";
     public long issuedAt;
