@@ -1,0 +1,110 @@
+/** <whatsapp-alerts>: what the owner must know, as long as it is open. Shows nothing when there is nothing. */
+import { h } from '../dom.js';
+import { pause } from '../gateway.js';
+import { KesherElement } from '../kesher-element.js';
+import { copy } from '../copy.js';
+import { alertCard, isOpen } from './alert-list.js';
+
+const EVERY = 30_000;
+
+export class WhatsAppAlerts extends KesherElement {
+  #say = null;
+  #gateway = null;
+  #alerts = [];
+  #etag = null;
+  #notDismissed = null;
+  #polling = null;
+  #list = h('div', { part: 'alerts', role: 'region', 'data-screen': 'alerts' });
+  #visible = () => (document.visibilityState === 'visible' ? this.#poll() : this.#polling?.abort());
+
+  constructor() {
+    super();
+    this.shadowRoot.append(this.#list);
+    this.shadowRoot.addEventListener('click', (event) => this.#clicked(event.target.closest?.('[data-action]')));
+  }
+
+  async begin() {
+    this.#say = await this.speak();
+    this.#gateway = this.newGateway();
+    this.#etag = null;
+    document.addEventListener('visibilitychange', this.#visible);
+    this.#visible();
+  }
+
+  end() {
+    document.removeEventListener('visibilitychange', this.#visible);
+    this.#polling?.abort();
+  }
+
+  /** Reads the alerts anew, for example after signing in. */
+  async reload() {
+    this.end();
+    await this.begin();
+  }
+
+  changed() {
+    return this.reload();
+  }
+
+  async #poll() {
+    this.#polling?.abort();
+    const { signal } = (this.#polling = new AbortController());
+    this.#draw();
+    while (!signal.aborted && this.isConnected) {
+      // A list that cannot be read is read again; the screen that explains why is <whatsapp-connect>'s.
+      const answer = await this.#gateway.alerts(this.#etag).catch(() => null);
+      if (answer !== null && !signal.aborted) {
+        this.#etag = answer.etag;
+        this.#alerts = answer.alerts.filter(isOpen);
+        this.#draw();
+      }
+      await pause(EVERY, signal);
+    }
+  }
+
+  #draw() {
+    const { lang, dir } = this.#say;
+    const focused = this.shadowRoot.activeElement?.dataset;
+    Object.assign(this.#list, { lang, dir });
+    this.#list.setAttribute('aria-label', this.#say.plain('alerts.title'));
+    this.#list.hidden = this.#alerts.length === 0;
+    this.#list.replaceChildren(
+      ...this.#alerts.map((alert) => alertCard(alert, this.#say, this.#notDismissed === alert.alertId)),
+    );
+    if (focused?.action) {
+      const again = [...this.#list.querySelectorAll(`[data-action="${focused.action}"]`)];
+      (again.find(({ dataset }) => dataset.id === focused.id) ?? this.#list.querySelector('h2'))?.focus();
+    }
+  }
+
+  #clicked(control) {
+    switch (control?.dataset.action) {
+      case 'reconnect':
+        this.announce('reconnect', {});
+        break;
+      case 'dismiss':
+        this.#dismiss(control.dataset.id);
+        break;
+      case 'copy-code':
+        copy(control);
+        break;
+      default:
+    }
+  }
+
+  async #dismiss(alertId) {
+    try {
+      await this.#gateway.dismiss(alertId);
+    } catch ({ problem }) {
+      if (problem.code !== 'alert-unknown') {
+        this.#notDismissed = alertId;
+        this.#draw();
+        return;
+      }
+    }
+    this.#notDismissed = null;
+    this.#etag = null;
+    this.#alerts = this.#alerts.filter((alert) => alert.alertId !== alertId);
+    this.#draw();
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * Every sentence that a person reads, by key and language. The sentences lie in messages.en.json and messages.he.json:
+ * the same keys and the same {placeholders} in both.
+ */
+import { h } from './dom.js';
+
+const LANGUAGES = {
+  en: { dir: 'ltr', metaLocale: 'en_US', dates: 'en-GB' },
+  he: { dir: 'rtl', metaLocale: 'he_IL', dates: 'he-IL' },
+};
+const PLACEHOLDER = /\{(\w+)\}/;
+const NUMBER_LIKE = /^[+\d\s()./:-]+$/;
+const PATIENCE = 10_000;
+
+/** What can be said when not even the sentences can be loaded. */
+const WITHOUT_CATALOGUE = {
+  en: {
+    'unreachable.title': 'This part of the page could not be loaded',
+    'unreachable.what': 'Check your internet connection, then try again.',
+    'button.try-again': 'Try again',
+  },
+  he: {
+    'unreachable.title': 'אי אפשר היה לטעון את החלק הזה של הדף',
+    'unreachable.what': 'בדקו את החיבור לאינטרנט, ונסו שוב.',
+    'button.try-again': 'לנסות שוב',
+  },
+};
+
+/** The first wish that names a language we speak; English if none does. Wishes are BCP 47 tags or Meta's en_US. */
+export function language(...wishes) {
+  for (const wish of wishes) {
+    const primary = (wish ?? '').toLowerCase().split(/[-_]/)[0].replace(/^iw$/, 'he');
+    if (Object.hasOwn(LANGUAGES, primary)) {
+      return primary;
+    }
+  }
+  return 'en';
+}
+
+const loaded = new Map();
+
+/** The sentences of a language. Never fails: without a network there are the few that say so. */
+export async function catalogue(lang) {
+  if (!loaded.has(lang)) {
+    try {
+      const answer = await fetch(new URL(`messages.${lang}.json`, import.meta.url), {
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      if (answer.ok) {
+        loaded.set(lang, await answer.json());
+      }
+    } catch {
+      // Asked for again the next time.
+    }
+  }
+  return new Catalogue(lang, loaded.get(lang) ?? WITHOUT_CATALOGUE[lang], loaded.has(lang));
+}
+
+export class Catalogue {
+  #sentences;
+
+  constructor(lang, sentences, complete = true) {
+    this.lang = lang;
+    this.complete = complete;
+    this.dir = LANGUAGES[lang].dir;
+    this.metaLocale = LANGUAGES[lang].metaLocale;
+    this.#sentences = sentences;
+  }
+
+  has(key) {
+    return Object.hasOwn(this.#sentences, key);
+  }
+
+  /** A sentence as nodes; every value stands in an element of its own, so that numbers and names keep their direction. */
+  say(key, values = {}) {
+    return this.#parts(key).map((part, at) => (at % 2 === 0 ? part : isolated(values[part] ?? '')));
+  }
+
+  /** A sentence for an attribute or an announcement: values between Unicode's isolates. */
+  plain(key, values = {}) {
+    return this.#parts(key)
+      .map((part, at) => (at % 2 === 0 ? part : `\u2068${values[part] ?? ''}\u2069`))
+      .join('');
+  }
+
+  /** The keys prefix1, prefix2, … as far as they go. */
+  numbered(prefix) {
+    const keys = [];
+    while (this.has(`${prefix}${keys.length + 1}`)) {
+      keys.push(`${prefix}${keys.length + 1}`);
+    }
+    return keys;
+  }
+
+  /** 25.11.2026 in Hebrew, 25 November 2026 in English; in the reader's time zone. */
+  date(instant) {
+    const month = this.lang === 'he' ? '2-digit' : 'long';
+    const day = this.lang === 'he' ? '2-digit' : 'numeric';
+    return this.#format(instant, { day, month, year: 'numeric' });
+  }
+
+  time(instant) {
+    return this.#format(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  }
+
+  #format(instant, how) {
+    return new Intl.DateTimeFormat(LANGUAGES[this.lang].dates, how).format(new Date(instant));
+  }
+
+  /** Text and placeholder names in turn. */
+  #parts(key) {
+    return (this.#sentences[key] ?? key).split(PLACEHOLDER);
+  }
+}
+
+function isolated(value) {
+  return h('bdi', { dir: NUMBER_LIKE.test(value) ? 'ltr' : null }, value);
+}

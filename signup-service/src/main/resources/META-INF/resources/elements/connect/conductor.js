@@ -1,0 +1,186 @@
+/** Carries out what the owner wants: asks the gateway, opens Meta's window, and feeds the flow with what happens. */
+import { problemIn } from '../gateway.js';
+import { AttemptWork } from './attempt-work.js';
+import { ConnectionWatch } from './connection-watch.js';
+import { BEGINNING, needsPreparation, step } from './flow.js';
+import { MetaWindow } from './meta-window.js';
+import { Preparation } from './preparation.js';
+
+export class Conductor {
+  #state = BEGINNING;
+  #gateway;
+  #show;
+  #announce;
+  #work;
+  #watch;
+  #preparation;
+  #window = null;
+
+  /**
+   * @param metaLocale async function (attempt's locale): the language of Meta's window
+   * @param show called with every new state
+   * @param announce called with what the host page is told: (name, detail)
+   */
+  constructor({ gateway, metaLocale, show, announce }) {
+    this.#gateway = gateway;
+    this.#show = show;
+    this.#announce = announce;
+    this.#work = new AttemptWork(gateway, this.tell);
+    this.#watch = new ConnectionWatch(gateway, (event) => {
+      this.tell(event);
+      this.#followIfWorking(event.attempt);
+    });
+    const isIdle = () => this.#state.overlay === null && this.#state.preparation.state === 'ready';
+    this.#preparation = new Preparation({ gateway, metaLocale, tell: this.tell, isIdle });
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** The only place where the state changes. */
+  tell = (event) => {
+    const before = this.#state;
+    this.#state = step(before, event);
+    if (this.#state.screen !== before.screen) {
+      this.#watch.follow(this.#state);
+      this.#announceScreen(this.#state);
+    }
+    this.#show(this.#state);
+    if (needsPreparation(this.#state) && this.#state.preparation.state === 'idle') {
+      this.#preparation.run();
+    }
+  };
+
+  #announceScreen({ screen, attempt, problem, supportCode }) {
+    if (screen === 'signed-out') {
+      this.#announce('signed-out', {});
+    } else if (screen === 'success') {
+      this.#announce('connected', { attemptId: attempt.attemptId, ...attempt.connection });
+    } else if (screen === 'failed') {
+      this.#announce('failed', { attemptId: attempt.attemptId, code: problem?.code ?? 'other', supportCode });
+    }
+  }
+
+  stop() {
+    this.#work.stop();
+    this.#watch.stop();
+    this.#preparation.stop();
+    this.#window?.close();
+    this.#window = null;
+  }
+
+  async load() {
+    try {
+      const [connection, attempt] = await Promise.all([this.#gateway.connection(), this.#gateway.openAttempt()]);
+      this.tell({ type: 'loaded', connection, attempt });
+      this.#followIfWorking(attempt);
+    } catch (failure) {
+      this.tell({ type: 'trouble', problem: problemIn(failure) });
+    }
+  }
+
+  #followIfWorking(attempt) {
+    if (attempt?.state === 'working') {
+      this.#work.follow(attempt.attemptId);
+    }
+  }
+
+  reload() {
+    this.#work.stop();
+    this.tell({ type: 'reload' });
+    return this.load();
+  }
+
+  /** After the owner has switched off what was in the way of Meta's SDK. */
+  prepareAgain() {
+    this.tell({ type: 'home' });
+    return this.#preparation.run();
+  }
+
+  changeLanguage() {
+    const { state, started } = this.#state.preparation;
+    if (state === 'ready' && this.#state.overlay === null) {
+      this.tell({ type: 'preparing' });
+      this.#preparation.load(started);
+    }
+  }
+
+  /** The one click: nothing waits between it and FB.login. */
+  connect() {
+    const { state, started } = this.#state.preparation;
+    if (state !== 'ready') {
+      this.tell({ type: 'connect-in-vain' });
+      return;
+    }
+    this.#window?.close();
+    this.#window = new MetaWindow(started.dialogOrigin, (found) => this.#windowEnded(started, found));
+    this.tell({ type: 'window-opened' });
+    this.#window.open(this.#preparation.FB, started.configId);
+  }
+
+  #windowEnded(started, found) {
+    if (found.kind === 'code') {
+      this.tell({ type: 'code-arrived', attemptId: started.attemptId });
+      this.#work.complete(started, found);
+      return;
+    }
+    this.#report(started, found.report);
+    this.tell({ type: 'window-ended', report: found.report });
+  }
+
+  showWindow() {
+    if (!this.#window?.focus()) {
+      this.connect();
+    }
+  }
+
+  continueConnecting() {
+    this.tell({ type: 'leaving-reconsidered' });
+    this.showWindow();
+  }
+
+  /** The owner leaves while Meta's window is open, or after closing it. */
+  leave() {
+    const { started } = this.#state.preparation;
+    if (!this.#state.windowGone) {
+      this.#report(started, { event: 'closed' });
+    }
+    this.#window?.close();
+    this.#window = null;
+    this.#abandon(started.attemptId);
+  }
+
+  /** The owner gives up an attempt that Meta's window has finished. */
+  abandon() {
+    this.#abandon(this.#state.attempt.attemptId);
+  }
+
+  #abandon(attemptId) {
+    this.#announce('abandoned', { attemptId });
+    this.tell({ type: 'left' });
+    this.#work.abandon(attemptId);
+  }
+
+  act(action, ...values) {
+    return this.#work.act(this.#state.attempt.attemptId, action, ...values);
+  }
+
+  checkNow() {
+    return this.#work.follow(this.#state.attempt.attemptId);
+  }
+
+  async disconnect() {
+    try {
+      await this.#gateway.disconnect();
+      this.tell({ type: 'connection', connection: { ...this.#state.connection, state: 'disconnecting' } });
+    } catch (failure) {
+      this.tell({ type: 'trouble', problem: problemIn(failure) });
+    }
+  }
+
+  /** What a report says is worth knowing, but never worth disturbing the owner for. */
+  #report(started, report) {
+    this.#gateway.reportPopup(started.attemptId, report).catch(() => {});
+  }
+}

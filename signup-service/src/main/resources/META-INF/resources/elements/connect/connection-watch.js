@@ -1,0 +1,78 @@
+/** Asks how the connection is doing while a screen waits for that: ever less often, and only while the page is looked at. */
+import { pause } from '../gateway.js';
+
+const FIRST = 3_000;
+const LONGEST = 30_000;
+const GROWTH = 1.4;
+const GIVE_UP_AFTER = 3_600_000;
+
+export class ConnectionWatch {
+  #gateway;
+  #tell;
+  #watching = new AbortController();
+
+  constructor(gateway, tell) {
+    this.#gateway = gateway;
+    this.#tell = tell;
+  }
+
+  stop() {
+    this.#watching.abort();
+  }
+
+  follow(state) {
+    this.stop();
+    const next = questionOf(this.#gateway, state);
+    if (next !== null) {
+      this.#watching = new AbortController();
+      this.#ask(next, this.#watching.signal);
+    }
+  }
+
+  async #ask({ ask, isOver }, signal) {
+    const until = Date.now() + GIVE_UP_AFTER;
+    let interval = FIRST;
+    while (!signal.aborted && Date.now() < until) {
+      await pause(interval, signal);
+      await seen(signal);
+      interval = Math.min(interval * GROWTH, LONGEST);
+      const event = signal.aborted ? null : await ask().catch(() => null);
+      if (event !== null && !signal.aborted) {
+        this.#tell(event);
+        if (isOver(event)) {
+          return;
+        }
+      }
+    }
+  }
+}
+
+/** What a screen waits for, or null. */
+function questionOf(gateway, { screen, attempt, connection }) {
+  const aboutConnection = async () => ({ type: 'connection', connection: await gateway.connection() });
+  const aboutAttempt = async () => ({ type: 'attempt', attempt: await gateway.attempt(attempt.attemptId) });
+  switch (screen) {
+    case 'success':
+    case 'connected':
+      return connection?.receiving && screen === 'connected'
+        ? null
+        : { ask: aboutConnection, isOver: (event) => event.connection.receiving };
+    case 'connecting':
+    case 'disconnecting':
+      return { ask: aboutConnection, isOver: (event) => event.connection.state !== screen };
+    case 'pending':
+      return { ask: aboutAttempt, isOver: (event) => event.attempt.state !== 'pending' };
+    default:
+      return null;
+  }
+}
+
+function seen(signal) {
+  if (document.visibilityState === 'visible') {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    document.addEventListener('visibilitychange', resolve, { once: true, signal });
+    signal.addEventListener('abort', resolve);
+  });
+}

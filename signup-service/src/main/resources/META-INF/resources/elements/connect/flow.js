@@ -1,0 +1,148 @@
+/**
+ * What the owner sees, as a function: step(state, event) gives the next state. No clock, no network, no DOM.
+ *
+ * screen: loading, signed-out, host-not-allowed, unreachable, refused (the gateway, before anything was started);
+ *   start, connected, lost, connecting, disconnecting (the connection);
+ *   popup-blocked, sdk-blocked, ended (Meta's window gave no code);
+ *   working, choose-number, needs-pin, confirm-replacement, pending, success, failed (the attempt).
+ * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
+ * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
+ */
+
+const IDLE = { state: 'idle', started: null, problem: null };
+
+export const BEGINNING = Object.freeze({
+  screen: 'loading',
+  overlay: null,
+  windowGone: false,
+  preparation: IDLE,
+  connection: null,
+  attempt: null,
+  problem: null,
+  report: null,
+  supportCode: null,
+  slow: false,
+  pinSent: false,
+  notice: null,
+  asking: false,
+});
+
+const ATTEMPT_SCREENS = {
+  waiting: null,
+  working: 'working',
+  'choose-number': 'choose-number',
+  'needs-pin': 'needs-pin',
+  'confirm-replacement': 'confirm-replacement',
+  pending: 'pending',
+  connected: 'success',
+  failed: 'failed',
+  abandoned: null,
+};
+const CONNECTION_SCREENS = {
+  none: 'start',
+  connecting: 'connecting',
+  connected: 'connected',
+  lost: 'lost',
+  disconnecting: 'disconnecting',
+};
+const TROUBLE_SCREENS = {
+  unauthenticated: 'signed-out',
+  'host-not-allowed': 'host-not-allowed',
+  unreachable: 'unreachable',
+};
+/** Where a click can open Meta's window, so that an attempt and the SDK have to be there before. */
+const WITH_CONNECT = ['start', 'connected', 'lost', 'popup-blocked', 'sdk-blocked', 'ended', 'failed'];
+
+export const needsPreparation = (state) => WITH_CONNECT.includes(state.screen);
+
+const home = (state, connection = state.connection) => ({
+  screen: CONNECTION_SCREENS[connection?.state] ?? 'start',
+  connection,
+  attempt: null,
+  problem: null,
+  report: null,
+  notice: null,
+  asking: false,
+});
+
+const STEPS = {
+  reload: () => BEGINNING,
+  loaded: (state, { connection, attempt }) =>
+    ATTEMPT_SCREENS[attempt?.state] ? { connection, ...atAttempt(state, attempt) } : home(state, connection),
+  connection: (state, { connection }) =>
+    state.screen === 'success' ? { connection } : { ...home(state, connection), asking: state.asking },
+  trouble: (state, { problem }) => ({ screen: TROUBLE_SCREENS[problem.code] ?? 'refused', overlay: null, problem }),
+
+  preparing: (state) => ({ preparation: { ...state.preparation, state: 'busy', problem: null } }),
+  prepared: (state, { started }) => ({ preparation: { state: 'ready', started, problem: null } }),
+  'not-prepared': (state, { problem, started }) => ({
+    preparation: { state: problem ? 'failed' : 'sdk-blocked', started: started ?? null, problem: problem ?? null },
+    ...(state.screen === 'start' ? atNotPrepared(problem) : {}),
+  }),
+  'connect-in-vain': (state) => atNotPrepared(state.preparation.problem),
+
+  'window-opened': (state) => ({
+    overlay: 'connecting',
+    windowGone: false,
+    supportCode: state.preparation.started?.supportCode ?? null,
+  }),
+  'leaving-asked': (state) => (state.overlay ? { overlay: 'leaving' } : {}),
+  'leaving-reconsidered': (state) => (state.overlay ? { overlay: 'connecting' } : {}),
+  'window-ended': (state, { report }) => atEnding(state, report),
+  left: (state) => ({ ...home(state), overlay: null, preparation: IDLE }),
+  'code-arrived': (state, { attemptId }) => ({
+    screen: 'working',
+    overlay: null,
+    attempt: { attemptId, step: 'store-token' },
+    preparation: IDLE,
+    slow: false,
+    pinSent: false,
+    notice: null,
+  }),
+
+  acting: (state, { pin }) => ({ screen: 'working', slow: false, pinSent: pin === true, notice: null }),
+  attempt: (state, { attempt, notice }) => ({ ...atAttempt(state, attempt), notice: notice ?? null }),
+  'attempt-refused': (state, { problem }) => ({ screen: 'failed', problem, slow: false }),
+  slow: () => ({ slow: true }),
+
+  home: (state) => home(state),
+  'disconnect-asked': () => ({ asking: true }),
+  'disconnect-reconsidered': () => ({ asking: false }),
+};
+
+export function step(state, event) {
+  return Object.freeze({ ...state, ...STEPS[event.type](state, event) });
+}
+
+function atAttempt(state, attempt) {
+  const screen = ATTEMPT_SCREENS[attempt.state];
+  return screen
+    ? {
+        screen,
+        attempt,
+        problem: attempt.problem ?? null,
+        supportCode: attempt.supportCode ?? state.supportCode,
+        report: null,
+        slow: screen === 'working' && state.slow,
+      }
+    : home(state);
+}
+
+function atNotPrepared(problem) {
+  return problem
+    ? { screen: TROUBLE_SCREENS[problem.code] ?? 'refused', problem }
+    : { screen: 'sdk-blocked', overlay: null };
+}
+
+function atEnding(state, report) {
+  switch (report.event) {
+    case 'closed':
+      return { overlay: 'leaving', windowGone: true };
+    case 'blocked':
+      return { overlay: null, screen: 'popup-blocked' };
+    case 'sdk-blocked':
+      return { overlay: null, screen: 'sdk-blocked', preparation: { ...state.preparation, state: 'sdk-blocked' } };
+    default:
+      return { overlay: null, screen: 'ended', report };
+  }
+}

@@ -1,0 +1,122 @@
+/** The gateway works on the attempt, or is done with it. */
+import { h } from '../../dom.js';
+import { actions, button, connectButton, head, numberedSteps, spinner, supportCode, text } from '../../parts.js';
+import { numberAndName, receiving } from './connection.js';
+
+/** The gateway's steps in the words of an owner. */
+const PHASES = ['permission', 'number', 'receiving', 'registering', 'finishing'];
+const PHASE_OF = {
+  'store-token': 'permission',
+  'inspect-token': 'permission',
+  'choose-number': 'number',
+  activate: 'receiving',
+  subscribe: 'receiving',
+  register: 'registering',
+  promote: 'finishing',
+  announce: 'finishing',
+};
+
+export const phaseOf = (step) => PHASE_OF[step] ?? 'permission';
+
+export function working(state, say) {
+  const now = PHASES.indexOf(phaseOf(state.attempt.step));
+  return [
+    h('div', { class: 'row' }, spinner(), h('h2', { tabindex: '-1', part: 'title' }, say.say('working.title'))),
+    h(
+      'ul',
+      { class: 'phases' },
+      PHASES.map((phase, at) =>
+        h(
+          'li',
+          { class: at < now ? 'past' : at === now ? 'now' : null, 'aria-current': at === now ? 'step' : null },
+          say.say(`working.${phase}`),
+        ),
+      ),
+    ),
+    state.slow ? text(say.say('working.slow'), 'notice') : null,
+    state.slow ? actions(button('check-now', say.say('button.check-now'))) : null,
+  ];
+}
+
+export function success(state, say) {
+  const { phoneNumber, businessName } = state.attempt.connection ?? {};
+  return [
+    head('done', 'good', say.say('success.title')),
+    numberAndName(say, phoneNumber, businessName),
+    receiving(say, state.connection?.state === 'connected' && state.connection.receiving),
+    actions(button('continue', say.say('button.continue'), { primary: true })),
+  ];
+}
+
+export function pending(state, say) {
+  const prefix = problemPrefix(say, state.problem ?? { code: 'number-under-review' });
+  return [
+    head('wait', 'wait', say.say(`${prefix}.title`)),
+    text(say.say(`${prefix}.what`)),
+    numberedSteps(say, `${prefix}.step`),
+    text(say.say('pending.by-itself'), 'notice'),
+    actions(
+      button('retry', say.say('button.check-now'), { primary: true }),
+      button('abandon', say.say('button.leave')),
+    ),
+    supportCode(say, state.supportCode),
+  ];
+}
+
+export function failed(state, say, now) {
+  const problem = state.problem ?? { code: 'other' };
+  const prefix = problemPrefix(say, problem);
+  return [
+    head('attention', 'bad', say.say(`${prefix}.title`)),
+    notice(state, say),
+    text(say.say(`${prefix}.what`)),
+    problem.metaMessage ? text(say.say('meta.says', { message: problem.metaMessage }), 'quote') : null,
+    numberedSteps(say, `${prefix}.step`),
+    text(say.say(`${prefix}.again`), 'hint'),
+    tooEarly(problem, now) ? text(waitUntil(say, problem.retryAt, now), 'notice') : null,
+    actions(waysOn(state, say, now)),
+    supportCode(say, state.supportCode),
+  ];
+}
+
+function waysOn(state, say, now) {
+  const problem = state.problem ?? {};
+  if (problem.retryable) {
+    return [
+      button('retry', say.say('button.try-again'), { primary: true, disabled: tooEarly(problem, now) }),
+      button('abandon', say.say('button.leave')),
+    ];
+  }
+  return [
+    problem.startOver ? connectButton(say, state, 'button.start-over') : null,
+    button('reload', say.say('button.back'), { primary: !problem.startOver }),
+  ];
+}
+
+export const tooEarly = ({ retryAt }, now) => retryAt !== undefined && Date.parse(retryAt) > now;
+
+function waitUntil(say, retryAt, now) {
+  const sameDay = say.date(retryAt) === say.date(now);
+  return say.say(sameDay ? 'again.at-time' : 'again.at-date', { date: say.date(retryAt), time: say.time(retryAt) });
+}
+
+/** An unknown code is one of a newer gateway: honest general words, with Meta's own below. */
+function problemPrefix(say, { code }) {
+  return say.has(`problem.${code}.title`) ? `problem.${code}` : 'problem.other';
+}
+
+export function notice(state, say) {
+  return state.notice ? text(say.say(`problem.${state.notice}.what`), 'notice') : null;
+}
+
+/** The gateway refused before anything was started. */
+export function refused(state, say) {
+  const prefix = problemPrefix(say, state.problem);
+  return [
+    head('attention', 'bad', say.say(`${prefix}.title`)),
+    text(say.say(`${prefix}.what`)),
+    numberedSteps(say, `${prefix}.step`),
+    text(say.say(`${prefix}.again`), 'hint'),
+    actions(button('reload', say.say('button.try-again'), { primary: true })),
+  ];
+}

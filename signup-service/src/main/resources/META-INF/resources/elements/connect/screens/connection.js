@@ -1,0 +1,80 @@
+/** What is connected, and the one click that connects. */
+import { h } from '../../dom.js';
+import { actions, button, connectButton, facts, head, spinner, text } from '../../parts.js';
+
+export function start(state, say) {
+  return [
+    head('chat', 'plain', say.say('start.title')),
+    text(say.say('start.what')),
+    text(say.say('start.window'), 'hint'),
+    actions(connectButton(say, state, 'button.connect')),
+  ];
+}
+
+export function connected(state, say) {
+  const { connection } = state;
+  return [
+    head('done', 'good', say.say('connected.title')),
+    numberAndName(say, connection.displayNumber, connection.verifiedName),
+    receiving(say, connection.receiving),
+    connection.expiresAt ? text(say.say('connected.expires', { date: say.date(connection.expiresAt) }), 'notice') : null,
+    state.asking ? reallyDisconnect(say) : choices(state, say),
+  ];
+}
+
+function choices(state, say) {
+  return actions(
+    state.connection.expiresAt ? connectButton(say, state, 'button.reconnect') : null,
+    button('replace', say.say('button.replace'), { disabled: ['idle', 'busy'].includes(state.preparation.state) }),
+    button('disconnect', say.say('button.disconnect')),
+  );
+}
+
+function reallyDisconnect(say) {
+  return h(
+    'div',
+    { class: 'inset', role: 'group', 'aria-labelledby': 'disconnect-title', 'data-screen': 'disconnect' },
+    h('h3', { id: 'disconnect-title' }, say.say('disconnect.title')),
+    text(say.say('disconnect.what')),
+    actions(
+      button('keep-connection', say.say('button.keep-connection'), { primary: true, focus: true }),
+      button('confirm-disconnect', say.say('button.disconnect'), { class: 'danger' }),
+    ),
+  );
+}
+
+export function lost(state, say) {
+  return [
+    head('broken', 'bad', say.say('lost.title')),
+    text(say.say('lost.what')),
+    text(say.say('lost.waiting')),
+    numberAndName(say, state.connection.displayNumber, state.connection.verifiedName),
+    actions(connectButton(say, state, 'button.reconnect')),
+  ];
+}
+
+export function connecting(state, say) {
+  return [spinner(), head('wait', 'wait', say.say('connecting.title')), text(say.say('connecting.what')), refresh(say)];
+}
+
+export function disconnecting(state, say) {
+  return [head('wait', 'wait', say.say('disconnecting.title')), text(say.say('disconnecting.what')), refresh(say)];
+}
+
+export function numberAndName(say, number, name) {
+  return facts(
+    [say.say('label.number'), number, 'phone-number'],
+    [say.say('label.business'), name, 'business-name'],
+  );
+}
+
+export function receiving(say, isReceiving) {
+  return h(
+    'p',
+    { class: `receiving ${isReceiving ? 'good' : 'wait'}`, 'data-receiving': String(Boolean(isReceiving)) },
+    h('span', { class: 'dot', 'aria-hidden': 'true' }),
+    say.say(isReceiving ? 'receiving.yes' : 'receiving.not-yet'),
+  );
+}
+
+const refresh = (say) => actions(button('reload', say.say('button.check-now')));

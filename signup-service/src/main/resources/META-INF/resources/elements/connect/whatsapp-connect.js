@@ -1,0 +1,149 @@
+/** <whatsapp-connect>: connects a business's WhatsApp number, and shows how the connection is. */
+import { h } from '../dom.js';
+import { KesherElement } from '../kesher-element.js';
+import { Conductor } from './conductor.js';
+import { controls } from './controls.js';
+import { Overlay } from './overlay.js';
+import { SCREENS } from './screens.js';
+
+export class WhatsAppConnect extends KesherElement {
+  #say = null;
+  #conductor = null;
+  #shown = null;
+  #touched = false;
+  #card = h('section', { class: 'card', part: 'card' });
+  #live = h('p', { class: 'hidden', role: 'status' });
+  #overlay = new Overlay(() => this.#conductor?.tell({ type: 'leaving-asked' }));
+  #alarm = null;
+  #online = () => this.#conductor?.state.screen === 'unreachable' && this.reload();
+
+  constructor() {
+    super();
+    this.shadowRoot.append(this.#card, this.#live, this.#overlay.element);
+    for (const type of ['click', 'submit']) {
+      this.shadowRoot.addEventListener(type, (event) => {
+        this.#touched = true;
+        controls(event, this.#conductor, this);
+      });
+    }
+  }
+
+  /** Reads everything anew, for example after signing in. */
+  async reload() {
+    await this.#speak();
+    await this.#conductor?.reload();
+  }
+
+  /** Brings the element, and the keyboard, to the owner's attention. */
+  focus() {
+    this.scrollIntoView({ block: 'nearest' });
+    (this.#card.querySelector('[data-action="connect"]:enabled') ?? this.#card.querySelector('h2'))?.focus();
+  }
+
+  async begin() {
+    window.addEventListener('online', this.#online);
+    await this.#speak();
+    if (!this.isConnected || this.#conductor !== null) {
+      return;
+    }
+    this.#conductor = new Conductor({
+      gateway: this.newGateway(),
+      metaLocale: (fallback) => this.#metaLocale(fallback),
+      show: (state) => this.#show(state),
+      announce: (name, detail) => this.announce(name, detail),
+    });
+    this.#show(this.#conductor.state);
+    await this.#conductor.load();
+  }
+
+  end() {
+    window.removeEventListener('online', this.#online);
+    clearTimeout(this.#alarm);
+    this.#conductor?.stop();
+    this.#conductor = null;
+    this.#shown = null;
+  }
+
+  async changed(name) {
+    if (name === 'gateway') {
+      this.end();
+      await this.begin();
+      return;
+    }
+    await this.#speak();
+    if (this.#conductor !== null) {
+      this.#shown = null;
+      this.#show(this.#conductor.state);
+      // Meta's window speaks the language of the SDK that was loaded with the attempt.
+      this.#conductor.changeLanguage();
+    }
+  }
+
+  /** The attempt knows the owner's language, where the page does not say one. */
+  async #metaLocale(fallback) {
+    if (!this.namesLanguage) {
+      await this.#speak(fallback);
+      this.#shown = null;
+    }
+    return this.#say.metaLocale;
+  }
+
+  async #speak(fallback) {
+    this.#say = await this.speak(fallback);
+    for (const part of [this.#card, this.#live, this.#overlay.element]) {
+      part.lang = this.#say.lang;
+      part.dir = this.#say.dir;
+    }
+  }
+
+  #show(state) {
+    const name = this.#say.complete ? state.screen : 'unreachable';
+    const before = this.#shown;
+    this.#shown = name;
+    const focused = this.shadowRoot.activeElement?.dataset.action;
+    if (!keepsTyping(before, name)) {
+      this.#card.replaceChildren(...SCREENS[name](state, this.#say, Date.now()).flat(Infinity).filter(Boolean));
+      this.#card.dataset.screen = name;
+      this.#card.setAttribute('aria-busy', String(name === 'loading'));
+    }
+    this.#overlay.show(state, this.#say);
+    this.#wakeAt(state);
+    if (state.overlay === null) {
+      this.#moveFocus(before !== name, focused);
+    }
+    if (before !== name || name === 'working') {
+      this.#tellScreenReader();
+    }
+  }
+
+  /** To the new screen's heading, or to its safe answer; within a screen it stays where it was. */
+  #moveFocus(isNew, focused) {
+    const first = this.#card.querySelector('[data-first-focus]');
+    if (isNew && this.#touched) {
+      (first ?? this.#card.querySelector('h2'))?.focus();
+    } else if (focused !== undefined && this.shadowRoot.activeElement === null) {
+      (this.#card.querySelector(`[data-action="${focused}"]`) ?? first ?? this.#card.querySelector('h2'))?.focus();
+    }
+  }
+
+  #tellScreenReader() {
+    const told = this.#card.querySelector('.phases .now') ?? this.#card.querySelector('h2');
+    if (told !== null && this.#live.textContent !== told.textContent) {
+      this.#live.textContent = told.textContent;
+    }
+  }
+
+  /** A screen that names a time to try again at changes when that time comes. */
+  #wakeAt({ screen, problem }) {
+    clearTimeout(this.#alarm);
+    const left = Date.parse(problem?.retryAt ?? '') - Date.now();
+    if (screen === 'failed' && left > 0) {
+      this.#alarm = setTimeout(() => this.#conductor && this.#show(this.#conductor.state), Math.min(left + 500, 2 ** 31 - 1));
+    }
+  }
+}
+
+/** What the owner is typing or choosing must not be drawn again under their hands. */
+function keepsTyping(before, name) {
+  return before === name && ['needs-pin', 'choose-number'].includes(name);
+}

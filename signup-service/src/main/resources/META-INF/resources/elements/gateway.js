@@ -1,0 +1,160 @@
+/** The gateway's REST interface. Every call is bounded in time, and ends in an answer or in a GatewayProblem. */
+
+const PATIENCE = 15_000;
+const TOKEN_PATIENCE = 15_000;
+const PAUSES = [500, 1_500];
+
+/** Problems that are found here and not by the gateway; the rest are the gateway's own codes. */
+const UNREACHABLE = { code: 'unreachable', status: 0, retryable: true, startOver: false };
+const SIGNED_OUT = { code: 'unauthenticated', status: 401, retryable: false, startOver: false };
+
+/** What the gateway, or the way to it, has against a request: the members of an RFC 9457 document. */
+export class GatewayProblem extends Error {
+  constructor(problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** The problem in a failure; what is no problem of the gateway's is a mistake of ours, and goes on as it is. */
+export function problemIn(failure) {
+  if (failure instanceof GatewayProblem) {
+    return failure.problem;
+  }
+  throw failure;
+}
+
+export class Gateway {
+  #base;
+  #askToken;
+  #token = null;
+
+  /**
+   * @param base address of the gateway, with a slash at its end
+   * @param askToken async function that gives the business token; asked again when the gateway refuses what it gave
+   */
+  constructor(base, askToken) {
+    this.#base = base;
+    this.#askToken = askToken;
+  }
+
+  connection = () => this.#get('connection');
+  openAttempt = () => this.#get('attempts/open');
+  start = () => this.#call('POST', 'attempts', { tries: 3 });
+  attempt = (id, wait = 0) => this.#get(`attempts/${id}`, wait);
+  complete = (id, completion, wait) => this.#call('POST', `attempts/${id}/completion`, { body: completion, wait });
+  retry = (id, wait) => this.#call('POST', `attempts/${id}/retry`, { wait });
+  chooseNumber = (id, phoneNumberId, wait) =>
+    this.#call('POST', `attempts/${id}/number`, { body: { phoneNumberId }, wait });
+  enterPin = (id, pin, wait) => this.#call('POST', `attempts/${id}/pin`, { body: { pin }, wait });
+  replace = (id, phoneNumberId, wait) =>
+    this.#call('POST', `attempts/${id}/replacement`, { body: { phoneNumberId }, wait });
+  abandon = (id) => this.#call('POST', `attempts/${id}/abandonment`, { tries: 3 });
+  reportPopup = (id, ending) => this.#call('POST', `attempts/${id}/popup`, { body: ending, tries: 3 });
+  disconnect = () => this.#call('DELETE', 'connection', { tries: 3 });
+  dismiss = (alertId) => this.#call('POST', `alerts/${encodeURIComponent(alertId)}/dismissal`, { tries: 3 });
+
+  /** The list of alerts and its ETag, or null if it is still the one with this ETag. */
+  async alerts(etag) {
+    const answer = await this.#request('GET', 'alerts', { headers: etag ? { 'If-None-Match': etag } : {} });
+    return answer.status === 304
+      ? null
+      : { alerts: (await bodyOf(answer))?.alerts ?? [], etag: answer.headers.get('ETag') };
+  }
+
+  #get(path, wait = 0) {
+    return this.#call('GET', path, { wait, tries: 3 });
+  }
+
+  /** Repeats what may be repeated: only calls that have the same effect twice ask for more than one try. */
+  async #call(method, path, { body, wait = 0, tries = 1 } = {}) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await bodyOf(await this.#request(method, path, { body, wait }));
+      } catch (failure) {
+        const passing = failure.problem?.code === 'unreachable' || failure.problem?.status === 503;
+        if (!passing || attempt >= tries) {
+          throw failure;
+        }
+        await pause(PAUSES[attempt - 1]);
+      }
+    }
+  }
+
+  async #request(method, path, options) {
+    this.#token ??= await this.#freshToken();
+    let answer = await this.#send(method, path, options);
+    if (answer.status === 401) {
+      this.#token = await this.#freshToken();
+      answer = await this.#send(method, path, options);
+    }
+    if (answer.ok || answer.status === 304) {
+      return answer;
+    }
+    if (answer.status === 401) {
+      this.#token = null;
+    }
+    throw new GatewayProblem(await problemOf(answer));
+  }
+
+  async #send(method, path, { body, wait = 0, headers = {} }) {
+    const content = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const prefer = wait > 0 ? { Prefer: `wait=${wait}` } : {};
+    try {
+      return await fetch(new URL(`api/v1/${path}`, this.#base), {
+        method,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: { Accept: 'application/json', Authorization: `Bearer ${this.#token}`, ...content, ...prefer, ...headers },
+        signal: AbortSignal.timeout(PATIENCE + wait * 1_000),
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+    } catch {
+      throw new GatewayProblem(UNREACHABLE);
+    }
+  }
+
+  async #freshToken() {
+    const token = await Promise.race([
+      Promise.resolve().then(this.#askToken).catch(() => null),
+      pause(TOKEN_PATIENCE).then(() => null),
+    ]);
+    if (typeof token !== 'string' || token === '') {
+      throw new GatewayProblem(SIGNED_OUT);
+    }
+    return token;
+  }
+}
+
+async function bodyOf(answer) {
+  try {
+    const text = await answer.text();
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    throw new GatewayProblem(UNREACHABLE);
+  }
+}
+
+/** What stands between us and the gateway answers in its own words: then only the status is known. */
+async function problemOf(answer) {
+  const body = await answer.json().catch(() => null);
+  const seconds = Number(answer.headers.get('Retry-After'));
+  const retryAt = seconds > 0 ? new Date(Date.now() + seconds * 1_000).toISOString() : undefined;
+  if (typeof body?.code === 'string') {
+    return { retryAt, ...body, status: answer.status };
+  }
+  if (answer.status === 401) {
+    return SIGNED_OUT;
+  }
+  return answer.status >= 500 ? { ...UNREACHABLE, status: answer.status } : { code: 'other', status: answer.status };
+}
+
+export function pause(millis, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, millis);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,59 @@
+/** What both elements have in common: language, gateway, token, and a shadow root with our style. */
+import { catalogue, language } from './catalogue.js';
+import { Gateway } from './gateway.js';
+import { sheets } from './styles.js';
+
+/** The folder above this one: the gateway's address, wherever the modules were loaded from. */
+const OWN_GATEWAY = new URL('../', import.meta.url).href;
+
+export class KesherElement extends HTMLElement {
+  static observedAttributes = ['lang', 'gateway'];
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = sheets();
+  }
+
+  /**
+   * Gives the business token. A host page sets its own function under this name, before or after the element is defined;
+   * it is asked again when a token is refused.
+   */
+  async getToken() {
+    return null;
+  }
+
+  connectedCallback() {
+    // A host page sets getToken after it has made the element, in the same task.
+    queueMicrotask(() => this.isConnected && this.begin());
+  }
+
+  disconnectedCallback() {
+    this.end();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (this.isConnected && before !== null && before !== now) {
+      this.changed(name);
+    }
+  }
+
+  /** @param fallback the language that is spoken when neither the element nor its page names one */
+  async speak(fallback = navigator.language) {
+    const wanted = language(this.getAttribute('lang'), document.documentElement.lang, fallback);
+    return catalogue(wanted);
+  }
+
+  get namesLanguage() {
+    return Boolean(this.getAttribute('lang') || document.documentElement.lang);
+  }
+
+  newGateway() {
+    const named = this.getAttribute('gateway');
+    const base = new URL(named ?? OWN_GATEWAY, document.baseURI).href;
+    return new Gateway(base.endsWith('/') ? base : `${base}/`, () => this.getToken());
+  }
+
+  announce(name, detail) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+}

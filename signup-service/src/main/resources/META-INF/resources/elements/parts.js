@@ -1,0 +1,76 @@
+/** Pieces that several screens are made of. Every control carries data-action; what it does is decided elsewhere. */
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/** @param tone plain, good, wait or bad */
+export function head(sign, tone, title) {
+  return [h('div', { class: `sign ${tone}` }, icon(sign)), h('h2', { tabindex: '-1', part: 'title' }, title)];
+}
+
+export const text = (content, kind = null) => h('p', { class: kind }, content);
+
+export function button(action, label, { primary = false, disabled = false, type = 'button', focus = false, ...rest } = {}) {
+  return h(
+    'button',
+    {
+      type,
+      class: primary ? 'primary' : null,
+      part: primary ? 'button primary-button' : 'button',
+      'data-action': action,
+      'data-first-focus': focus,
+      disabled,
+      ...rest,
+    },
+    label,
+  );
+}
+
+export const actions = (...buttons) => h('div', { class: 'actions' }, buttons);
+
+export function numberedSteps(say, prefix, values) {
+  const keys = say.numbered(prefix);
+  return keys.length === 0 ? null : h('ol', { class: 'steps' }, keys.map((key) => h('li', {}, say.say(key, values))));
+}
+
+/** The button of the one click, with the reason beside it while it cannot be used yet. */
+export function connectButton(say, { preparation }, label) {
+  const preparing = ['idle', 'busy'].includes(preparation.state);
+  return [
+    button('connect', say.say(label), {
+      primary: true,
+      disabled: preparing,
+      'aria-describedby': preparing ? 'preparing' : null,
+    }),
+    preparing ? h('span', { id: 'preparing', class: 'hint' }, say.say('start.preparing')) : null,
+  ];
+}
+
+export function supportCode(say, code) {
+  return code
+    ? h(
+        'p',
+        { class: 'support' },
+        say.say('support.code'),
+        ' ',
+        h('bdi', { dir: 'ltr', class: 'code', 'data-value': 'support-code' }, code),
+        button('copy-code', say.say('button.copy'), { 'data-code': code, class: 'quiet' }),
+      )
+    : null;
+}
+
+/** Number and name of a business on WhatsApp; either may be unknown at the moment. */
+export function facts(...rows) {
+  const known = rows.filter(([, value]) => value);
+  return known.length === 0
+    ? null
+    : h(
+        'dl',
+        { class: 'facts', part: 'facts' },
+        known.map(([label, value, name]) => [
+          h('dt', {}, label),
+          h('dd', { 'data-value': name }, h('bdi', { dir: /^[+\d]/.test(value) ? 'ltr' : null }, value)),
+        ]),
+      );
+}
+
+export const spinner = () => h('span', { class: 'spinner', 'aria-hidden': 'true' });
