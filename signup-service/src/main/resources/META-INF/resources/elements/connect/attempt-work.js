@@ -1,5 +1,5 @@
 /** The attempt after Meta's window: hands over the code, follows the gateway's work, takes the owner's answers to it. */
-import { pause } from '../gateway.js';
+import { pause, problemIn } from '../gateway.js';
 
 /** Seconds the gateway may hold an answer back: short while the owner watches the steps, longer when it takes long. */
 const WAIT_WATCHING = 4;
@@ -12,8 +12,11 @@ const AT_LEAST = 1_000;
 const CODE_LIFE = 25_000;
 const BETWEEN_TRIES = 2_000;
 
-/** After these answers the attempt is somewhere else than this page thought: read it and show it. */
-const READ_AGAIN = ['attempt-state', 'code-already-used', 'replacement-changed', 'retry-too-early'];
+const TOO_LATE = { code: 'code-expired', retryable: false, startOver: true };
+
+const GATEWAY_TROUBLE = ['unauthenticated', 'host-not-allowed', 'unreachable'];
+/** After these answers the attempt is somewhere else than this page thought. */
+const MOVED_ON = ['attempt-state', 'code-already-used', 'replacement-changed', 'retry-too-early'];
 /** Worth a word to the owner; the others only mean that the page was late. */
 const NOTICES = ['replacement-changed', 'retry-too-early'];
 
@@ -31,30 +34,26 @@ export class AttemptWork {
     this.#following.abort();
   }
 
-  /** Repeated while the code lives and is known to be unspent: the gateway takes one code once. */
+  /** Repeated while the code lives and may be unspent: the gateway takes one code once. */
   async complete({ attemptId }, { code, sessionInfo }) {
     const signal = this.#begin();
     const until = Date.now() + CODE_LIFE;
     const handOver = () => this.#gateway.complete(attemptId, { code, sessionInfo }, WAIT_WATCHING);
-    let call = handOver;
-    while (!signal.aborted) {
+    // Whether the code was taken is not known after a failure: then the attempt says so.
+    const ask = () => this.#gateway.attempt(attemptId);
+    for (let call = handOver; !signal.aborted; call = call === handOver ? ask : handOver) {
+      let problem = TOO_LATE;
       try {
         const attempt = await call();
         if (attempt.state !== 'waiting') {
           this.#arrived(attempt, signal);
           return;
         }
-        call = handOver;
-      } catch ({ problem }) {
-        if (!passing(problem) && problem.code !== 'code-already-used') {
-          this.#refused(attemptId, problem, signal);
-          return;
-        }
-        // Whether the code was taken is not known: ask.
-        call = () => this.#gateway.attempt(attemptId);
+      } catch (failure) {
+        problem = problemIn(failure);
       }
-      if (Date.now() > until) {
-        this.#refused(attemptId, { code: 'code-expired', retryable: false, startOver: true }, signal);
+      if (!(mayPass(problem) || problem === TOO_LATE) || Date.now() > until) {
+        await this.#refused(attemptId, problem, signal);
         return;
       }
       await pause(BETWEEN_TRIES, signal);
@@ -67,8 +66,8 @@ export class AttemptWork {
     this.#tell({ type: 'acting', pin: action === 'enterPin' });
     try {
       this.#arrived(await this.#gateway[action](attemptId, ...values, WAIT_WATCHING), signal);
-    } catch ({ problem }) {
-      await this.#refused(attemptId, problem, signal);
+    } catch (failure) {
+      await this.#refused(attemptId, problemIn(failure), signal);
     }
   }
 
@@ -86,8 +85,8 @@ export class AttemptWork {
           return;
         }
         this.#when(signal, { type: 'attempt', attempt });
-      } catch ({ problem }) {
-        this.#when(signal, { type: 'trouble', problem });
+      } catch (failure) {
+        this.#when(signal, { type: 'trouble', problem: problemIn(failure) });
         return;
       }
       if (Date.now() - since > SLOW_AFTER) {
@@ -116,18 +115,17 @@ export class AttemptWork {
     }
   }
 
+  /** A refusal says less than the attempt itself, which may also have moved on meanwhile: read it, and show that. */
   async #refused(attemptId, problem, signal) {
-    if (READ_AGAIN.includes(problem.code)) {
-      try {
-        const notice = NOTICES.includes(problem.code) ? problem.code : undefined;
-        this.#arrived(await this.#gateway.attempt(attemptId), signal, notice);
-      } catch ({ problem: second }) {
-        this.#when(signal, { type: 'trouble', problem: second });
-      }
-    } else if (['unauthenticated', 'host-not-allowed', 'unreachable'].includes(problem.code)) {
+    if (GATEWAY_TROUBLE.includes(problem.code)) {
       this.#when(signal, { type: 'trouble', problem });
+      return;
+    }
+    const attempt = await this.#gateway.attempt(attemptId).catch(() => null);
+    if (attempt !== null && (attempt.state === 'failed' || MOVED_ON.includes(problem.code))) {
+      this.#arrived(attempt, signal, NOTICES.includes(problem.code) ? problem.code : undefined);
     } else {
-      this.#when(signal, { type: 'attempt-refused', problem, attemptId });
+      this.#when(signal, { type: 'attempt-refused', problem });
     }
   }
 
@@ -138,4 +136,4 @@ export class AttemptWork {
   }
 }
 
-const passing = (problem) => problem.code === 'unreachable' || problem.status === 503;
+const mayPass = ({ code, status }) => code === 'unreachable' || code === 'code-already-used' || status === 503;

@@ -8,8 +8,9 @@
 
 /** The code lives 30 s, so the event is waited for only a moment. */
 export const EVENT_PATIENCE = 2_500;
-/** The login's answer, or the event, may come a little after the window is gone. */
+/** The login's answer, or the event, may come a little after the window is gone; after both are, only the event. */
 export const CLOSING_PATIENCE = 1_500;
+export const CLOSED_PATIENCE = 400;
 /** After the event says that all is done, a code must follow; the window may still be saying good-bye. */
 export const CODE_PATIENCE = 4_000;
 
@@ -39,5 +40,6 @@ function withoutCode({ heard, answeredAt, closedAt }, now) {
       ? { kind: 'ended', report: { event: 'no-code' } }
       : { kind: 'wait' };
   }
-  return now - overSince >= CLOSING_PATIENCE ? { kind: 'ended', report: { event: 'closed' } } : { kind: 'wait' };
+  const patience = answeredAt && closedAt ? CLOSED_PATIENCE : CLOSING_PATIENCE;
+  return now - overSince >= patience ? { kind: 'ended', report: { event: 'closed' } } : { kind: 'wait' };
 }

@@ -36,9 +36,9 @@ export const CARD = `
   .notice { padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.6); background: var(--_wait-tint); }
   .wrong { color: var(--_bad); }
   .wrong p { margin: 0 0 0.35rem; }
-  .facts { margin: 1rem 0; display: grid; gap: 0.8rem; }
+  .facts { margin: 1rem 0; }
   .facts dt { color: var(--_muted); font-size: 0.875rem; }
-  .facts dd { margin: 0; font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
+  .facts dd { margin: 0 0 0.7rem; font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
   .receiving { display: flex; align-items: center; gap: 0.6rem; }
   .dot { inline-size: 0.6rem; block-size: 0.6rem; flex: none; border-radius: 50%; background: currentColor; }
   .receiving.good { color: var(--_good); }
@@ -58,7 +58,7 @@ export const CARD = `
   .inset .actions { margin-block-start: 0.75rem; }
   .versus { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: 0.75rem; margin-block: 1rem; }
   .versus > div { padding: 0.9rem 1rem; border: 1px solid var(--_line); border-radius: calc(var(--_radius) * 0.7); }
-  .versus .facts { margin: 0.4rem 0 0; }
+  .versus .facts { margin: 0.4rem 0 -0.4rem; }
   .versus .facts dd { font-size: 1.05rem; }
   .card[data-screen='loading'] { display: flex; align-items: center; gap: 0.9rem; }
   .card[data-screen='loading'] p { margin: 0; }

@@ -71,9 +71,9 @@ export function failed(state, say, now) {
     notice(state, say),
     text(say.say(`${prefix}.what`)),
     problem.metaMessage ? text(say.say('meta.says', { message: problem.metaMessage }), 'quote') : null,
-    numberedSteps(say, `${prefix}.step`),
-    text(say.say(`${prefix}.again`), 'hint'),
     tooEarly(problem, now) ? text(waitUntil(say, problem.retryAt, now), 'notice') : null,
+    numberedSteps(say, `${prefix}.step`),
+    tooEarly(problem, now) ? null : text(say.say(`${prefix}.again`), 'hint'),
     actions(waysOn(state, say, now)),
     supportCode(say, state.supportCode),
   ];
@@ -87,10 +87,7 @@ function waysOn(state, say, now) {
       button('abandon', say.say('button.leave')),
     ];
   }
-  return [
-    problem.startOver ? connectButton(say, state, 'button.start-over') : null,
-    button('reload', say.say('button.back'), { primary: !problem.startOver }),
-  ];
+  return [connectButton(say, state, 'button.start-over'), button('reload', say.say('button.back'))];
 }
 
 export const tooEarly = ({ retryAt }, now) => retryAt !== undefined && Date.parse(retryAt) > now;
@@ -117,6 +114,6 @@ export function refused(state, say) {
     text(say.say(`${prefix}.what`)),
     numberedSteps(say, `${prefix}.step`),
     text(say.say(`${prefix}.again`), 'hint'),
-    actions(button('reload', say.say('button.try-again'), { primary: true })),
+    actions(button('reload', say.say('button.reload'), { primary: true })),
   ];
 }

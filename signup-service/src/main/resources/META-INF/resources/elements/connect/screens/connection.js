@@ -48,7 +48,7 @@ export function lost(state, say) {
     head('broken', 'bad', say.say('lost.title')),
     text(say.say('lost.what')),
     text(say.say('lost.waiting')),
-    numberAndName(say, state.connection.displayNumber, state.connection.verifiedName),
+    numberAndName(say, state.connection.displayNumber, state.connection.verifiedName, 'label.phone'),
     actions(connectButton(say, state, 'button.reconnect')),
   ];
 }
@@ -61,9 +61,9 @@ export function disconnecting(state, say) {
   return [head('wait', 'wait', say.say('disconnecting.title')), text(say.say('disconnecting.what')), refresh(say)];
 }
 
-export function numberAndName(say, number, name) {
+export function numberAndName(say, number, name, numberLabel = 'label.number') {
   return facts(
-    [say.say('label.number'), number, 'phone-number'],
+    [say.say(numberLabel), number, 'phone-number'],
     [say.say('label.business'), name, 'business-name'],
   );
 }
