@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what to which credential, when and why. Never changed. */
+/** Who did what to which credential or to the keys, when and why. Never changed. */
 @Entity
 @Table(name = "access_log")
 @NullUnmarked
@@ -21,7 +21,9 @@ class AccessLogEntity {
     Instant at;
     String caller;
     String action;
-    String businessId;
+
+    /** Absent where all businesses are concerned: a rotation. */
+    @Nullable String businessId;
 
     @Nullable String credentialId;
 

@@ -110,6 +110,16 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
                 .getResultList()));
     }
 
+    /** Of every business; of one caller, if given. */
+    Uni<List<AccessLogEntity>> accessLog(@Nullable String caller, int limit) {
+        var query = "from AccessLogEntity " + (caller == null ? "" : "where caller = ?1 ") + "order by id desc";
+        return Panache.withSession(() -> Panache.getSession().flatMap(session -> {
+            var entries =
+                    session.createSelectionQuery(query, AccessLogEntity.class).setMaxResults(limit);
+            return (caller == null ? entries : entries.setParameter(1, caller)).getResultList();
+        }));
+    }
+
     Uni<Optional<String>> indexKey() {
         return Panache.withSession(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("select ciphertext from index_key", String.class)

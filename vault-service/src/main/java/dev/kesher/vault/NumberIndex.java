@@ -42,7 +42,7 @@ class NumberIndex {
                 .flatMap(transit::unwrap)
                 .map(base64 -> new SecretKeySpec(Base64.getDecoder().decode(base64), HMAC))
                 .onFailure()
-                .transform(failure -> TransitCipher.unavailable("unwrap the index key", failure));
+                .transform(failure -> VaultAway.problem("unwrap the index key", failure));
     }
 
     /** Of two replicas that start at once one wins the insert, and both use what is stored. */

@@ -23,24 +23,19 @@ class TransitCipher {
     Uni<String> encrypt(CredentialContent content) {
         return transit.encrypt(content.businessId().value(), json(content))
                 .onFailure()
-                .transform(failure -> unavailable("encrypt", failure));
+                .transform(failure -> VaultAway.problem("encrypt", failure));
     }
 
     Uni<CredentialContent> decrypt(CredentialName name, String ciphertext) {
         return transit.decrypt(name.business().value(), ciphertext)
                 .onFailure()
-                .transform(failure -> isForeign(failure) ? Problems.corrupt() : unavailable("decrypt", failure))
+                .transform(failure -> isForeign(failure) ? Problems.corrupt() : VaultAway.problem("decrypt", failure))
                 .map(clear -> verified(name, clear));
     }
 
     /** Transit answers 400 when the ciphertext was made with another key or context: trying again cannot help. */
     private static boolean isForeign(Throwable failure) {
         return failure instanceof VaultClientException vault && vault.getStatus() == BAD_REQUEST;
-    }
-
-    static RuntimeException unavailable(String what, Throwable failure) {
-        LOG.warnf("Vault did not %s: %s", what, failure.getClass().getSimpleName());
-        return Problems.vaultUnavailable();
     }
 
     private static CredentialContent verified(CredentialName name, byte[] clear) {

@@ -10,20 +10,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The vault's API as its callers use it. */
-final class VaultClient {
+public final class VaultClient {
     private final LocalStack stack;
 
-    VaultClient(LocalStack stack) {
+    public VaultClient(LocalStack stack) {
         this.stack = stack;
     }
 
-    RequestSpecification as(String caller) {
+    public RequestSpecification as(String caller) {
         return given().auth()
                 .oauth2(stack.issuer().serviceToken(caller, "vault-service"))
                 .contentType(ContentType.JSON);
     }
 
-    Response store(String business, String credentialId, String token, String number) {
+    public Response store(String business, String credentialId, String token, String number) {
         var body = new HashMap<>(Map.of("accessToken", token, "wabaId", "2200", "pin", "012345"));
         if (number != null) {
             body.put("phoneNumberId", number);
@@ -31,17 +31,29 @@ final class VaultClient {
         return as("signup-service").body(body).put(path(business, credentialId));
     }
 
-    Response read(String business, String credentialId) {
+    public Response read(String business, String credentialId) {
         return as("sender-service").header("Kesher-Reason", "test").get(path(business, credentialId));
     }
 
-    Response promote(String business, String credentialId, String expectedCurrent) {
+    public Response promote(String business, String credentialId, String expectedCurrent) {
         var body = new HashMap<String, String>();
         body.put("expectedCurrent", expectedCurrent);
         return as("signup-service").body(body).post(path(business, credentialId) + "/promotion");
     }
 
-    static String path(String business, String credentialId) {
+    public Response rotate(String reason) {
+        return as("operator").header("Kesher-Reason", reason).post("/api/v1/rotations");
+    }
+
+    public Response retire(String reason) {
+        return as("operator").header("Kesher-Reason", reason).post("/api/v1/rotations/retirement");
+    }
+
+    public Response rotation() {
+        return as("operator").get("/api/v1/rotations/current");
+    }
+
+    public static String path(String business, String credentialId) {
         return "/api/v1/businesses/" + business + "/credentials/" + credentialId;
     }
 }

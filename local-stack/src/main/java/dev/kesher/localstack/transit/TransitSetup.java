@@ -8,13 +8,29 @@ final class TransitSetup {
     private static final String INDEX_KEY = "kesher-index";
     private static final String ROLE = "kesher-vault-service";
 
-    /** Exactly what vault-service calls; it can neither read, export, rotate nor delete a key. */
+    /**
+     * Exactly what vault-service calls: it uses the keys, rotates them and retires old versions. It can neither export a key nor
+     * delete one, nor make it exportable or deletable. Reading a key tells its versions and times, not the key.
+     */
     private static final String POLICY = """
             path "transit/encrypt/%1$s" { capabilities = ["update"] }
             path "transit/decrypt/%1$s" { capabilities = ["update"] }
             path "transit/rewrap/%1$s"  { capabilities = ["update"] }
             path "transit/encrypt/%2$s" { capabilities = ["update"] }
             path "transit/decrypt/%2$s" { capabilities = ["update"] }
+            path "transit/rewrap/%2$s"  { capabilities = ["update"] }
+            path "transit/keys/%1$s" { capabilities = ["read"] }
+            path "transit/keys/%2$s" { capabilities = ["read"] }
+            path "transit/keys/%1$s/rotate" { capabilities = ["update"] }
+            path "transit/keys/%2$s/rotate" { capabilities = ["update"] }
+            path "transit/keys/%1$s/config" {
+              capabilities       = ["update"]
+              allowed_parameters = { "min_decryption_version" = [] }
+            }
+            path "transit/keys/%2$s/config" {
+              capabilities       = ["update"]
+              allowed_parameters = { "min_decryption_version" = [] }
+            }
             path "auth/token/renew-self"  { capabilities = ["update"] }
             path "auth/token/lookup-self" { capabilities = ["read"] }
             """.formatted(CONTENT_KEY, INDEX_KEY);

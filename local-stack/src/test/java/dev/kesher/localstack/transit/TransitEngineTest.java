@@ -10,6 +10,7 @@ import dev.kesher.localstack.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +41,35 @@ class TransitEngineTest {
                             .at("/data/ciphertext")
                             .asText())
                     .startsWith("vault:v1:");
-            assertRefused(service, "GET", "transit/keys/kesher-credentials");
-            assertRefused(service, "POST", "transit/keys/kesher-credentials/rotate");
+            assertRefused(service, "DELETE", "transit/keys/kesher-credentials");
+            assertRefused(service, "POST", "transit/keys/kesher-credentials");
             assertRefused(service, "GET", "transit/export/encryption-key/kesher-credentials");
             assertRefused(service, "POST", "transit/encrypt/another-key");
             assertRefused(service, "GET", "sys/mounts");
+        }
+    }
+
+    @Test
+    void allowsVaultServiceToRotateAndRetireKeysButNotToOpenThem() {
+        // Given
+        try (var engine = start(Folder.temporary(), PartSource.fromEnvironment())) {
+            var service = loggedIn(engine);
+            var key = "transit/keys/kesher-credentials";
+
+            // When
+            service.ask("POST", key + "/rotate", Map.of());
+            service.ask("POST", key + "/config", Map.of("min_decryption_version", 2));
+
+            // Then
+            var detail = service.ask("GET", key, Map.of()).path("data");
+            assertThat(detail.path("latest_version").asInt()).isEqualTo(2);
+            assertThat(detail.path("min_decryption_version").asInt()).isEqualTo(2);
+            for (var setting : List.of("exportable", "deletion_allowed", "allow_plaintext_backup")) {
+                assertThat(service.call("POST", key + "/config", Map.of(setting, true))
+                                .status())
+                        .as(setting)
+                        .isEqualTo(403);
+            }
         }
     }
 

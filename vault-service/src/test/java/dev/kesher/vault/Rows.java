@@ -1,0 +1,58 @@
+package dev.kesher.vault;
+
+import dev.kesher.localstack.LocalStack;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The vault's tables, behind the service's back. */
+public final class Rows {
+    private final LocalStack stack;
+
+    public Rows(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    public String ciphertext(String business, String credentialId) throws SQLException {
+        return text(
+                "select ciphertext from credential where business_id = ? and credential_id = ?",
+                business,
+                credentialId);
+    }
+
+    public void overwrite(String business, String credentialId, String ciphertext) throws SQLException {
+        var changed = execute(
+                "update credential set ciphertext = ? where business_id = ? and credential_id = ?",
+                ciphertext,
+                business,
+                credentialId);
+        if (changed != 1) {
+            throw new IllegalStateException("no credential " + credentialId + " of " + business);
+        }
+    }
+
+    /** The first column of the only row. */
+    public String text(String sql, Object... values) throws SQLException {
+        try (var connection = stack.postgres().connect("vault");
+                var query = filled(connection.prepareStatement(sql), values);
+                var rows = query.executeQuery()) {
+            if (!rows.next()) {
+                throw new IllegalStateException("no row: " + sql);
+            }
+            return rows.getString(1);
+        }
+    }
+
+    public int execute(String sql, Object... values) throws SQLException {
+        try (var connection = stack.postgres().connect("vault");
+                var update = filled(connection.prepareStatement(sql), values)) {
+            return update.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement filled(PreparedStatement statement, Object... values) throws SQLException {
+        for (var index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+        return statement;
+    }
+}

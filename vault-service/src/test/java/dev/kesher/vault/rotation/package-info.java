@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.vault.rotation;
+
+import org.jspecify.annotations.NullUnmarked;
