@@ -37,15 +37,22 @@
 {{- end }}
 {{- if eq .name "vault-service" }}
 - {name: KESHER_TRANSIT_ADDR, value: {{ required "transit.address" $values.transit.address | quote }}}
+{{- if $values.transit.kubernetesRole }}
+- {name: KESHER_TRANSIT_KUBERNETES_ROLE, value: {{ $values.transit.kubernetesRole | quote }}}
+- {name: KESHER_TRANSIT_KUBERNETES_MOUNT, value: {{ $values.transit.kubernetesMount | quote }}}
+- {name: KESHER_TRANSIT_TOKEN_FILE, value: /vault-token/token}
+{{- else }}
 - name: KESHER_TRANSIT_ROLE_ID
   valueFrom: {secretKeyRef: {name: {{ $values.transit.secret }}, key: role-id}}
 - name: KESHER_TRANSIT_SECRET_ID
   valueFrom: {secretKeyRef: {name: {{ $values.transit.secret }}, key: secret-id}}
+{{- end }}
 {{- end }}
 {{- if eq .name "notifier" }}
 - {name: KESHER_SMTP_HOST, value: {{ required "mail.host" $values.mail.host | quote }}}
 - {name: KESHER_SMTP_PORT, value: {{ $values.mail.port | quote }}}
 - {name: KESHER_MAIL_FROM, value: {{ required "mail.from" $values.mail.from | quote }}}
 - {name: KESHER_DASHBOARD_URL, value: {{ required "mail.dashboardUrl" $values.mail.dashboardUrl | quote }}}
+- {name: KESHER_OPERATOR_EMAIL, value: {{ $values.mail.operator | quote }}}
 {{- end }}
 {{- end }}

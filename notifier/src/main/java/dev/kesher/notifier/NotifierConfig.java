@@ -6,6 +6,8 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The notifier's settings; the reasons for the numbers stand here, the environment in the root README. */
@@ -15,6 +17,12 @@ public interface NotifierConfig {
     @WithDefault("kesher-platform")
     @WithConverter(BusinessIdConverter.class)
     BusinessId platformBusiness();
+
+    /**
+     * Who is told of the platform's own incidents by e-mail; without it whoever signed in for the platform's business.
+     */
+    @WithConverter(MailAddressConverter.class)
+    Optional<String> operatorEmail();
 
     /** Where the owner reconnects: the link in e-mails. */
     @WithConverter(WebAddressConverter.class)
@@ -55,6 +63,20 @@ public interface NotifierConfig {
         @Override
         public BusinessId convert(String value) {
             return new BusinessId(value);
+        }
+    }
+
+    /** Refuses what no mail server would take, before the first incident. */
+    final class MailAddressConverter implements Converter<String> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,189}");
+
+        @Override
+        public String convert(String value) {
+            if (!ADDRESS.matcher(value).matches()) {
+                throw new IllegalArgumentException("must be one e-mail address");
+            }
+            return value;
         }
     }
 

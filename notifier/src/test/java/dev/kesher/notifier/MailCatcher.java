@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** A mail server under the test that can be taken down and brought back; every mail sent to it stays until then. */
 public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
+    public static final String OPERATOR = "operator@platform.example";
+
     private GreenMail server;
 
     @Override
@@ -28,6 +30,7 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
                 "KESHER_SMTP_HOST", "127.0.0.1",
                 "KESHER_SMTP_PORT", String.valueOf(setup.getPort()),
                 "KESHER_MAIL_FROM", "Kesher <alerts@kesher.example>",
+                "KESHER_OPERATOR_EMAIL", OPERATOR,
                 "KESHER_DASHBOARD_URL", "https://platform.example/whatsapp",
                 // Retries at once, so that no test has to wait.
                 "kesher.notifier.retry.first", "PT0.2S",

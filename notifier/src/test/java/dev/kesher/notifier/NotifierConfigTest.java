@@ -19,6 +19,7 @@ class NotifierConfigTest {
         var config = config(Map.of());
 
         assertThat(config.platformBusiness()).isEqualTo(new BusinessId("kesher-platform"));
+        assertThat(config.operatorEmail()).isEmpty();
         assertThat(config.tellAgainAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(config.keepClosed()).isEqualTo(Duration.ofDays(180));
         assertThat(config.retry().first()).isEqualTo(Duration.ofSeconds(5));
@@ -31,6 +32,7 @@ class NotifierConfigTest {
     void everySettingIsMapped() {
         var config = config(Map.of(
                 "kesher.notifier.platform-business", "house",
+                "kesher.notifier.operator-email", "ops@platform.example",
                 "kesher.notifier.dashboard-url", "http://localhost:8081/",
                 "kesher.notifier.tell-again-after", "PT1H",
                 "kesher.notifier.keep-closed", "P30D",
@@ -40,6 +42,7 @@ class NotifierConfigTest {
                 "kesher.notifier.retry.give-up-after", "PT4S"));
 
         assertThat(config.platformBusiness()).isEqualTo(new BusinessId("house"));
+        assertThat(config.operatorEmail()).contains("ops@platform.example");
         assertThat(config.dashboardUrl()).isEqualTo(URI.create("http://localhost:8081/"));
         assertThat(config.tellAgainAfter()).isEqualTo(Duration.ofHours(1));
         assertThat(config.keepClosed()).isEqualTo(Duration.ofDays(30));
@@ -55,6 +58,8 @@ class NotifierConfigTest {
         "kesher.notifier.dashboard-url, /relative",
         "kesher.notifier.dashboard-url, ''",
         "kesher.notifier.platform-business, no spaces allowed",
+        "kesher.notifier.operator-email, nobody",
+        "kesher.notifier.operator-email, 'a@b.example, c@d.example'",
         "kesher.notifier.retry.first, soon"
     })
     void aWrongSettingIsRefusedAtStart(String name, String value) {

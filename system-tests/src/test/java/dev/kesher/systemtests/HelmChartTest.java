@@ -45,6 +45,17 @@ class HelmChartTest {
     }
 
     @Test
+    void vaultServiceCanLogInByItsServiceAccountInsteadOfASecret() {
+        var yaml = complete(new Helm(CHART).template())
+                .set("transit.kubernetesRole", "kesher")
+                .call();
+
+        assertThat(yaml)
+                .contains("KESHER_TRANSIT_KUBERNETES_ROLE", "mountPath: /vault-token", "audience: vault,")
+                .doesNotContain("KESHER_TRANSIT_SECRET_ID");
+    }
+
+    @Test
     void theTopicsAreThoseOfTheContracts() throws IOException {
         assertThat(Files.readString(CHART.resolve("files/topics.txt")))
                 .isEqualTo(Files.readString(CHART.resolve("../docs/topics.txt")));

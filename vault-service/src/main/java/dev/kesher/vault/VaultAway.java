@@ -1,5 +1,6 @@
 package dev.kesher.vault;
 
+import io.quarkus.vault.client.VaultClientException;
 import org.jboss.logging.Logger;
 
 /** What is answered when Vault does not: 503 with Retry-After. */
@@ -8,9 +9,14 @@ public final class VaultAway {
 
     private VaultAway() {}
 
-    /** The failure's text can quote what was sent: only its kind is logged. */
     public static RuntimeException problem(String what, Throwable failure) {
-        LOG.warnf("Vault did not %s: %s", what, failure.getClass().getSimpleName());
+        LOG.warnf("Vault did not %s: %s", what, kind(failure));
         return Problems.vaultUnavailable();
+    }
+
+    /** For the log: the failure's own text can quote what was sent. */
+    public static String kind(Throwable failure) {
+        var name = failure.getClass().getSimpleName();
+        return failure instanceof VaultClientException answer ? name + " " + answer.getStatus() : name;
     }
 }

@@ -39,6 +39,10 @@ class AlertEntity {
 
     @Nullable Instant expiresAt;
 
+    @Nullable Integer connections;
+
+    @Nullable String reason;
+
     /** The event's time of the occurrence that is told. */
     Instant openedAt;
 

@@ -22,6 +22,9 @@ record AlertList(List<Item> alerts) {
      * @param supportCode short form of the id, as it stands in the e-mail
      * @param failedMessages for {@code messages-failed}, if known
      * @param expiresAt for {@code token-expiring}, if known
+     * @param incident for {@code platform-incident}: its name
+     * @param connections for {@code platform-incident}: how many it is about, if known
+     * @param reason for {@code platform-incident}, if known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -34,6 +37,9 @@ record AlertList(List<Item> alerts) {
             @Nullable String phoneNumberId,
             @Nullable Integer failedMessages,
             @Nullable Instant expiresAt,
+            @Nullable String incident,
+            @Nullable Integer connections,
+            @Nullable String reason,
             List<Told> channels) {
 
         private static Item of(Alerts.Listed listed) {
@@ -48,6 +54,9 @@ record AlertList(List<Item> alerts) {
                     alert.phoneNumberId,
                     alert.failedMessages,
                     alert.expiresAt,
+                    alert.kind == OwnerAlert.Kind.PLATFORM_INCIDENT ? alert.credentialId : null,
+                    alert.connections,
+                    alert.reason,
                     listed.deliveries().stream().map(Told::of).toList());
         }
     }

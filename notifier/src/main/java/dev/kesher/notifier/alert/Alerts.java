@@ -111,6 +111,8 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         row.businessName = details.businessName();
         row.failedMessages = details.failedMessages();
         row.expiresAt = details.expiresAt();
+        row.connections = details.connections();
+        row.reason = details.reason();
         row.openedAt = event.time();
         row.resolvedAt = null;
         row.dismissedAt = null;

@@ -10,31 +10,37 @@ import org.jspecify.annotations.Nullable;
  * trimmings is better than none.
  *
  * @param businessName one line of at most 100 characters
+ * @param connections how many a platform incident is about
+ * @param reason of a platform incident, as short as a name
  */
 record Details(
         @Nullable String businessName,
         @Nullable Integer failedMessages,
-        @Nullable Instant expiresAt) {
-    private static final int LONGEST_NAME = 100;
+        @Nullable Instant expiresAt,
+        @Nullable Integer connections,
+        @Nullable String reason) {
+    private static final int LONGEST_LINE = 100;
     private static final int MOST_DIGITS = 9;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     static Details of(Map<String, String> details) {
         return new Details(
-                name(details.get("businessName")),
+                line(details.get("businessName")),
                 count(details.get("failedMessages")),
-                time(details.get("expiresAt")));
+                time(details.get("expiresAt")),
+                count(details.get("connections")),
+                line(details.get("reason")));
     }
 
-    /** Neither controls nor direction marks: the name stands in e-mails and in a template parameter. */
-    private static @Nullable String name(@Nullable String value) {
+    /** Neither controls nor direction marks: it stands in e-mails and in a template parameter. */
+    private static @Nullable String line(@Nullable String value) {
         if (value == null) {
             return null;
         }
         var line = value.replaceAll("\\p{Cf}", "")
                 .replaceAll("[\\p{Cntrl}\\p{Z}]+", " ")
                 .strip();
-        var end = Math.min(line.codePointCount(0, line.length()), LONGEST_NAME);
+        var end = Math.min(line.codePointCount(0, line.length()), LONGEST_LINE);
         var cut = line.substring(0, line.offsetByCodePoints(0, end));
         return cut.isEmpty() || !wellFormed(cut) ? null : cut;
     }

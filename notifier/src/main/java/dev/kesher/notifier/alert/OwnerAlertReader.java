@@ -1,9 +1,11 @@
 package dev.kesher.notifier.alert;
 
+import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.PermanentFailure;
 import dev.kesher.notifier.Publisher;
 import io.micrometer.core.instrument.Counter;
@@ -29,22 +31,33 @@ class OwnerAlertReader {
     private final Alerts alerts;
     private final Publisher publisher;
     private final Counter retries;
+    private final BusinessId platform;
 
-    OwnerAlertReader(Alerts alerts, Publisher publisher, MeterRegistry metrics) {
+    OwnerAlertReader(Alerts alerts, Publisher publisher, NotifierConfig config, MeterRegistry metrics) {
         this.alerts = alerts;
         this.publisher = publisher;
+        this.platform = config.platformBusiness();
         this.retries = metrics.counter("kesher.reader.retries", "topic", Topic.OWNER_ALERTS.topicName());
     }
 
     @Incoming("owner-alerts")
     Uni<Void> read(ConsumerRecord<String, byte[]> record) {
         try {
-            return CloudEvents.read(record).data() instanceof OwnerAlert alert
-                    ? apply(record, alert)
-                    : refuse(record, "not an owner alert");
+            return switch (CloudEvents.read(record).data()) {
+                case OwnerAlert alert
+                when isOfAnother(alert) -> refuse(record, "a platform incident under another business");
+                case OwnerAlert alert -> apply(record, alert);
+                default -> refuse(record, "not an owner alert");
+            };
         } catch (UnreadableEvent unreadable) {
             return refuse(record, String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** Owners are not told of what is not theirs. */
+    private boolean isOfAnother(OwnerAlert alert) {
+        return alert.kind() == OwnerAlert.Kind.PLATFORM_INCIDENT
+                && !alert.businessId().equals(platform);
     }
 
     private Uni<Void> apply(ConsumerRecord<String, byte[]> record, OwnerAlert alert) {

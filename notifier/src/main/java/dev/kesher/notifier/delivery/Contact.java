@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param phone digits in international form without {@code +}
  */
 public record Contact(@Nullable String email, @Nullable String phone, Language language) {
+    Contact withEmail(String other) {
+        return new Contact(other, phone, language);
+    }
+
     @Override
     public String toString() {
         return "Contact[…]";

@@ -24,10 +24,23 @@ public record Delivery(
         Contact contact) {
 
     /**
+     * Something that concerns the whole platform.
+     *
+     * @param name for example {@code many-connections-lost}
+     * @param connections how many it is about, if known
+     * @param reason as a stable code or Meta's own words, if known
+     */
+    public record Incident(
+            String name,
+            @Nullable Integer connections,
+            @Nullable String reason) {}
+
+    /**
      * What it is about.
      *
      * @param over the incident is resolved
      * @param businessName as the owner knows it, if the alert's sender knew it
+     * @param incident of the platform itself, if it is about one
      */
     public record Subject(
             UUID alertId,
@@ -36,7 +49,8 @@ public record Delivery(
             boolean over,
             @Nullable String businessName,
             @Nullable Integer failedMessages,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable Incident incident) {
 
         /** Short form of the alert's id for support: its random end, since the beginning is a time. */
         public String supportCode() {

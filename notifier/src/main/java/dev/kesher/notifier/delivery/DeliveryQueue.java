@@ -2,6 +2,7 @@ package dev.kesher.notifier.delivery;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.NotifierConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class DeliveryQueue {
     private final Pool pool;
+    private final Optional<String> operatorEmail;
 
-    DeliveryQueue(Pool pool) {
+    DeliveryQueue(Pool pool, NotifierConfig config) {
         this.pool = pool;
+        this.operatorEmail = config.operatorEmail();
     }
 
     Uni<List<Delivery>> claim(Channel channel, int most, long leaseSeconds) {
@@ -42,6 +46,7 @@ public class DeliveryQueue {
                     returning d.*)
                 select c.id, c.channel, c.phase, c.tries, c.created_at, c.handed_at,
                        a.id as alert_id, a.business_id, a.kind, a.business_name, a.failed_messages, a.expires_at,
+                       a.credential_id, a.connections, a.reason,
                        a.resolved_at is not null or a.occurrence > c.occurrence as over,
                        o.email, o.phone, o.locale
                 from claimed c
@@ -51,7 +56,7 @@ public class DeliveryQueue {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(channel.name(), most, (double) leaseSeconds))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryQueue::delivery)
+                        .map(this::delivery)
                         .toList());
     }
 
@@ -88,8 +93,7 @@ public class DeliveryQueue {
                 .replaceWithVoid();
     }
 
-    private static Delivery delivery(Row row) {
-        var locale = row.getString("locale");
+    private Delivery delivery(Row row) {
         return new Delivery(
                 row.getUUID("id"),
                 Channel.valueOf(row.getString("channel")),
@@ -98,7 +102,24 @@ public class DeliveryQueue {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("handed_at")),
                 subject(row),
-                new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale)));
+                contact(row));
+    }
+
+    /** The platform's own incidents go to its operator; its owner, who connected its number, stands in. */
+    private Contact contact(Row row) {
+        var locale = row.getString("locale");
+        var owner =
+                new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale));
+        return incident(row) == null
+                ? owner
+                : operatorEmail.map(owner::withEmail).orElse(owner);
+    }
+
+    private static Delivery.@Nullable Incident incident(Row row) {
+        return OwnerAlert.Kind.valueOf(row.getString("kind")) == OwnerAlert.Kind.PLATFORM_INCIDENT
+                ? new Delivery.Incident(
+                        row.getString("credential_id"), row.getInteger("connections"), row.getString("reason"))
+                : null;
     }
 
     private static Delivery.Subject subject(Row row) {
@@ -109,7 +130,8 @@ public class DeliveryQueue {
                 row.getBoolean("over"),
                 row.getString("business_name"),
                 row.getInteger("failed_messages"),
-                instant(row.getOffsetDateTime("expires_at")));
+                instant(row.getOffsetDateTime("expires_at")),
+                incident(row));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -6,10 +6,12 @@ import dev.kesher.notifier.delivery.Phase;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an e-mail says: what happened, what waits, what to do. Rendered by {@code templates/MailSender/letter.*}.
@@ -37,15 +39,29 @@ record Letter(
         return new Letter(
                 language,
                 catalogue.sentence(event + ".subject"),
-                List.of(
-                        phrase(catalogue, event + ".what" + variant(delivery), values),
-                        phrase(catalogue, event + ".then", values),
-                        phrase(catalogue, event + ".todo", values)),
+                sentences(delivery).stream()
+                        .map(key -> phrase(catalogue, key, values))
+                        .toList(),
                 catalogue.sentence(event + ".button"),
                 link,
                 catalogue.sentence("letter.instead"),
                 phrase(catalogue, "letter.support", values),
-                phrase(catalogue, "letter.because", values));
+                phrase(catalogue, because(delivery), values));
+    }
+
+    /** What happened, what that means, what to do, and of an incident its name for the runbook. */
+    private static List<String> sentences(Delivery delivery) {
+        var event = event(delivery);
+        var sentences = new ArrayList<>(List.of(event + ".what" + variant(delivery), event + ".then", event + ".todo"));
+        var incident = delivery.subject().incident();
+        if (incident != null) {
+            sentences.add(incident.reason() == null ? "incident.name" : "incident.name-and-reason");
+        }
+        return sentences;
+    }
+
+    private static String because(Delivery delivery) {
+        return delivery.subject().incident() == null ? "letter.because" : "letter.because-operator";
     }
 
     private static Phrase phrase(Catalogue catalogue, String key, Map<String, String> values) {
@@ -66,7 +82,8 @@ record Letter(
     private static String variant(Delivery delivery) {
         var subject = delivery.subject();
         return switch (subject.kind()) {
-            case CONNECTION_LOST, PLATFORM_INCIDENT -> "";
+            case CONNECTION_LOST -> "";
+            case PLATFORM_INCIDENT -> delivery.phase() == Phase.RAISED ? counted(subject.incident()) : "";
             case TOKEN_EXPIRING -> subject.expiresAt() == null ? ".soon" : ".on";
             case MESSAGES_FAILED -> counted(subject);
         };
@@ -80,6 +97,11 @@ record Letter(
         return failed == 1 ? ".one" : ".many";
     }
 
+    private static String counted(Delivery.@Nullable Incident incident) {
+        var connections = incident == null ? null : incident.connections();
+        return connections == null || connections < 2 ? ".some" : ".many";
+    }
+
     private static Map<String, String> values(Delivery.Subject subject, Catalogue catalogue, Language language) {
         var values = new TreeMap<String, String>();
         var name = subject.businessName();
@@ -88,6 +110,12 @@ record Letter(
         var failed = subject.failedMessages();
         if (failed != null) {
             values.put("count", String.valueOf(failed));
+        }
+        var incident = subject.incident();
+        if (incident != null) {
+            values.put("incident", incident.name());
+            values.put("connections", String.valueOf(incident.connections()));
+            values.put("reason", String.valueOf(incident.reason()));
         }
         var expiresAt = subject.expiresAt();
         if (expiresAt != null) {

@@ -13,9 +13,12 @@ class DetailsTest {
                 "businessName", "מאפיית הגליל",
                 "failedMessages", "12",
                 "expiresAt", "2026-12-01T00:00:00Z",
+                "connections", "37",
+                "reason", "app-refused",
                 "waitingMessages", "3"));
 
-        assertThat(details).isEqualTo(new Details("מאפיית הגליל", 12, Instant.parse("2026-12-01T00:00:00Z")));
+        assertThat(details)
+                .isEqualTo(new Details("מאפיית הגליל", 12, Instant.parse("2026-12-01T00:00:00Z"), 37, "app-refused"));
     }
 
     @Test
@@ -23,7 +26,7 @@ class DetailsTest {
         var details = Details.of(Map.of(
                 "businessName", " \u202e\n ", "failedMessages", "many", "expiresAt", "+999999999-01-01T00:00:00Z"));
 
-        assertThat(details).isEqualTo(new Details(null, null, null));
+        assertThat(details).isEqualTo(new Details(null, null, null, null, null));
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LetterTest {
     private static final Instant END = Instant.parse("2026-12-01T10:00:00Z");
+    private static final Delivery.Incident INCIDENT =
+            new Delivery.Incident("many-connections-lost", 37, "token-invalid");
 
     @ParameterizedTest
     @MethodSource("everySituation")
@@ -31,7 +33,7 @@ class LetterTest {
         var text =
                 String.join(" ", letter.paragraphs().stream().map(Phrase::text).toList());
         assertThat(text).doesNotContain("{", "}").isNotBlank();
-        assertThat(letter.paragraphs()).hasSize(3);
+        assertThat(letter.paragraphs()).hasSize(kind == Kind.PLATFORM_INCIDENT ? 4 : 3);
         assertThat(letter.support().text()).contains("90ABC-DEF12");
     }
 
@@ -62,6 +64,18 @@ class LetterTest {
     }
 
     @Test
+    void theOperatorReadsWhichIncidentAndHowManyConnections() {
+        for (var language : Language.values()) {
+            var letter = letter(Kind.PLATFORM_INCIDENT, Phase.RAISED, null, null, language, null);
+
+            assertThat(what(letter)).contains("\u206837\u2069");
+            assertThat(letter.paragraphs().getLast().text())
+                    .contains("\u2068many-connections-lost\u2069", "\u2068token-invalid\u2069");
+            assertThat(letter.because().text()).doesNotContain("{", "\u2068");
+        }
+    }
+
+    @Test
     void aNameCannotBreakOutOfTheHtml() {
         var phrase = new Phrase("לקוח & {business}", Map.of("business", "<b onclick='x'>\"Co\" $1 {code}"));
 
@@ -82,7 +96,9 @@ class LetterTest {
     private static Letter letter(
             Kind kind, Phase phase, Integer failed, Instant expiresAt, Language language, String name) {
         var alertId = UUID.fromString("01234567-89ab-7def-8123-4590abcdef12");
-        var subject = new Delivery.Subject(alertId, new BusinessId("b"), kind, false, name, failed, expiresAt);
+        var incident = kind == Kind.PLATFORM_INCIDENT ? INCIDENT : null;
+        var subject =
+                new Delivery.Subject(alertId, new BusinessId("b"), kind, false, name, failed, expiresAt, incident);
         var contact = new Contact("owner@example.com", null, language);
         var delivery = new Delivery(new UUID(1, 2), Channel.EMAIL, phase, 1, END, null, subject, contact);
         return Letter.about(delivery, URI.create("https://platform.example/whatsapp"));

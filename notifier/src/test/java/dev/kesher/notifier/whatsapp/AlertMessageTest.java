@@ -72,7 +72,14 @@ class AlertMessageTest {
 
     private static AlertMessage message(Phase phase, String name) {
         var subject = new Delivery.Subject(
-                new UUID(1, 2), new BusinessId("bakery-1"), OwnerAlert.Kind.CONNECTION_LOST, false, name, null, null);
+                new UUID(1, 2),
+                new BusinessId("bakery-1"),
+                OwnerAlert.Kind.CONNECTION_LOST,
+                false,
+                name,
+                null,
+                null,
+                null);
         var delivery = new Delivery(
                 ID, Channel.WHATSAPP, phase, 1, T, null, subject, new Contact(null, "972500000000", Language.HE));
         return new AlertMessage(

@@ -1,5 +1,6 @@
 package dev.kesher.vault.rotation;
 
+import dev.kesher.vault.VaultAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -23,7 +24,7 @@ class Rewrapping {
     /** Vault refuses more than about 245 items by default. */
     private static final int BATCH = 200;
 
-    /** Above the longest batch: a call in bulk with its tries (8 s), then at worst 200 single ones, which keep the lease. */
+    /** Above the longest batch: a call in bulk with its tries (9 s), then at worst 200 single ones, which keep the lease. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     /** Between tries while Vault is away. */
@@ -161,9 +162,7 @@ class Rewrapping {
     }
 
     private Uni<Void> pause(Lease lease, Throwable failure) {
-        LOG.warnf(
-                "Rotation to key version %d pauses: %s",
-                lease.keyVersion(), failure.getClass().getSimpleName());
+        LOG.warnf("Rotation to key version %d pauses: %s", lease.keyVersion(), VaultAway.kind(failure));
         pauses.increment();
         return bounded(store.keep(lease, PAUSE)).replaceWithVoid();
     }

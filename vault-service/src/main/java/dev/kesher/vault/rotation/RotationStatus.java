@@ -30,7 +30,7 @@ record RotationStatus(
 
     /**
      * A write that was encrypted just before the rotation can still be on its way into the table: the calls to Vault end
-     * within 8 seconds and a statement within the request's, so a minute is ample.
+     * within 9 seconds and a statement within the request's, so a minute is ample.
      */
     static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 

@@ -38,7 +38,7 @@ class TransitKeys {
 
     @NonBlocking
     @Timeout(TRY_MS)
-    @Retry(maxRetries = 2, delay = 100, jitter = 50)
+    @Retry(maxRetries = 2, delay = 500, jitter = 100)
     Uni<Integer> version(String key) {
         return engine.readKey(key).map(found -> found.map(VaultTransitKeyDetail::getLatestVersion)
                 .orElseThrow(() -> new IllegalStateException("Vault has no transit key " + key)));
@@ -52,14 +52,14 @@ class TransitKeys {
 
     @NonBlocking
     @Timeout(TRY_MS)
-    @Retry(maxRetries = 2, delay = 100, jitter = 50)
+    @Retry(maxRetries = 2, delay = 500, jitter = 100)
     Uni<Void> retireBelow(String key, int version) {
         return engine.updateKeyConfiguration(key, new KeyConfigRequestDetail().setMinDecryptionVersion(version));
     }
 
     @NonBlocking
     @Timeout(TRY_MS)
-    @Retry(maxRetries = 2, delay = 100, jitter = 50)
+    @Retry(maxRetries = 2, delay = 500, jitter = 100)
     Uni<String> rewrapIndexKey(String ciphertext) {
         return engine.rewrap(INDEX, ciphertext);
     }
@@ -67,7 +67,7 @@ class TransitKeys {
     /** All rows in one call. It fails as a whole, with {@link #isRefused}, if transit refuses one of them. */
     @NonBlocking
     @Timeout(TRY_MS)
-    @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = VaultBatchException.class)
+    @Retry(maxRetries = 2, delay = 500, jitter = 100, abortOn = VaultBatchException.class)
     Uni<List<Rewrapped>> rewrap(List<Rewrapped.Row> rows) {
         var requests = new LinkedHashMap<RewrappingRequest, Rewrapped.Row>();
         rows.forEach(row -> requests.put(request(row), row));

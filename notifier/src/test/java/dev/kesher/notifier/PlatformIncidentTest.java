@@ -1,0 +1,123 @@
+package dev.kesher.notifier;
+
+import static dev.kesher.contracts.OwnerAlert.Kind.PLATFORM_INCIDENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.localstack.LocalStack;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with the platform is told to its operator, once, and to no owner. */
+@QuarkusTest
+class PlatformIncidentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Instant BEGAN =
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
+
+    LocalStack stack;
+    MailCatcher mail;
+    private final String incident = "incident-" + UUID.randomUUID();
+    private Business anyone;
+
+    @BeforeEach
+    void platformIsConnected() {
+        anyone = new Business(stack);
+        anyone.platformIs(Connection.State.ACTIVE);
+        anyone.signup()
+                .body(Map.of("email", "owner@platform.example", "phone", "972541110001", "locale", "en"))
+                .put("/api/v1/businesses/kesher-platform/owner")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void aThousandEventsOfOneIncidentAreOneAlertAndOneMail() throws Exception {
+        // When
+        for (var second = 0; second < 1000; second++) {
+            send(Business.PLATFORM, OwnerAlert.Incident.RAISED, second);
+        }
+        send(Business.PLATFORM, OwnerAlert.Incident.RESOLVED, 1000);
+
+        // Then
+        await().atMost(PATIENCE).until(() -> told().size() == 2);
+        assertThat(mails()).hasSize(2);
+        var raised = MailCatcher.parts(mails().getFirst());
+        assertThat(raised.getFirst()).contains("\u206837\u2069 connections", incident, "\u2068app-refused\u2069");
+        assertThat(raised.get(1)).contains("<bdi>" + incident + "</bdi>");
+        assertThat(alerts().getList("alerts.findAll { it.incident == '" + incident + "' }"))
+                .hasSize(1);
+        assertThat(alerts().getInt(item() + "connections")).isEqualTo(37);
+        assertThat(alerts().getList(item() + "channels.channel")).doesNotContain("whatsapp");
+        assertThat(anyone.requestsTo("972541110001")).isEmpty();
+        assertThat(mail.to("owner@platform.example")).isEmpty();
+    }
+
+    @Test
+    void anIncidentUnderATenantIsADeadLetter() {
+        // When
+        send(anyone.id, OwnerAlert.Incident.RAISED, 0);
+
+        // Then
+        await().atMost(PATIENCE).until(() -> stack.kafka().records("whatsapp.owner-alerts.v1.dead-letter").stream()
+                .anyMatch(record -> anyone.id.value().equals(record.key())));
+        assertThat(anyone.alerts().getList("alerts")).isEmpty();
+    }
+
+    private void send(BusinessId business, OwnerAlert.Incident what, int second) {
+        anyone.send(new OwnerAlert(
+                business,
+                PLATFORM_INCIDENT,
+                incident,
+                null,
+                what,
+                BEGAN.plusMillis(second),
+                Map.of("connections", "37", "reason", "app-refused")));
+    }
+
+    /** The e-mails of this incident that are recorded as sent. */
+    private List<Object> told() {
+        var path = item() + "channels.findAll { it.channel == 'email' && it.state == 'sent' }";
+        var list = alerts().getList(path);
+        return list == null ? List.of() : list;
+    }
+
+    private String item() {
+        return "alerts.find { it.incident == '" + incident + "' }.";
+    }
+
+    private JsonPath alerts() {
+        return anyone.signup()
+                .get("/api/v1/businesses/kesher-platform/alerts")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private List<MimeMessage> mails() {
+        return mail.to(MailCatcher.OPERATOR).stream().filter(this::isAboutThis).toList();
+    }
+
+    private boolean isAboutThis(MimeMessage received) {
+        try {
+            return MailCatcher.parts(received).getFirst().contains(incident);
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
