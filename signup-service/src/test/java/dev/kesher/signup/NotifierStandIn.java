@@ -14,10 +14,16 @@ final class NotifierStandIn extends StandIn {
 
     private final Map<String, List<JsonNode>> owners = new ConcurrentHashMap<>();
     private final List<String> dismissed = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Map<String, Object>>> alerts = new ConcurrentHashMap<>();
 
     /** Every contact that was told about the business, in order. */
     List<JsonNode> contacts(String business) {
         return owners.getOrDefault(business, List.of());
+    }
+
+    /** From now on these are the business's alerts. */
+    void alerts(String business, List<Map<String, Object>> list) {
+        alerts.put(business, list);
     }
 
     List<String> dismissed() {
@@ -36,10 +42,14 @@ final class NotifierStandIn extends StandIn {
             case "GET alerts" ->
                 ETAG.equals(request.getRequestHeaders().getFirst("If-None-Match"))
                         ? new Answer(304, null, Map.of("ETag", ETAG))
-                        : new Answer(200, Map.of("alerts", List.of(Map.of("alertId", ALERT))), Map.of("ETag", ETAG));
+                        : new Answer(200, Map.of("alerts", alertsOf(business)), Map.of("ETag", ETAG));
             case "POST alerts" -> dismiss(business, path[5]);
             default -> Answer.of(405);
         };
+    }
+
+    private List<Map<String, Object>> alertsOf(String business) {
+        return alerts.getOrDefault(business, List.of(Map.of("alertId", ALERT)));
     }
 
     private Answer dismiss(String business, String alert) {

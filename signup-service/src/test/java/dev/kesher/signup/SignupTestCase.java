@@ -40,6 +40,7 @@ abstract class SignupTestCase {
     LocalStack stack;
     VaultStandIn vault;
     NotifierStandIn notifier;
+    PlatformPage platform;
     SimulatorControls meta;
 
     final String business = "b-" + UUID.randomUUID();

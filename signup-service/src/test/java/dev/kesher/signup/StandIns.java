@@ -10,15 +10,17 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
     private VaultStandIn vault;
     private NotifierStandIn notifier;
+    private PlatformPage platform;
 
     @Override
     public Map<String, String> start() {
         vault = new VaultStandIn();
         notifier = new NotifierStandIn();
+        platform = new PlatformPage();
         return Map.ofEntries(
                 Map.entry("KESHER_VAULT_SERVICE_URL", vault.url()),
                 Map.entry("KESHER_NOTIFIER_URL", notifier.url()),
-                Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE),
+                Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + "," + platform.allowedOrigin()),
                 Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
                 Map.entry("kesher.signup.check.retry-after", "PT1S"),
                 Map.entry("kesher.signup.every.checks", "PT1S"),
@@ -32,6 +34,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(vault, new TestInjector.MatchesType(VaultStandIn.class));
+        injector.injectIntoFields(platform, new TestInjector.MatchesType(PlatformPage.class));
         injector.injectIntoFields(notifier, new TestInjector.MatchesType(NotifierStandIn.class));
     }
 
@@ -40,6 +43,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
         if (vault != null) {
             vault.close();
             notifier.close();
+            platform.close();
         }
     }
 }

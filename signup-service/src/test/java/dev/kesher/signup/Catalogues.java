@@ -1,0 +1,33 @@
+package dev.kesher.signup;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The page's sentences in one language, as they lie in its files. */
+record Catalogues(Map<String, String> sentences) {
+    static final Path ELEMENTS = Path.of("src", "main", "resources", "META-INF", "resources", "elements");
+
+    static Catalogues in(String language) {
+        try {
+            var file = Files.readString(ELEMENTS.resolve("messages." + language + ".json"));
+            return new Catalogues(new TreeMap<>(
+                    new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {})));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    String sentence(String key) {
+        var sentence = sentences.get(key);
+        if (sentence == null) {
+            throw new AssertionError("no sentence " + key);
+        }
+        return sentence;
+    }
+}

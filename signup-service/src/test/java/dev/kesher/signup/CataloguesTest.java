@@ -1,0 +1,100 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.signup.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every sentence an owner can read on the page, in both languages. */
+class CataloguesTest {
+    private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
+    private static final Pattern HEBREW = Pattern.compile("[א-ת]");
+    private static final Pattern USED = Pattern.compile("say\\.(?:say|plain|has)\\(\\s*'([a-z0-9.-]+)'");
+    private static final Path TABLE = Path.of("MESSAGES.md");
+
+    private final Catalogues english = Catalogues.in("en");
+    private final Catalogues hebrew = Catalogues.in("he");
+
+    @Test
+    void bothLanguagesSayTheSame() {
+        assertThat(hebrew.sentences().keySet()).isEqualTo(english.sentences().keySet());
+        assertThat(english.sentences().keySet()).hasSizeGreaterThan(200).allSatisfy(key -> {
+            assertThat(places(hebrew.sentence(key))).isEqualTo(places(english.sentence(key)));
+            assertThat(hebrew.sentence(key)).containsPattern(HEBREW).isNotEqualTo(english.sentence(key));
+            assertThat(english.sentence(key)).doesNotContainPattern(HEBREW).isNotBlank();
+        });
+    }
+
+    /** The direction of a sentence follows its first letter wherever nothing else says it. */
+    @Test
+    void noHebrewSentenceStartsWithALatinLetterOrShoutsAtTheOwner() {
+        assertThat(hebrew.sentences()).allSatisfy((key, sentence) -> assertThat(sentence)
+                .matches("(\\{[a-z]+}|[א-ת]).*")
+                .doesNotContain("!"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void everyProblemHasATitleAReasonAndAWordAboutTryingAgain(ProblemCode code) {
+        for (var part : new String[] {"title", "what", "again"}) {
+            assertThat(english.sentences()).containsKey("problem." + code.code() + "." + part);
+        }
+    }
+
+    @Test
+    void noSentenceIsAboutAProblemThatDoesNotExist() {
+        var codes = Arrays.stream(ProblemCode.values()).map(ProblemCode::code).collect(Collectors.toSet());
+        codes.add("other");
+
+        assertThat(english.sentences().keySet().stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .map(key -> key.split("\\.")[1]))
+                .isSubsetOf(codes);
+    }
+
+    @Test
+    void everySentenceThatThePageAsksForIsThere() throws IOException {
+        var used = new TreeSet<String>();
+        try (var files = Files.walk(Catalogues.ELEMENTS.getParent())) {
+            for (var file : files.filter(path -> path.toString().endsWith(".js")).toList()) {
+                USED.matcher(Files.readString(file)).results().forEach(match -> used.add(match.group(1)));
+            }
+        }
+
+        assertThat(used).hasSizeGreaterThan(50);
+        assertThat(english.sentences().keySet()).containsAll(used);
+    }
+
+    /** The table is for people; the catalogues are what counts. */
+    @Test
+    void theTableOfAllSentencesIsUpToDate() throws IOException {
+        var table = new StringBuilder("# Every sentence of the page\n\n")
+                .append("Made from `messages.en.json` and `messages.he.json`, and compared with them by `CataloguesTest`.\n\n")
+                .append("| key | English | Hebrew |\n|---|---|---|\n");
+        english.sentences()
+                .forEach((key, sentence) -> table.append("| `%s` | %s | %s |%n"
+                        .formatted(key, sentence.replace("|", "\\|"), hebrew.sentence(key).replace("|", "\\|"))));
+        var made = Path.of("target", "MESSAGES.md");
+        Files.writeString(made, table, StandardCharsets.UTF_8);
+
+        assertThat(Files.exists(TABLE) ? Files.readString(TABLE) : "")
+                .as("MESSAGES.md is not what the catalogues say; copy target/MESSAGES.md over it")
+                .isEqualTo(table.toString());
+    }
+
+    private static Set<String> places(String sentence) {
+        return PLACE.matcher(sentence).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kesher.signup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The element in a page of the platform, on another origin: one script tag and a token callback. */
+@QuarkusTest
+class PageEmbeddedTest extends PageTestCase {
+    @Test
+    void anAllowedPageConnectsAndIsTold() {
+        var page = embedded(platform.allowedOrigin(), token("en"));
+
+        choose(click(page, "connect"), "finish");
+        assertThat(screen(page, "success")).isVisible();
+        picture(page, "embedded", "en");
+        action(page, "continue").click();
+
+        assertThat(screen(page, "connected")).isVisible();
+        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).containsExactly("connected", "continue");
+        Assertions.assertThat(seen(page).getFirst())
+                .containsEntry("businessName", "Bakery of " + business)
+                .containsEntry("phoneNumberId", connection().getString("phoneNumberId"))
+                .containsKey("attemptId");
+    }
+
+    @Test
+    void leavingAndFailingAreTold() {
+        var page = embedded(platform.allowedOrigin(), token("en"));
+        click(page, "connect").close();
+        action(page, "leave").click();
+        assertThat(screen(page, "start")).isVisible();
+
+        choose(click(page, "connect"), "garbage-code");
+        assertThat(screen(page, "failed")).isVisible();
+
+        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).containsExactly("abandoned", "failed");
+        Assertions.assertThat(seen(page).getLast()).containsEntry("code", "code-invalid").containsKey("supportCode");
+    }
+
+    @Test
+    void aPageThatIsNotAllowedIsToldWhyAndWhatToDo() {
+        var page = embedded(platform.strangeOrigin(), token("en"));
+
+        assertThat(screen(page, "host-not-allowed")).isVisible();
+        assertThat(screen(page, "host-not-allowed")).containsText(platform.strangeOrigin());
+        assertThat(screen(page, "host-not-allowed")).containsText("KESHER_HOST_ORIGINS");
+        picture(page, "host-not-allowed", "en");
+    }
+
+    @Test
+    void aSignInThatIsOverIsToldToThePage() {
+        var page = embedded(platform.allowedOrigin(), "over");
+
+        assertThat(screen(page, "signed-out")).isVisible();
+        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).contains("signed-out");
+    }
+
+    private Page embedded(String origin, String token) {
+        var page = visitor().newPage();
+        page.navigate(PlatformPage.address(origin, "http://localhost:" + RestAssured.port, token));
+        return page;
+    }
+
+    @SuppressWarnings("unchecked") // what the page's script collects
+    private static List<Map<String, Object>> seen(Page page) {
+        return (List<Map<String, Object>>) page.evaluate("window.seen");
+    }
+}

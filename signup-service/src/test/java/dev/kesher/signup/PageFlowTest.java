@@ -1,0 +1,316 @@
+package dev.kesher.signup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.kesher.metasimulator.Fault;
+import dev.kesher.metasimulator.SignupRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an owner can do on the page besides going straight to the end. No screen is without a way out. */
+@QuarkusTest
+class PageFlowTest extends PageTestCase {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void theFirstScreenOffersOneClick(String language) {
+        var page = open(language);
+
+        assertThat(screen(page, "start")).isVisible();
+        assertThat(action(page, "connect")).isEnabled();
+        assertThat(action(page, "connect")).hasText(Catalogues.in(language).sentence("button.connect"));
+        picture(page, "start", language);
+        accessible(page, language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void closingMetasWindowEarlyAsksFirstAndGoesOn(String language) {
+        var page = open(language);
+        var window = click(page, "connect");
+        assertThat(screen(page, "connecting")).isVisible();
+        picture(page, "overlay-connecting", language);
+
+        window.close();
+
+        assertThat(screen(page, "leaving")).isVisible();
+        assertThat(page.locator("whatsapp-connect #overlay-title"))
+                .hasText(Catalogues.in(language).sentence("overlay.leaving"));
+        picture(page, "overlay-leaving", language);
+        accessible(page, language);
+
+        choose(click(page, "continue-connecting"), "finish");
+        assertThat(screen(page, "success")).isVisible();
+    }
+
+    @Test
+    void escapeAndAClickOnTheOverlayAskAndFocusStaysInside() {
+        var page = open("en");
+        var window = click(page, "connect");
+        assertThat(screen(page, "connecting")).isVisible();
+        page.bringToFront();
+
+        page.keyboard().press("Escape");
+        assertThat(screen(page, "leaving")).isVisible();
+        for (var presses = 0; presses < 5; presses++) {
+            page.keyboard().press("Tab");
+            org.assertj.core.api.Assertions.assertThat(focusedAction(page))
+                    .isIn("continue-connecting", "leave", "outside the page");
+        }
+        action(page, "continue-connecting").click();
+        assertThat(screen(page, "connecting")).isVisible();
+
+        page.mouse().click(5, 5);
+        assertThat(screen(page, "leaving")).isVisible();
+        action(page, "leave").click();
+
+        assertThat(screen(page, "start")).isVisible();
+        await().atMost(LONG).until(window::isClosed);
+        await().atMost(LONG)
+                .until(() -> rows("select count(*) from attempt where business_id = ? and state = 'ABANDONED'", business)
+                        == 1);
+    }
+
+    @Test
+    void aDoubleClickOpensOneWindowAndMakesOneConnection() {
+        var page = open("en");
+        assertThat(action(page, "connect")).isEnabled();
+
+        var window = page.waitForPopup(() -> action(page, "connect").dblclick());
+        choose(window, "finish");
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(page.context().pages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aBlockedWindowIsExplainedAndCanBeTriedAgain(String language) {
+        var context = visitor();
+        context.addInitScript("window.reallyOpen = window.open; window.open = () => null;");
+        var page = open(context, language);
+        assertThat(action(page, "connect")).isEnabled();
+
+        action(page, "connect").click();
+
+        assertThat(screen(page, "popup-blocked")).isVisible();
+        picture(page, "popup-blocked", language);
+        accessible(page, language);
+        page.evaluate("window.open = window.reallyOpen");
+        choose(click(page, "connect"), "finish");
+        assertThat(screen(page, "success")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aBlockedSdkIsExplainedAndCanBeTriedAgain(String language) {
+        var context = visitor();
+        context.route("**/sdk.js", route -> route.abort());
+        var page = open(context, language);
+
+        assertThat(screen(page, "sdk-blocked")).isVisible();
+        picture(page, "sdk-blocked", language);
+        accessible(page, language);
+        context.unroute("**/sdk.js");
+        action(page, "prepare-again").click();
+        choose(click(page, "connect"), "finish");
+        assertThat(screen(page, "success")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aGatewayThatCannotBeReachedIsSaidAndComesBack(String language) {
+        var context = visitor();
+        context.route("**/api/v1/**", route -> route.abort());
+        var page = open(context, language);
+
+        assertThat(screen(page, "unreachable")).isVisible();
+        picture(page, "unreachable", language);
+        accessible(page, language);
+        context.unroute("**/api/v1/**");
+        action(page, "reload").click();
+        assertThat(screen(page, "start")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void whoIsNotSignedInIsTold(String language) {
+        var page = visitor().newPage();
+        page.navigate(address());
+        page.locator("[data-language='" + language + "']").click();
+
+        assertThat(screen(page, "signed-out")).isVisible();
+        picture(page, "signed-out", language);
+        accessible(page, language);
+    }
+
+    @Test
+    void theTokenLeavesTheAddressAtOnce() {
+        var page = open("en");
+
+        assertThat(screen(page, "start")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(page.url()).isEqualTo(address());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aReloadInTheMiddleGoesOn(String language) {
+        var page = open(language);
+        var window = click(page, "connect");
+        meta.fault(Fault.slow("register", Duration.ofMillis(1_500)));
+        choose(window, "finish");
+        assertThat(screen(page, "working")).isVisible();
+        picture(page, "working", language);
+
+        page.reload();
+
+        assertThat(screen(page, "success").or(screen(page, "connected"))).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("state")).isEqualTo("connected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void oneOfSeveralNumbersIsChosen(String language) {
+        var page = walk(language, "several-numbers");
+
+        assertThat(screen(page, "choose-number")).isVisible();
+        var numbers = page.locator("whatsapp-connect input[name='phoneNumberId']");
+        assertThat(numbers).hasCount(3);
+        picture(page, "choose-number", language);
+        accessible(page, language);
+        var chosen = numbers.nth(1).getAttribute("value");
+        numbers.nth(1).check();
+        action(page, "choose-number").click();
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId")).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aPinIsAskedForUntilItIsRight(String language) {
+        var page = walk(language, "needs-pin");
+        assertThat(screen(page, "needs-pin")).isVisible();
+        picture(page, "needs-pin", language);
+        accessible(page, language);
+        var field = page.locator("whatsapp-connect #pin");
+
+        field.fill("12");
+        action(page, "send-pin").click();
+        assertThat(value(page, "six-digits")).isVisible();
+        field.fill("000000");
+        action(page, "send-pin").click();
+        assertThat(value(page, "wrong-pin")).isVisible();
+        picture(page, "wrong-pin", language);
+        field.fill("246810");
+        action(page, "send-pin").click();
+
+        assertThat(screen(page, "success")).isVisible();
+    }
+
+    @Test
+    void theFirstMessageOfACustomerIsSeenOnTheSuccessScreen() {
+        var page = walk("en", "finish");
+        assertThat(screen(page, "success")).isVisible();
+        assertThat(page.locator("whatsapp-connect [data-receiving='false']")).isVisible();
+
+        rows("update connection set first_message_at = now() where business_id = ?", business);
+
+        assertThat(page.locator("whatsapp-connect [data-receiving='true']")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aConnectedNumberIsShownAndCanBeLetGo(String language) {
+        connect(meta.signup("Shown " + business));
+        var page = open(language);
+
+        assertThat(screen(page, "connected")).isVisible();
+        assertThat(value(page, "business-name")).hasText("Shown " + business);
+        picture(page, "connected", language);
+        accessible(page, language);
+        action(page, "disconnect").click();
+        assertThat(screen(page, "disconnect")).isVisible();
+        picture(page, "disconnect", language);
+        action(page, "confirm-disconnect").click();
+
+        assertThat(screen(page, "start")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aLostConnectionIsReconnectedByTheSameClick(String language) {
+        var popup = connect(meta.signup(SignupRequest.named("Bakery of " + business)));
+        meta.revokeToken(popup.wabaId());
+        rows("update connection set lost_at = now(), suspected_at = now() where business_id = ?", business);
+        var page = open(language);
+
+        assertThat(screen(page, "lost")).isVisible();
+        picture(page, "lost", language);
+        accessible(page, language);
+        choose(click(page, "connect"), "finish");
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId"))
+                .isEqualTo(popup.phoneNumberId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void alertsAreShownAndDismissed(String language) {
+        notifier.alerts(
+                business,
+                java.util.List.of(
+                        Map.of(
+                                "alertId", NotifierStandIn.ALERT,
+                                "supportCode", "90ABC-DEF12",
+                                "kind", "connection-lost",
+                                "state", "open",
+                                "openedAt", "2026-11-22T10:00:00Z",
+                                "channels",
+                                        java.util.List.of(Map.of(
+                                                "channel", "email",
+                                                "phase", "raised",
+                                                "state", "sent",
+                                                "at", "2026-11-22T10:00:01Z")))));
+        var page = open(language);
+
+        var alert = page.locator("whatsapp-alerts [data-kind='connection-lost']");
+        assertThat(alert).isVisible();
+        assertThat(alert).containsText(language.equals("he") ? "22.11.2026" : "22 November 2026");
+        picture(page, "alert", language);
+        accessible(page, language);
+        alert.locator("[data-action='dismiss']").click();
+
+        await().atMost(LONG).until(() -> notifier.dismissed().contains(business));
+    }
+
+    @Test
+    void theLanguageCanBeChangedAndMetasWindowFollows() {
+        var page = open("en");
+        assertThat(action(page, "connect")).isEnabled();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("עברית")).click();
+
+        assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+        assertThat(action(page, "connect")).hasText("חיבור WhatsApp");
+        assertThat(action(page, "connect")).isEnabled();
+        var window = click(page, "connect");
+        assertThat(window).hasURL(Pattern.compile(".*locale=he_IL.*"));
+        window.close();
+    }
+
+    private static Object focusedAction(Page page) {
+        return page.evaluate("""
+                () => document.querySelector('whatsapp-connect').shadowRoot.activeElement?.dataset.action
+                      ?? (document.activeElement === document.body ? 'outside the page' : document.activeElement.outerHTML)
+                """);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.kesher.signup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.kesher.localstack.Chromium;
+import io.restassured.RestAssured;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * An owner at the connect page, in a browser, with Meta's window of the local Meta. Every screen that a test shows is kept as
+ * a picture in {@code target/screens}, at desktop and phone width, for people to look at.
+ */
+abstract class PageTestCase extends SignupTestCase {
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 360;
+    private static final Path PICTURES = Path.of("target", "screens");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    /** What the page wrote to the console as an error: a broken script, or something its policy forbids. */
+    final List<String> errors = new ArrayList<>();
+
+    @BeforeEach
+    void aBrowserIsThere() {
+        var chromium = Chromium.find();
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium: install one, or name it in KESHER_CHROMIUM");
+        if (browser == null) {
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium.get())
+                            .setArgs(Chromium.ARGUMENTS));
+            PlaywrightAssertions.setDefaultAssertionTimeout(LONG.toMillis());
+        }
+    }
+
+    @AfterEach
+    void pagesAreClosed() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+    }
+
+    @AfterAll
+    static void theBrowserIsClosed() {
+        if (playwright != null) {
+            playwright.close();
+            playwright = null;
+            browser = null;
+        }
+    }
+
+    /** A browser of somebody who was never here. */
+    BrowserContext visitor() {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(DESKTOP, 900)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.setDefaultTimeout(LONG.toMillis());
+        contexts.add(context);
+        return context;
+    }
+
+    /** The page of this test's business, signed in, with nothing connected yet or whatever is. */
+    Page open(String language) {
+        return open(visitor(), language);
+    }
+
+    Page open(BrowserContext context, String language) {
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(address() + "#access_token=" + token(language));
+        return page;
+    }
+
+    String address() {
+        return "http://localhost:" + RestAssured.port + "/";
+    }
+
+    String token(String language) {
+        return stack.issuer().businessToken(business, Map.of("locale", language));
+    }
+
+    /** What {@code <whatsapp-connect>} shows. */
+    static Locator screen(Page page, String name) {
+        return page.locator("whatsapp-connect [data-screen='" + name + "']");
+    }
+
+    static Locator action(Page page, String name) {
+        return page.locator("whatsapp-connect [data-action='" + name + "']:visible");
+    }
+
+    static Locator value(Page page, String name) {
+        return page.locator("whatsapp-connect [data-value='" + name + "']");
+    }
+
+    /** The one click; returns Meta's window. */
+    static Page click(Page page, String action) {
+        var button = action(page, action);
+        assertThat(button).isEnabled();
+        return page.waitForPopup(button::click);
+    }
+
+    /** In Meta's window: this business, this outcome. */
+    void choose(Page window, String outcome) {
+        window.locator("#name").fill("Bakery of " + business);
+        window.locator("[data-outcome='" + outcome + "']").click();
+    }
+
+    /** From the start to the end of Meta's window. */
+    Page walk(String language, String outcome) {
+        var page = open(language);
+        choose(click(page, "connect"), outcome);
+        return page;
+    }
+
+    /** Keeps the present screen at both widths, and checks that the narrow one needs no scrolling sideways. */
+    static void picture(Page page, String name, String language) {
+        for (var width : List.of(DESKTOP, PHONE)) {
+            page.setViewportSize(width, 900);
+            var file = "%s-%s-%d.png".formatted(name, language, width);
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)));
+        }
+        page.setViewportSize(320, 900);
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s in %s scrolls sideways at 320 px", name, language)
+                .isEqualTo(0);
+        page.setViewportSize(DESKTOP, 900);
+    }
+
+    /** In the language that was asked for, from the right side, and with nothing for axe-core to find. */
+    static void accessible(Page page, String language) {
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator("html")).hasAttribute("dir", language.equals("he") ? "rtl" : "ltr");
+        var hebrew = page.locator("whatsapp-connect h2:visible").first();
+        assertThat(hebrew).hasText(java.util.regex.Pattern.compile(language.equals("he") ? "[א-ת]" : "[A-Za-z]"));
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        org.assertj.core.api.Assertions.assertThat(violations)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+    }
+
+    static String upper(String words) {
+        return words.toUpperCase(Locale.ROOT);
+    }
+}
