@@ -17,7 +17,7 @@ final class HostPage implements AutoCloseable {
     private static final String SCRIPT = """
             window.seen = [];
             window.fbAsyncInit = () => {
-              FB.init({ appId: '%s', autoLogAppEvents: true, xfbml: true, version: 'v25.0' });
+              if (location.search !== '?without-init') FB.init({ appId: '%s', autoLogAppEvents: true, xfbml: true, version: 'v25.0' });
               document.body.dataset.ready = 'yes';
             };
             window.addEventListener('message', e => seen.push({ kind: 'message', origin: e.origin, data: e.data }));
@@ -29,14 +29,15 @@ final class HostPage implements AutoCloseable {
     private final HttpServer server;
     private final String policy;
 
-    /** @param appId and {@code configId}, as the page believes them to be */
-    HostPage(URI meta, String locale, String appId, String configId) throws IOException {
+    /** @param configId as the page believes it to be */
+    HostPage(URI meta, String locale, String configId) throws IOException {
         policy = "default-src 'none'; script-src 'self' " + meta
                 + "; connect-src 'self'; base-uri 'none'; form-action 'none'";
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> answer(exchange, "text/html", HTML.formatted(meta, locale)));
         server.createContext(
-                "/page.js", exchange -> answer(exchange, "text/javascript", SCRIPT.formatted(appId, configId)));
+                "/page.js",
+                exchange -> answer(exchange, "text/javascript", SCRIPT.formatted(BareClient.APP_ID, configId)));
         server.start();
     }
 

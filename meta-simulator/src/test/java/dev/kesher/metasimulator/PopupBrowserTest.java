@@ -1,70 +1,21 @@
 package dev.kesher.metasimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The SDK and Meta's window in a real browser, opened by a page that knows only §2.3 and §2.4. */
-class PopupBrowserTest extends SimulatorTest {
-    private static final double PATIENCE = 60_000;
-    private static final String CONFIG_ID = "550000000000041";
-    private static @Nullable Chromium chromium;
-
-    private BrowserContext context;
-    private Page page;
-    private HostPage host;
-
-    @BeforeAll
-    static void launch() {
-        if (Chromium.executable().isPresent()) {
-            chromium = Chromium.start();
-        }
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void openHostPage() throws Exception {
-        Chromium running = chromium;
-        assumeTrue(running != null, "no chromium: set KESHER_CHROMIUM");
-        context = Objects.requireNonNull(running)
-                .browser()
-                .newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
-        context.setDefaultTimeout(PATIENCE);
-        open("en_US", BareClient.APP_ID, CONFIG_ID);
-    }
-
-    @AfterEach
-    void closeHostPage() {
-        context.close();
-        host.close();
-    }
-
+class PopupBrowserTest extends BrowserTest {
     @Test
     void finishingGivesTheEventAndTheCode() throws Exception {
         Page popup = connect();
         popup.locator("#name").fill("Bakery");
-        popup.locator("[data-outcome=finish]").click();
+        click(popup, "finish");
 
         JsonNode answer = answer();
 
@@ -100,48 +51,149 @@ class PopupBrowserTest extends SimulatorTest {
         page.waitForCondition(popup::isClosed);
     }
 
-    private void open(String locale, String appId, String configId) throws Exception {
-        host = new HostPage(simulator.uri(), locale, appId, configId);
-        page = context.newPage();
-        page.navigate(host.url());
+    @Test
+    void eventAndCodeComeInEitherOrder() {
+        choose("finish-callback-first");
+        answer();
+        page.waitForCondition(() -> !events().isEmpty());
+        assertThat(seen("message").get(0).path("data").asText()).startsWith("cb=");
+        assertThat(events()).hasSize(1);
+
+        page.reload();
         page.waitForSelector("body[data-ready]");
+        choose("finish-event-first");
+        answer();
+        assertThat(seen("message").get(0).path("data").asText()).startsWith("{");
     }
 
-    private Page connect() {
-        return page.waitForPopup(() -> page.locator("#connect").click());
+    @Test
+    void theLoginMayAnswerWithoutCodeThoughTheEventSaysFinish() {
+        choose("no-auth-response");
+
+        assertThat(answer().toString()).isEqualTo("{\"status\":\"unknown\",\"authResponse\":null}");
+        assertThat(events().get(0).path("event").asText()).isEqualTo("FINISH");
     }
 
-    /** What the login's callback got, which came exactly once. */
-    private JsonNode answer() {
-        page.waitForCondition(() -> !seen("answer").isEmpty());
-        List<JsonNode> answers = seen("answer");
-        assertThat(answers).hasSize(1);
-        return answers.get(0).path("answer");
+    @Test
+    void noiseDoesNotEndTheLogin() throws Exception {
+        choose("noise");
+
+        String code = answer().at("/authResponse/code").asText();
+        assertThat(seen("message"))
+                .anyMatch(message -> message.path("data").asText().contains("AQnotForYou"));
+        assertThat(meta.exchange(code)).isNotEmpty();
     }
 
-    /** The session-info events so far (§2.4): JSON strings. */
-    private List<JsonNode> events() {
-        List<JsonNode> events = new ArrayList<>();
-        for (JsonNode message : seen("message")) {
-            String data = message.path("data").asText();
-            if (data.startsWith("{")) {
-                events.add(json(data));
-            }
+    @Test
+    void theForgedEventComesFromOriginsThatAreNotMetas() {
+        choose("evil-origin");
+        answer();
+        page.waitForCondition(() -> events().size() == 3);
+
+        List<JsonNode> messages = seen("message");
+        assertThat(messages.get(0).path("origin").asText()).isEqualTo("null");
+        assertThat(messages.get(1).path("origin").asText())
+                .isEqualTo(simulator.evilOrigins().get(0));
+        assertThat(messages.subList(0, 2))
+                .allMatch(message -> message.path("data").asText().contains("229999999999999"));
+        assertThat(messages.subList(2, 4))
+                .allMatch(message ->
+                        message.path("origin").asText().equals(simulator.uri().toString()));
+    }
+
+    @Test
+    void stayingLeavesTheWindowOpenForAnotherChoice() {
+        Page popup = choose("stay");
+        popup.waitForSelector("#status[data-status=stayed]");
+
+        click(popup, "cancel-at-step");
+
+        assertThat(answer().path("status").asText()).isEqualTo("unknown");
+    }
+
+    @Test
+    void theWindowRemembersTheBusinessAndTakesAFurtherNumber() {
+        Page popup = connect();
+        popup.locator("#name").fill("Florist");
+        click(popup, "finish");
+        answer();
+        String first = events().get(0).at("/data/phone_number_id").asText();
+        page.reload();
+        page.waitForSelector("body[data-ready]");
+
+        Page again = connect();
+        again.waitForSelector("[data-outcome=finish]");
+        assertThat(again.locator("#name").inputValue()).isEqualTo("Florist");
+        again.locator("input[value=further]").check();
+        again.locator("#number").fill("second");
+        click(again, "finish");
+        answer();
+
+        assertThat(events().get(0).at("/data/phone_number_id").asText()).isNotEqualTo(first);
+        assertThat(controls.world().path("wabas")).hasSize(1);
+    }
+
+    @Test
+    void anUnknownConfigurationShowsMetasErrorAndNoWayOn() throws Exception {
+        try (HostPage wrong = new HostPage(simulator.uri(), "en_US", "1")) {
+            page = open(wrong, "");
+
+            Page popup = connect();
+
+            popup.waitForSelector("#status[data-status=configuration]");
+            assertThat(popup.locator("button:visible").count()).isZero();
+            popup.close();
+            assertThat(answer().path("status").asText()).isEqualTo("unknown");
         }
-        return events;
     }
 
-    private List<JsonNode> seen(String kind) {
-        List<JsonNode> seen = new ArrayList<>();
-        json((String) page.evaluate("JSON.stringify(seen)")).forEach(seen::add);
-        return seen.stream().filter(s -> s.path("kind").asText().equals(kind)).toList();
-    }
+    @Test
+    void hebrewIsWrittenFromTheRightAndFitsAPhone() throws Exception {
+        try (HostPage hebrew = new HostPage(simulator.uri(), "he_IL", CONFIG_ID)) {
+            page = open(hebrew, "");
+            Page popup = connect();
+            popup.setViewportSize(320, 640);
+            popup.waitForSelector("[data-outcome=finish]");
 
-    private static JsonNode json(String text) {
-        try {
-            return BareClient.JSON.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
+            assertThat(popup.evaluate("document.dir + document.documentElement.lang"))
+                    .isEqualTo("rtlhe");
+            assertThat(popup.locator("h1").innerText()).isEqualTo("חיבור WhatsApp אל Kesher");
+            assertThat(popup.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+            assertThat(popup.locator("[data-outcome=finish]").boundingBox().height)
+                    .isGreaterThanOrEqualTo(44);
         }
+    }
+
+    @Test
+    void theSdkIsAsStrictAsTheReferenceSays() {
+        List<String> complaints = new ArrayList<>();
+        page = open(host, "?without-init");
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+
+        page.locator("#connect").click();
+        page.waitForCondition(() -> complaints.contains("FB.login() called before FB.init()."));
+
+        assertThat(context.pages()).noneMatch(open -> open.url().contains("/dialog/oauth"));
+        String refusal =
+                "(() => { try { FB.init({ appId: '1' }); return 'taken'; } catch (e) { return e.message; } })()";
+        assertThat(page.evaluate(refusal)).isEqualTo("init not called with valid version");
+    }
+
+    @Test
+    void theWindowOpensWithinTheClickAndABlockedOneIsSurvived() {
+        Object opened = page.evaluate("""
+                (() => {
+                  const original = window.open;
+                  let within = [];
+                  window.open = (...args) => { within = args; return null; };
+                  FB.login(() => {}, { config_id: '1' });
+                  window.open = original;
+                  return within.length + ' ' + /width=\\d+,height=\\d+/.test(within[2]);
+                })()
+                """);
+
+        assertThat(opened).isEqualTo("3 true");
+        choose("finish");
+        assertThat(answer().path("status").asText()).isEqualTo("connected");
     }
 }

@@ -1,66 +1,20 @@
 package dev.kesher.metasimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the window is told to do for each outcome, and what that does at Meta; no browser. */
 class PopupScriptsTest extends SimulatorTest {
-    private static final Map<String, String> QUERY = Map.of(
-            "client_id", BareClient.APP_ID,
-            "config_id", "550000000000041",
-            "response_type", "code",
-            "override_default_response_type", "true");
-    private static final String CB = "f0123456789abcdef";
-
-    @Test
-    void offersEveryOutcomeInBothLanguages() throws Exception {
-        JsonNode outcomes = ask("openings", json(QUERY)).json().path("outcomes");
-
-        assertThat(outcomes).hasSize(24).allSatisfy(outcome -> {
-            assertThat(outcome.path("en").asText()).matches("[A-Z].*");
-            assertThat(outcome.path("he").asText()).matches("(?s)[\\u05d0-\\u05ea].*");
-        });
-    }
-
-    @Test
-    void aWrongQuestionOpensAnErrorPage() throws Exception {
-        assertThat(problem("client_id", "1")).isEqualTo("app");
-        assertThat(problem("config_id", "1")).isEqualTo("configuration");
-        assertThat(problem("response_type", "token")).isEqualTo("response-type");
-        assertThat(problem("override_default_response_type", "")).isEqualTo("response-type");
-    }
-
-    @Test
-    void sdkAndWindowAreServedForEveryLocaleAndVersion() throws Exception {
-        BareClient.Reply sdk = meta.get("/he_IL/sdk.js", null);
-
-        assertThat(sdk.status()).isEqualTo(200);
-        assertThat(sdk.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
-        assertThat(sdk.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        for (String path : List.of("/v25.0/dialog/oauth", "/dialog/oauth?client_id=1", "/v9.0/dialog/oauth")) {
-            assertThat(meta.get(path, null).headers().firstValue("Content-Type"))
-                    .hasValue("text/html; charset=utf-8");
-        }
-        assertThat(meta.get("/_dialog/dialog.css", null).status()).isEqualTo(200);
-        assertThat(meta.get("/_dialog/outcomes.json", null).status()).isEqualTo(404);
-        assertThat(meta.get("/EN_us/sdk.js", null).status()).isNotEqualTo(200);
-    }
-
     @Test
     void theEventIsAStringAndItsIdsAreStrings() throws Exception {
-        Script script = end("finish");
+        DialogScript script = end("finish");
 
         JsonNode event = script.event();
         assertThat(event.path("type").asText()).isEqualTo("WA_EMBEDDED_SIGNUP");
@@ -73,7 +27,7 @@ class PopupScriptsTest extends SimulatorTest {
     @Test
     void theOrderOfEventAndCodeIsEither() throws Exception {
         assertThat(end("finish-event-first").shape()).containsExactly("event", "wait", "login", "close");
-        Script other = end("finish-callback-first");
+        DialogScript other = end("finish-callback-first");
         assertThat(other.shape()).containsExactly("login", "wait", "event", "close");
         assertThat(other.event().path("version").intValue()).isEqualTo(3);
         assertThat(other.steps().get(1).path("wait").asInt()).isGreaterThanOrEqualTo(300);
@@ -82,17 +36,17 @@ class PopupScriptsTest extends SimulatorTest {
     @Test
     void oneOfEventAndCodeMayBeMissing() throws Exception {
         assertThat(end("finish-without-event").shape()).containsExactly("login", "close");
-        Script script = end("no-auth-response");
+        DialogScript script = end("no-auth-response");
         assertThat(script.shape()).containsExactly("event", "login", "close");
         assertThat(script.code()).isNull();
     }
 
     @Test
     void theNumberMayBeMissingFromTheEventOrAltogether() throws Exception {
-        Script omitted = end("finish-omitting-number");
-        Script none = end("finish-without-number");
-        Script three = end("several-numbers");
-        Script coexistence = end("coexistence");
+        DialogScript omitted = end("finish-omitting-number");
+        DialogScript none = end("finish-without-number");
+        DialogScript three = end("several-numbers");
+        DialogScript coexistence = end("coexistence");
 
         assertThat(Set.of(omitted, none, three, coexistence))
                 .allSatisfy(script ->
@@ -107,7 +61,7 @@ class PopupScriptsTest extends SimulatorTest {
 
     @Test
     void aNumberThatIsKnownIsPutIntoTheChosenState() throws Exception {
-        Script plain = end("finish");
+        DialogScript plain = end("finish");
         String number = plain.data().path("phone_number_id").asText();
         String token = meta.exchange(String.valueOf(plain.code()));
         assertThat(register(number, token, "111111").status()).isEqualTo(200);
@@ -123,8 +77,8 @@ class PopupScriptsTest extends SimulatorTest {
     void aFurtherNumberComesFromItsSeed() throws Exception {
         ObjectNode further = choice("finish").put("number", "second");
 
-        Script first = end(choice("finish"));
-        Script second = end(further);
+        DialogScript first = end(choice("finish"));
+        DialogScript second = end(further);
 
         assertThat(second.data().path("waba_id")).isEqualTo(first.data().path("waba_id"));
         assertThat(second.data().path("phone_number_id"))
@@ -145,10 +99,15 @@ class PopupScriptsTest extends SimulatorTest {
 
     @Test
     void theEventMayNameSomebodyElse() throws Exception {
-        Script script = end("foreign-waba");
+        DialogScript script = end("foreign-waba");
 
-        assertThat(works(script)).isFalse();
-        assertThat(exchange(script).path("access_token").asText()).isNotEmpty();
+        String token = exchange(script).path("access_token").asText();
+        assertThat(token).isNotEmpty();
+        assertThat(meta.get("/" + script.data().path("waba_id").asText(), token)
+                        .json()
+                        .at("/error/error_subcode")
+                        .asInt())
+                .isEqualTo(33);
     }
 
     @Test
@@ -171,7 +130,7 @@ class PopupScriptsTest extends SimulatorTest {
 
     @Test
     void noiseIsNoiseAndThenTheFinish() throws Exception {
-        Script script = end("noise");
+        DialogScript script = end("noise");
 
         assertThat(script.steps()).anyMatch(step -> step.path("post").isNull());
         assertThat(script.steps()).anyMatch(step -> step.path("post").isObject());
@@ -195,85 +154,13 @@ class PopupScriptsTest extends SimulatorTest {
         assertThat(meta.get(stranger + "/_control/world", null).status()).isEqualTo(404);
     }
 
-    @Test
-    void plannedWindowsComeInTheirNumberAndThenAPersonChooses() throws Exception {
-        controls.popup(PopupEnding.of("close").name("Bakery").number("second").times(2));
-
-        JsonNode first = ask("openings", json(QUERY)).json().path("play");
-
-        assertThat(first.path("outcome").asText()).isEqualTo("close");
-        assertThat(first.path("name").asText()).isEqualTo("Bakery");
-        assertThat(first.path("number").asText()).isEqualTo("second");
-        assertThat(ask("openings", json(QUERY)).json().has("play")).isTrue();
-        assertThat(ask("openings", json(QUERY)).json().has("play")).isFalse();
-        controls.popup(PopupEnding.of("close"));
-        controls.clearPopup();
-        assertThat(ask("openings", json(QUERY)).json().has("play")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"outcome\":\"fly\"}", "{\"times\":0}", "{\"delayMillis\":-1}", "{\"outcom\":\"close\"}"})
-    void aPlanThatMakesNoSenseIsRefused(String plan) throws Exception {
-        BareClient.Reply reply = meta.send("PUT", "/_control/es/popup", null, plan, "application/json");
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().path("error").asText()).isNotEmpty();
-    }
-
-    @Test
-    void anUnknownOutcomeIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> controls.popup(PopupEnding.of("fly")))
-                .hasMessageContaining("There is no outcome \"fly\"")
-                .hasMessageContaining("cancel-at-step");
-    }
-
-    /** The steps of a window, and what a page would make of them. */
-    private record Script(List<JsonNode> steps) {
-        List<String> shape() {
-            return steps.stream().map(Script::kind).toList();
-        }
-
-        JsonNode event() throws Exception {
-            List<JsonNode> events = new ArrayList<>();
-            for (JsonNode step : steps) {
-                if (kind(step).equals("event")) {
-                    events.add(BareClient.JSON.readTree(step.path("post").asText()));
-                }
-            }
-            return events.get(events.size() - 1);
-        }
-
-        JsonNode data() throws Exception {
-            return event().path("data");
-        }
-
-        @org.jspecify.annotations.Nullable String code() {
-            String answer = steps.stream()
-                    .filter(step -> kind(step).equals("login"))
-                    .map(step -> step.path("post").asText())
-                    .collect(Collectors.joining());
-            return answer.contains("&code=") ? answer.replaceFirst(".*&code=", "") : null;
-        }
-
-        private static String kind(JsonNode step) {
-            String post = step.path("post").asText();
-            if (step.has("post")) {
-                boolean login = post.equals("cb=" + CB) || post.startsWith("cb=" + CB + "&code=");
-                return login
-                        ? "login"
-                        : post.contains("WA_EMBEDDED_SIGNUP") && post.contains("\"event\"") ? "event" : "noise";
-            }
-            return step.fieldNames().next();
-        }
-    }
-
-    private Script end(String outcome) throws Exception {
+    private DialogScript end(String outcome) throws Exception {
         return end(choice(outcome));
     }
 
-    private Script end(ObjectNode choice) throws Exception {
+    private DialogScript end(ObjectNode choice) throws Exception {
         JsonNode steps = ask("endings", choice).json().path("steps");
-        return new Script(StreamSupport.stream(steps.spliterator(), false).toList());
+        return new DialogScript(StreamSupport.stream(steps.spliterator(), false).toList());
     }
 
     private static ObjectNode choice(String outcome) {
@@ -281,14 +168,7 @@ class PopupScriptsTest extends SimulatorTest {
                 .createObjectNode()
                 .put("outcome", outcome)
                 .put("name", "Bakery")
-                .put("cb", CB);
-    }
-
-    private String problem(String field, String value) throws Exception {
-        return ask("openings", json(QUERY).put(field, value))
-                .json()
-                .path("problem")
-                .asText();
+                .put("cb", DialogScript.CB);
     }
 
     private BareClient.Reply ask(String what, ObjectNode body) throws Exception {
@@ -296,13 +176,13 @@ class PopupScriptsTest extends SimulatorTest {
     }
 
     /** The code's token opens the number that the event names. */
-    private boolean works(Script script) throws Exception {
+    private boolean works(DialogScript script) throws Exception {
         String token = exchange(script).path("access_token").asText();
         String number = script.data().path("phone_number_id").asText();
         return meta.get("/" + number, token).status() == 200;
     }
 
-    private List<JsonNode> numbersOf(Script script) throws Exception {
+    private List<JsonNode> numbersOf(DialogScript script) throws Exception {
         String token = exchange(script).path("access_token").asText();
         List<JsonNode> numbers = new ArrayList<>();
         meta.get("/" + script.data().path("waba_id").asText() + "/phone_numbers", token)
@@ -312,16 +192,12 @@ class PopupScriptsTest extends SimulatorTest {
         return numbers;
     }
 
-    private JsonNode exchange(Script script) throws Exception {
+    private JsonNode exchange(DialogScript script) throws Exception {
         return meta.get("/oauth/access_token?" + BareClient.exchangeQuery(String.valueOf(script.code())), null)
                 .json();
     }
 
     private BareClient.Reply register(String number, String token, String pin) throws Exception {
         return meta.post("/" + number + "/register", token, Business.registration(pin));
-    }
-
-    private static ObjectNode json(Map<String, String> fields) {
-        return BareClient.JSON.valueToTree(fields);
     }
 }

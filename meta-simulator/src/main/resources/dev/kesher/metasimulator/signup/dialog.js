@@ -6,6 +6,8 @@ import { TEXTS } from '/_dialog/texts.js';
 
 const GROUPS = ['usual', 'order', 'ended', 'wrong'];
 const FRAME_MILLIS = 5000;
+// What was just posted is to reach the page before this window goes.
+const CLOSE_MILLIS = 150;
 const REMEMBERED = 'business-name';
 
 const query = new URLSearchParams(window.location.search);
@@ -99,6 +101,7 @@ async function play(step) {
   if ('wait' in step) {
     await pause(step.wait);
   } else if ('close' in step) {
+    await pause(CLOSE_MILLIS);
     window.close();
   } else if ('evil' in step) {
     await postFromElsewhere(step);

@@ -1,0 +1,125 @@
+package dev.kesher.metasimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A page in a real browser that connects businesses, and what it saw; skipped where there is no browser. */
+abstract class BrowserTest extends SimulatorTest {
+    private static final double PATIENCE = 60_000;
+    static final String CONFIG_ID = "550000000000041";
+    private static @Nullable Chromium chromium;
+
+    BrowserContext context;
+    Page page;
+    HostPage host;
+
+    @BeforeAll
+    static void launch() {
+        if (Chromium.executable().isPresent()) {
+            chromium = Chromium.start();
+        }
+    }
+
+    @AfterAll
+    static void quit() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openHostPage() throws Exception {
+        Chromium running = chromium;
+        assumeTrue(running != null, "no chromium: set KESHER_CHROMIUM");
+        context = Objects.requireNonNull(running)
+                .browser()
+                .newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
+        context.setDefaultTimeout(PATIENCE);
+        host = new HostPage(simulator.uri(), "en_US", CONFIG_ID);
+        page = open(host, "");
+    }
+
+    @AfterEach
+    void closeHostPage() {
+        context.close();
+        host.close();
+    }
+
+    Page open(HostPage page, String query) {
+        Page opened = context.newPage();
+        opened.navigate(page.url() + query);
+        opened.waitForSelector("body[data-ready]");
+        return opened;
+    }
+
+    Page choose(String outcome) {
+        Page popup = connect();
+        click(popup, outcome);
+        return popup;
+    }
+
+    /** The window may have closed before the browser could confirm the click. */
+    static void click(Page popup, String outcome) {
+        try {
+            popup.locator("[data-outcome=" + outcome + "]").click();
+        } catch (PlaywrightException e) {
+            if (!popup.isClosed()) {
+                throw e;
+            }
+        }
+    }
+
+    Page connect() {
+        return page.waitForPopup(() -> page.locator("#connect").click());
+    }
+
+    /** What the login's callback got, which came exactly once. */
+    JsonNode answer() {
+        page.waitForCondition(() -> !seen("answer").isEmpty());
+        List<JsonNode> answers = seen("answer");
+        assertThat(answers).hasSize(1);
+        return answers.get(0).path("answer");
+    }
+
+    /** The session-info events so far (§2.4): JSON strings. */
+    List<JsonNode> events() {
+        List<JsonNode> events = new ArrayList<>();
+        for (JsonNode message : seen("message")) {
+            String data = message.path("data").asText();
+            if (data.startsWith("{")) {
+                events.add(json(data));
+            }
+        }
+        return events;
+    }
+
+    List<JsonNode> seen(String kind) {
+        List<JsonNode> seen = new ArrayList<>();
+        json((String) page.evaluate("JSON.stringify(seen)")).forEach(seen::add);
+        return seen.stream().filter(s -> s.path("kind").asText().equals(kind)).toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return BareClient.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
