@@ -32,6 +32,13 @@ export function numberedSteps(say, prefix, values) {
   return keys.length === 0 ? null : h('ol', { class: 'steps' }, keys.map((key) => h('li', {}, say.say(key, values))));
 }
 
+/** Meta's own words come in whatever language Meta chose. */
+export function metaSays(say, message) {
+  return message
+    ? h('blockquote', { class: 'quote', 'data-value': 'meta-says' }, say.say('meta.says'), h('bdi', { class: 'words' }, message))
+    : null;
+}
+
 /** The button of the one click, with the reason beside it while it cannot be used yet. */
 export function connectButton(say, { preparation }, label) {
   const preparing = ['idle', 'busy'].includes(preparation.state);

@@ -33,21 +33,24 @@ export class Overlay {
     return this.#dialog;
   }
 
+  /** @returns {boolean} whether the page behind has just come back */
   show({ overlay }, say) {
     if (overlay === this.#shown && say.lang === this.#lang) {
-      return;
+      return false;
     }
+    const wasShown = this.#shown !== null;
     this.#shown = overlay;
     this.#lang = say.lang;
     if (overlay === null) {
       this.#dialog.close();
-      return;
+      return wasShown;
     }
     this.#dialog.replaceChildren(h('div', { class: 'box', 'data-screen': overlay }, CONTENT[overlay](say)));
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
     this.#dialog.querySelector('[data-first-focus]').focus();
+    return false;
   }
 }
 

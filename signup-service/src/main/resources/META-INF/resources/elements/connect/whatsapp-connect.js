@@ -100,29 +100,29 @@ export class WhatsAppConnect extends KesherElement {
     const name = this.#say.complete ? state.screen : 'unreachable';
     const before = this.#shown;
     this.#shown = name;
-    const focused = this.shadowRoot.activeElement?.dataset.action;
+    const focused = selectorOf(this.shadowRoot.activeElement);
     if (!keepsTyping(before, name)) {
       this.#card.replaceChildren(...SCREENS[name](state, this.#say, Date.now()).flat(Infinity).filter(Boolean));
       this.#card.dataset.screen = name;
       this.#card.setAttribute('aria-busy', String(name === 'loading'));
     }
-    this.#overlay.show(state, this.#say);
+    const uncovered = this.#overlay.show(state, this.#say);
     this.#wakeAt(state);
     if (state.overlay === null) {
-      this.#moveFocus(before !== name, focused);
+      this.#moveFocus(before !== name || uncovered, focused);
     }
     if (before !== name || name === 'working') {
       this.#tellScreenReader();
     }
   }
 
-  /** To the new screen's heading, or to its safe answer; within a screen it stays where it was. */
+  /** To the new or uncovered screen's heading, or to its safe answer; within a screen it stays where it was. */
   #moveFocus(isNew, focused) {
     const first = this.#card.querySelector('[data-first-focus]');
     if (isNew && this.#touched) {
       (first ?? this.#card.querySelector('h2'))?.focus();
-    } else if (focused !== undefined && this.shadowRoot.activeElement === null) {
-      (this.#card.querySelector(`[data-action="${focused}"]`) ?? first ?? this.#card.querySelector('h2'))?.focus();
+    } else if (focused !== null && this.shadowRoot.activeElement === null) {
+      (this.#card.querySelector(focused) ?? first ?? this.#card.querySelector('h2'))?.focus();
     }
   }
 
@@ -141,6 +141,11 @@ export class WhatsAppConnect extends KesherElement {
       this.#alarm = setTimeout(() => this.#conductor && this.#show(this.#conductor.state), Math.min(left + 500, 2 ** 31 - 1));
     }
   }
+}
+
+/** Finds the same place again after it was drawn anew. */
+function selectorOf(element) {
+  return element === null ? null : `${element.localName}${element.dataset.action ? `[data-action="${element.dataset.action}"]` : ''}`;
 }
 
 /** What the owner is typing or choosing must not be drawn again under their hands. */

@@ -32,7 +32,9 @@ export const CARD = `
   .steps { margin: 0 0 0.9rem; padding-inline-start: 1.5rem; }
   .steps li { margin-block-end: 0.4rem; padding-inline-start: 0.25rem; }
   .steps li::marker { color: var(--_muted); font-weight: 600; }
-  .quote { padding: 0.7rem 0.9rem; border-inline-start: 3px solid var(--_line); background: var(--_inset); }
+  .quote { margin: 0 0 0.9rem; padding: 0.7rem 0.9rem; border-inline-start: 3px solid var(--_line); background: var(--_inset); }
+  .quote .words { display: block; }
+  bdi[dir='ltr'] { white-space: nowrap; }
   .notice { padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.6); background: var(--_wait-tint); }
   .wrong { color: var(--_bad); }
   .wrong p { margin: 0 0 0.35rem; }

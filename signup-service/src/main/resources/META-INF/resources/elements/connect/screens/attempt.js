@@ -1,6 +1,6 @@
 /** The gateway works on the attempt, or is done with it. */
 import { h } from '../../dom.js';
-import { actions, button, connectButton, head, numberedSteps, spinner, supportCode, text } from '../../parts.js';
+import { actions, button, connectButton, head, metaSays, numberedSteps, spinner, supportCode, text } from '../../parts.js';
 import { numberAndName, receiving } from './connection.js';
 
 /** The gateway's steps in the words of an owner. */
@@ -70,7 +70,7 @@ export function failed(state, say, now) {
     head('attention', 'bad', say.say(`${prefix}.title`)),
     notice(state, say),
     text(say.say(`${prefix}.what`)),
-    problem.metaMessage ? text(say.say('meta.says', { message: problem.metaMessage }), 'quote') : null,
+    metaSays(say, problem.metaMessage),
     tooEarly(problem, now) ? text(waitUntil(say, problem.retryAt, now), 'notice') : null,
     numberedSteps(say, `${prefix}.step`),
     tooEarly(problem, now) ? null : text(say.say(`${prefix}.again`), 'hint'),

@@ -1,5 +1,5 @@
 /** Meta's window was prevented, or ended without a permission. */
-import { actions, button, connectButton, head, numberedSteps, supportCode, text } from '../../parts.js';
+import { actions, button, connectButton, head, metaSays, numberedSteps, supportCode, text } from '../../parts.js';
 
 export function popupBlocked(state, say) {
   return [
@@ -28,7 +28,7 @@ export function ended(state, say) {
     head('attention', report.event === 'cancelled' ? 'wait' : 'bad', say.say(`${prefix}.title`)),
     text(say.say(`${prefix}.what`)),
     stoppedAt(say, report),
-    report.errorMessage ? text(say.say('meta.says', { message: report.errorMessage }), 'quote') : null,
+    metaSays(say, report.errorMessage),
     numberedSteps(say, `${prefix}.step`),
     text(say.say(`${prefix}.again`), 'hint'),
     actions(connectButton(say, state, 'button.try-again'), back(say)),
