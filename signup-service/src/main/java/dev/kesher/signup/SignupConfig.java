@@ -3,6 +3,8 @@ package dev.kesher.signup;
 import dev.kesher.contracts.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +26,9 @@ public interface SignupConfig {
     /** Of a check or a removal: longer than its calls to Meta and the vault may take together. */
     @WithDefault("PT120S")
     Duration workLease();
+    /** Where this service is reached from the internet; without a slash at the end. */
+    @Pattern(regexp = "https?://[^/]+(/.*[^/])?")
+    String publicUrl();
 
     Meta meta();
 
@@ -48,6 +53,9 @@ public interface SignupConfig {
         @Pattern(regexp = "[0-9]{1,32}") String appId();
 
         Secret appSecret();
+
+        /** While the secret is being rotated: Meta's callbacks may still be signed with it. */
+        Optional<Secret> appSecretPrevious();
 
         /** Of Embedded Signup; the page needs it to open Meta's window. */
         @Pattern(regexp = "[0-9]{1,32}") String configId();
@@ -118,6 +126,37 @@ public interface SignupConfig {
 
         @WithDefault("16")
         @Min(1) @Max(1000) int atOnce();
+
+        Breaker breaker();
+    }
+
+    /** When it is the platform that is in trouble, so that owners are not told. */
+    interface Breaker {
+        @WithDefault("PT15M")
+        Duration window();
+
+        /** More than so many must die within the window … */
+        @WithDefault("5")
+        @Min(0) int most();
+
+        /** … and more than this share of all connections … */
+        @WithDefault("0.02")
+        @DecimalMin("0") @DecimalMax("1") double shareOfActive();
+
+        /** … or of those that were looked at. */
+        @WithDefault("0.5")
+        @DecimalMin("0") @DecimalMax("1") double shareOfJudged();
+
+        /** So many are looked at within the window once one is suspected. */
+        @WithDefault("20")
+        @Min(0) @Max(1000) int sample();
+
+        /** Between two looks at a connection whose owner is not told yet. */
+        @WithDefault("PT5M")
+        Duration again();
+
+        @WithDefault("120")
+        @Min(1) int againPerMinute();
     }
 
     /** How often each replica looks for work; not below one second, which is the scheduler's own step. */
@@ -133,6 +172,9 @@ public interface SignupConfig {
 
         @WithDefault("PT5S")
         Duration checks();
+
+        @WithDefault("PT2S")
+        Duration deletions();
 
         @WithDefault("PT60S")
         Duration tidy();

@@ -9,6 +9,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.CredentialSuspicion;
 import dev.kesher.contracts.Event;
+import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.contracts.PhoneNumberId;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dead only when Meta says so, twice. */
 @QuarkusTest
@@ -127,17 +130,107 @@ class CheckTest extends SignupTestCase {
     void aRemovedPartnerLeadsToACheckSoon() {
         var popup = connect(meta.signup("Removed " + business));
         meta.accountUpdate(popup.wabaId(), "PARTNER_REMOVED");
-        var event = new AccountEvent(
-                new WabaId(popup.wabaId()),
-                List.of(new BusinessId(business)),
-                "account_update",
-                "PARTNER_REMOVED",
-                Instant.now(),
-                JsonNodeFactory.instance.objectNode());
 
-        publish(popup.wabaId(), event);
+        publish(popup.wabaId(), accountUpdate(popup, "PARTNER_REMOVED"));
 
         await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PARTNER_REMOVED",
+                "PARTNER_APP_UNINSTALLED",
+                "ACCOUNT_DELETED",
+                "ACCOUNT_OFFBOARDED",
+                "DISABLED_UPDATE",
+                "ACCOUNT_RESTRICTION",
+                "ACCOUNT_VIOLATION",
+                "PARTNER_APP_INSTALLED",
+                "ACCOUNT_RECONNECTED"
+            })
+    void metaIsAskedSoonAfterAnEventAboutTheAccount(String event) {
+        var popup = connect(meta.signup(event + " " + business));
+        assertThat(checksDone()).as("the next check is tomorrow").isTrue();
+        meta.clearCalls();
+        var told = Instant.now();
+
+        publish(popup.wabaId(), accountUpdate(popup, event));
+
+        await().atMost(LONG).until(() -> calls("phone", "GET", popup.phoneNumberId()) > 0);
+        var asked = meta.calls("phone").stream()
+                .filter(call -> call.path().contains(popup.phoneNumberId()))
+                .map(GraphCall::at)
+                .findFirst()
+                .orElseThrow();
+        assertThat(asked).isBetween(told.minusMillis(1), told.plusSeconds(60));
+    }
+
+    @Test
+    void anEventThatSaysNothingAboutThePermissionBringsNothingForward() {
+        var popup = connect(meta.signup("Quiet " + business));
+        var other = connectOther("Doubted " + business);
+        publish(popup.wabaId(), accountUpdate(popup, "VOLUME_BASED_PRICING_TIER_UPDATE"));
+
+        publish(popup.wabaId(), accountUpdate(other, "PARTNER_REMOVED"));
+
+        await().atMost(LONG)
+                .until(() -> rows(
+                                "select count(*) from connection where phone_number_id = ? and doubted_at is not null",
+                                other.phoneNumberId())
+                        == 1);
+        assertThat(rows("select count(*) from connection where business_id = ? and doubted_at is not null", business))
+                .isZero();
+    }
+
+    @Test
+    void whatMetaReinstatesRecoversWithoutReconnecting() {
+        var popup = connect(meta.signup("Reinstated " + business));
+        meta.fault(Fault.error("phone", 190).of(popup.phoneNumberId()).times(1000));
+        publish(popup.wabaId(), accountUpdate(popup, "DISABLED_UPDATE"));
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+        meta.clearFaults();
+
+        publish(popup.wabaId(), accountUpdate(popup, "DISABLED_UPDATE"));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts())
+                .extracting(OwnerAlert::incident)
+                .containsExactly(Incident.RAISED, Incident.RESOLVED));
+        assertThat(connection().getString("state")).isEqualTo("connected");
+    }
+
+    @Test
+    void aDoubtThatComesWhileACheckRunsLeadsToAnother() {
+        var popup = connect(meta.signup("Twice " + business));
+        meta.clearCalls();
+        meta.fault(Fault.slow("phone", Duration.ofMillis(1500)).of(popup.phoneNumberId()));
+        checkNow();
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        rows("select count(*) from connection where business_id = ? and lease is not null", business)
+                                == 1);
+
+        suspect(popup, credentialId());
+
+        await().atMost(LONG).until(() -> calls("phone", "GET", popup.phoneNumberId()) >= 2);
+        await().atMost(LONG).until(this::checksDone);
+    }
+
+    @Test
+    void aDailyCheckCostsTwoCalls() {
+        var popup = connect(meta.signup("Thrifty " + business));
+        meta.clearCalls();
+
+        checkNow();
+
+        await().atMost(LONG)
+                .until(() -> rows(
+                                "select count(*) from connection where business_id = ? and judged_at is not null",
+                                business)
+                        == 1);
+        assertThat(meta.calls(null)).extracting(GraphCall::endpoint).containsExactly("debug_token", "phone");
+        assertThat(calls("phone", "GET", popup.phoneNumberId())).isEqualTo(1);
     }
 
     @Test
@@ -155,6 +248,32 @@ class CheckTest extends SignupTestCase {
         await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
         assertThat(stack.kafka().records(Topic.CREDENTIAL_SUSPICIONS.deadLetterName()))
                 .anySatisfy(record -> assertThat(record.key()).isEqualTo(business));
+    }
+
+    private AccountEvent accountUpdate(Signup popup, String event) {
+        return new AccountEvent(
+                new WabaId(popup.wabaId()),
+                List.of(new BusinessId(business)),
+                "account_update",
+                event,
+                Instant.now(),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private Signup connectOther(String name) {
+        var popup = meta.signup(name);
+        var other = "other-than-" + business;
+        String attempt = owner(other).post("/api/v1/attempts").path("attemptId");
+        owner(other)
+                .body(Map.of("code", popup.code(), "sessionInfo", Map.of("wabaId", popup.wabaId())))
+                .post("/api/v1/attempts/" + attempt + "/completion")
+                .then()
+                .statusCode(202);
+        await().atMost(LONG).until(() -> owner(other)
+                .get("/api/v1/attempts/" + attempt)
+                .path("state")
+                .equals("connected"));
+        return popup;
     }
 
     private String credentialId() {

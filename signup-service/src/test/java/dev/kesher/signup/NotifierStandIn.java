@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The notifier's contract: an owner, a list of alerts with an ETag, dismissal. */
+/** The notifier's contract: an owner, a list of alerts with an ETag, dismissal, erasure. */
 final class NotifierStandIn extends StandIn {
     private static final String ETAG = "\"alerts-1\"";
     static final String ALERT = "a-1";
@@ -15,6 +15,11 @@ final class NotifierStandIn extends StandIn {
     private final Map<String, List<JsonNode>> owners = new ConcurrentHashMap<>();
     private final List<String> dismissed = new CopyOnWriteArrayList<>();
     private final Map<String, List<Map<String, Object>>> alerts = new ConcurrentHashMap<>();
+    private final List<String> erased = new CopyOnWriteArrayList<>();
+
+    List<String> erased() {
+        return erased;
+    }
 
     /** Every contact that was told about the business, in order. */
     List<JsonNode> contacts(String business) {
@@ -33,7 +38,11 @@ final class NotifierStandIn extends StandIn {
     @Override
     Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
         var business = path[3];
-        return switch (method + " " + path[4]) {
+        return switch (method + (path.length > 4 ? " " + path[4] : "")) {
+            case "DELETE" -> {
+                erased.add(business);
+                yield Answer.of(204);
+            }
             case "PUT owner" -> {
                 owners.computeIfAbsent(business, one -> new CopyOnWriteArrayList<>())
                         .add(body);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SignupConfigTest {
     private static final Map<String, String> LEAST = Map.of(
+            "kesher.signup.public-url", "https://connect.example.test",
             "kesher.signup.meta.app-id", "710000000000001",
             "kesher.signup.meta.app-secret", "s3cr3t",
             "kesher.signup.meta.config-id", "550000000000041");
@@ -32,6 +33,10 @@ class SignupConfigTest {
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.check().breaker().window()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.check().breaker().most()).isEqualTo(5);
+        assertThat(config.check().breaker().shareOfActive()).isEqualTo(0.02);
+        assertThat(config.meta().appSecretPrevious()).isEmpty();
         assertThat(config.removal().tombstoneAfter()).isGreaterThan(Duration.ofDays(8));
         assertThat(config.every().checks()).isLessThanOrEqualTo(Duration.ofMinutes(1));
     }
@@ -46,6 +51,8 @@ class SignupConfigTest {
         all.put("kesher.signup.check.confirm-after", "PT2S");
         all.put("kesher.signup.removal.drain", "PT1S");
         all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000");
+        all.put("kesher.signup.check.breaker.again", "PT2M");
+        all.put("kesher.signup.meta.app-secret-previous", "0ld");
 
         var config = read(all);
 
@@ -57,6 +64,8 @@ class SignupConfigTest {
         assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.hostOrigins().orElseThrow())
                 .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+        assertThat(config.check().breaker().again()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.meta().appSecretPrevious()).contains(Secret.of("0ld"));
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
     /** A page of the platform that may embed the elements. */
     static final String HOST_PAGE = "https://app.example.test";
+    static final String PREVIOUS_SECRET = "the-secret-before";
 
     private VaultStandIn vault;
     private NotifierStandIn notifier;
@@ -22,10 +23,15 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("KESHER_NOTIFIER_URL", notifier.url()),
                 Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + "," + platform.allowedOrigin()),
                 Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
+                Map.entry("KESHER_META_APP_SECRET_PREVIOUS", PREVIOUS_SECRET),
+                // The dead connections of all tests are no incident, except where the breaker itself is tested.
+                Map.entry("kesher.signup.check.breaker.most", "1000"),
+                Map.entry("kesher.signup.check.breaker.sample", "0"),
                 Map.entry("kesher.signup.check.retry-after", "PT1S"),
                 Map.entry("kesher.signup.every.checks", "PT1S"),
                 Map.entry("kesher.signup.every.attempts", "PT1S"),
                 Map.entry("kesher.signup.every.removals", "PT1S"),
+                Map.entry("kesher.signup.every.deletions", "PT1S"),
                 Map.entry("kesher.signup.every.tidy", "PT1S"),
                 Map.entry("kesher.signup.removal.drain", "PT0.1S"),
                 Map.entry("kesher.signup.meta.call-timeout", "PT2S"));

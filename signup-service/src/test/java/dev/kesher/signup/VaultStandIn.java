@@ -36,6 +36,20 @@ final class VaultStandIn extends StandIn {
                 .toList();
     }
 
+    /** As if the business had connected the number with this token. */
+    synchronized void keep(String business, String credentialId, String token, String wabaId, String numberId) {
+        of(business)
+                .put(
+                        credentialId,
+                        JSON.createObjectNode()
+                                .put("businessId", business)
+                                .put("credentialId", credentialId)
+                                .put("state", "current")
+                                .put("accessToken", token)
+                                .put("wabaId", wabaId)
+                                .put("phoneNumberId", numberId));
+    }
+
     /** As if another installation of the platform had connected this number. */
     synchronized void occupy(String phoneNumberId) {
         var other = JSON.createObjectNode().put("phoneNumberId", phoneNumberId).put("state", "current");

@@ -78,6 +78,7 @@ class HelmChartTest {
                 .set("transit.address", "https://vault.example.test")
                 .set("meta.appId", "710000000000001")
                 .set("meta.configId", "550000000000041")
+                .set("publicUrl", "https://connect.example.test")
                 .set("businessTokens.issuer", "https://id.example.test")
                 .set("businessTokens.jwksUrl", "https://id.example.test/jwks")
                 .set("mail.host", "smtp.example.test")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param appId the app it was issued for, to be compared with ours; null when Meta says nothing, as for dead tokens
  * @param expiresAt null: never
  * @param dataAccessExpiresAt null: never
+ * @param userId whose token it is; Meta's callbacks about people name nothing else (§3.9)
  * @param problem why it is not valid, if Meta says so
  */
 public record TokenInfo(
@@ -23,6 +24,7 @@ public record TokenInfo(
         @Nullable Instant dataAccessExpiresAt,
         Set<String> scopes,
         List<Grant> grants,
+        @Nullable String userId,
         @Nullable Problem problem) {
     private static final Set<String> WHATSAPP = Set.of("whatsapp_business_management", "whatsapp_business_messaging");
 
@@ -90,6 +92,7 @@ public record TokenInfo(
                 Fields.time(data, "data_access_expires_at"),
                 Set.copyOf(Fields.texts(data.path("scopes"))),
                 data.path("granular_scopes").valueStream().map(Grant::read).toList(),
+                Fields.optional(data, "user_id"),
                 problem(data.path("error")));
     }
 

@@ -9,6 +9,7 @@ import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.Connections;
+import dev.kesher.signup.connection.TokenFacts;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.problem.ProblemCode;
@@ -34,6 +35,7 @@ class Steps {
     private final GraphClient graph;
     private final Database database;
     private final Connections connections;
+    private final TokenFacts tokens;
     private final Outbox outbox;
     private final OutboxPublisher publisher;
     private final NumberSteps numbers;
@@ -45,6 +47,7 @@ class Steps {
             GraphClient graph,
             Database database,
             Connections connections,
+            TokenFacts tokens,
             Outbox outbox,
             OutboxPublisher publisher,
             NumberSteps numbers,
@@ -54,6 +57,7 @@ class Steps {
         this.graph = graph;
         this.database = database;
         this.connections = connections;
+        this.tokens = tokens;
         this.outbox = outbox;
         this.publisher = publisher;
         this.numbers = numbers;
@@ -90,9 +94,16 @@ class Steps {
 
     private Uni<StepResult> inspect(Attempt attempt, Credential credential) {
         return graph.debugToken(credential.accessToken())
+                .call(result -> learn(attempt, result))
                 .map(result -> result instanceof GraphResult.Ok<TokenInfo> ok
                         ? TokenRule.judge(ok.value(), config.meta().appId(), attempt.hintedWabaId)
                         : refusals.judge(result, ProblemCode.META_APP_MISCONFIGURED));
+    }
+
+    private Uni<Void> learn(Attempt attempt, GraphResult<TokenInfo> result) {
+        return result instanceof GraphResult.Ok<TokenInfo> ok
+                ? database.inTransaction(() -> tokens.learn(attempt.business(), attempt.credentialId, ok.value()))
+                : Uni.createFrom().voidItem();
     }
 
     /** Only once ingest can have read whose the number is: the first message may come with the answer. */

@@ -1,10 +1,13 @@
 package dev.kesher.signup.check;
 
 import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.CheckDue;
 import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.connection.Finding;
 import dev.kesher.signup.connection.Leases;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.vault.Credential;
@@ -18,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Asks Meta about the connections that are due: debug_token, and if that is content a call with the token itself. */
 @ApplicationScoped
@@ -73,7 +77,7 @@ class Checkups {
 
     private Uni<Void> check(CheckDue due) {
         return look(due)
-                .chain(verdict -> settle(due, verdict))
+                .chain(seen -> settle(due, seen))
                 .ifNoItem()
                 .after(leases.longestWork())
                 .fail()
@@ -84,7 +88,10 @@ class Checkups {
                 });
     }
 
-    private Uni<Verdict> look(CheckDue due) {
+    /** @param token what debug_token said, if it did */
+    private record Seen(Verdict verdict, @Nullable TokenInfo token) {}
+
+    private Uni<Seen> look(CheckDue due) {
         return vault.read(due.business(), due.credentialId(), "daily check").chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Credential>(Credential credential) -> look(due, credential);
             case VaultAnswer.Refused<Credential> gone -> unclear("credential-not-in-vault");
@@ -92,28 +99,40 @@ class Checkups {
         });
     }
 
-    private Uni<Verdict> look(CheckDue due, Credential credential) {
-        return graph.debugToken(credential.accessToken())
-                .map(result -> rule.judgeToken(result, due.waba()))
-                .chain(verdict -> verdict instanceof Verdict.Healthy
-                        ? graph.phoneNumber(due.number(), credential.accessToken())
-                                .map(rule::judgeUse)
-                        : Uni.createFrom().item(verdict));
+    private Uni<Seen> look(CheckDue due, Credential credential) {
+        return graph.debugToken(credential.accessToken()).chain(result -> {
+            var verdict = rule.judgeToken(result, due.waba());
+            var token = result instanceof GraphResult.Ok<TokenInfo> ok ? ok.value() : null;
+            return verdict instanceof Verdict.Healthy
+                    ? graph.phoneNumber(due.number(), credential.accessToken())
+                            .map(use -> new Seen(rule.judgeUse(use), token))
+                    : Uni.createFrom().item(new Seen(verdict, token));
+        });
     }
 
-    private Uni<Void> settle(CheckDue due, Verdict verdict) {
+    private Uni<Void> settle(CheckDue due, Seen seen) {
+        var verdict = seen.verdict();
         var rhythm = new CheckRule.Rhythm(
                 config.check().every(),
                 config.check().confirmAfter(),
                 config.check().retryAfter());
         double jitter = ThreadLocalRandom.current().nextDouble();
-        var found = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
+        var health = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
         registry.counter("kesher.signup.checks", "verdict", verdict.getClass().getSimpleName())
                 .increment();
-        return checks.settle(due, found, reason(verdict))
+        return checks.settle(due, new Finding(health, answer(verdict), reason(verdict), seen.token()))
                 .invoke(settled -> log(due, verdict, settled))
                 .call(publisher::publish)
                 .replaceWithVoid();
+    }
+
+    private static Finding.Answer answer(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Healthy healthy -> Finding.Answer.ALIVE;
+            case Verdict.Dead dead -> Finding.Answer.DEAD;
+            case Verdict.Unclear unclear -> Finding.Answer.UNCLEAR;
+            case Verdict.AppBroken broken -> Finding.Answer.APP_REFUSED;
+        };
     }
 
     private static String reason(Verdict verdict) {
@@ -135,7 +154,7 @@ class Checkups {
         }
     }
 
-    private static Uni<Verdict> unclear(String reason) {
-        return Uni.createFrom().item(new Verdict.Unclear(reason));
+    private static Uni<Seen> unclear(String reason) {
+        return Uni.createFrom().item(new Seen(new Verdict.Unclear(reason), null));
     }
 }

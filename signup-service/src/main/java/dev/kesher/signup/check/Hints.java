@@ -17,9 +17,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Hints {
     private static final Logger LOG = Logger.getLogger(Hints.class);
-    /** The business, or Meta, took the permission or the account away (§5.7 of the reference). */
-    private static final Set<String> TAKEN_AWAY = Set.of(
-            "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED", "ACCOUNT_DELETED", "ACCOUNT_OFFBOARDED", "DISABLED_UPDATE");
+    /**
+     * The business or Meta took the permission or the account away, or gave it back (§5.7 of the reference). Whichever it
+     * was, the check asks Meta; a reinstatement is a {@code DISABLED_UPDATE} too.
+     */
+    private static final Set<String> TELLING = Set.of(
+            "PARTNER_REMOVED",
+            "PARTNER_APP_UNINSTALLED",
+            "ACCOUNT_DELETED",
+            "ACCOUNT_OFFBOARDED",
+            "DISABLED_UPDATE",
+            "ACCOUNT_RESTRICTION",
+            "ACCOUNT_VIOLATION",
+            "PARTNER_ADDED",
+            "PARTNER_APP_INSTALLED",
+            "ACCOUNT_RECONNECTED");
 
     private final Checks checks;
     private final DeadLetters deadLetters;
@@ -54,7 +66,7 @@ class Hints {
     }
 
     private Uni<Void> checkSoon(AccountEvent event) {
-        return "account_update".equals(event.field()) && event.event() != null && TAKEN_AWAY.contains(event.event())
+        return "account_update".equals(event.field()) && event.event() != null && TELLING.contains(event.event())
                 ? checks.soon(event.wabaId()).replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }

@@ -4,57 +4,129 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.signup.Database;
+import dev.kesher.signup.incident.PlatformIncidents;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OwnerAlerts;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What checks leave behind, and what brings them forward. */
 @ApplicationScoped
 public class Checks {
     private final Database database;
     private final Connections connections;
+    private final TokenFacts tokens;
+    private final PlatformIncidents incidents;
     private final Outbox outbox;
+    private final MeterRegistry registry;
     private final Clock clock;
 
-    Checks(Database database, Connections connections, Outbox outbox, Clock clock) {
+    Checks(
+            Database database,
+            Connections connections,
+            TokenFacts tokens,
+            PlatformIncidents incidents,
+            Outbox outbox,
+            MeterRegistry registry,
+            Clock clock) {
         this.database = database;
         this.connections = connections;
+        this.tokens = tokens;
+        this.incidents = incidents;
         this.outbox = outbox;
+        this.registry = registry;
         this.clock = clock;
     }
 
     /**
-     * Writes down what a check found, and tells the owner if an incident opens or closes with it.
+     * Writes down what a check found, and tells the owner if an incident opens or closes with it; unless the trouble is the
+     * platform's, which is decided in the same transaction.
      *
      * @return false: dropped, because the credential that was checked is no longer the connection's
      */
-    public Uni<Boolean> settle(CheckDue checked, Health found, @Nullable String reason) {
-        return database.inTransaction(() -> connections.locked(checked.number()).chain(row -> {
-            if (row == null
-                    || row.state != State.ACTIVE
-                    || !row.credentialId.equals(checked.credentialId())
-                    || !checked.lease().equals(row.lease)) {
-                return Uni.createFrom().item(false);
-            }
-            boolean opens = row.lostAt == null && found.lostAt() != null;
-            boolean closes = row.lostAt != null && found.lostAt() == null;
-            row.suspectedAt = found.suspectedAt();
-            row.lostAt = found.lostAt();
-            row.nextCheckAt = found.nextCheckAt();
-            Leases.giveBack(row);
-            if (opens) {
-                var why = reason == null ? "unknown" : reason;
-                return outbox.add(OwnerAlerts.lost(row.event(), why, clock.instant()))
-                        .replaceWith(true);
-            }
-            return closes
-                    ? outbox.add(OwnerAlerts.recovered(row.event(), clock.instant()))
-                            .replaceWith(true)
-                    : Uni.createFrom().item(true);
-        }));
+    public Uni<Boolean> settle(CheckDue checked, Finding found) {
+        return database.inTransaction(() -> beforeAnyRow(found.answer()).chain(askAgain -> connections
+                .locked(checked.number())
+                .chain(row -> row == null || !stillAbout(checked, row)
+                        ? Uni.createFrom().item(false)
+                        : settle(row, checked, found, askAgain).replaceWith(true))));
+    }
+
+    /**
+     * What an answer says of the app; takes the incidents' lock if the answer may change one.
+     *
+     * @return when to ask again whether the app is refused
+     */
+    private Uni<Optional<Instant>> beforeAnyRow(Finding.Answer answer) {
+        return switch (answer) {
+            case APP_REFUSED -> incidents.appRefused();
+            case ALIVE -> incidents.appAccepted().replaceWith(Optional.empty());
+            case DEAD -> incidents.lock().chain(incidents::appAccepted).replaceWith(Optional.empty());
+            case UNCLEAR -> Uni.createFrom().item(Optional.empty());
+        };
+    }
+
+    private static boolean stillAbout(CheckDue checked, ConnectionRow row) {
+        return row.state == State.ACTIVE
+                && row.credentialId.equals(checked.credentialId())
+                && checked.lease().equals(row.lease);
+    }
+
+    private Uni<Void> settle(ConnectionRow row, CheckDue checked, Finding found, Optional<Instant> askAgain) {
+        Leases.giveBack(row);
+        return tokens.learn(row.business(), row.credentialId, found.token())
+                .chain(() -> toldInstead(row, found))
+                .chain(later -> later.isPresent() ? hold(row, found, later.get()) : apply(row, found))
+                .invoke(() -> {
+                    row.judgedAt = found.answer().isClear() ? clock.instant() : row.judgedAt;
+                    askAgain.filter(row.nextCheckAt::isAfter).ifPresent(soon -> row.nextCheckAt = soon);
+                    if (row.doubtedAt != null && row.doubtedAt.isAfter(checked.since())) {
+                        row.nextCheckAt = clock.instant();
+                    }
+                });
+    }
+
+    /** @return when to look again, if the owner is not to be told of what would be told now */
+    private Uni<Optional<Instant>> toldInstead(ConnectionRow row, Finding found) {
+        boolean counts = found.answer() == Finding.Answer.DEAD && row.lostAt == null;
+        boolean first = row.suspectedAt == null;
+        return counts && (first || row.held != Held.RELEASED)
+                ? incidents
+                        .foundDead(row.phoneNumberId)
+                        .map(later -> later.filter(any -> found.health().lostAt() != null))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Void> hold(ConnectionRow row, Finding found, Instant later) {
+        if (row.held == null) {
+            registry.counter("kesher.signup.alerts.held").increment();
+        }
+        row.held = Held.HELD;
+        row.suspectedAt = found.health().suspectedAt();
+        row.nextCheckAt = later;
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> apply(ConnectionRow row, Finding found) {
+        var health = found.health();
+        boolean opens = row.lostAt == null && health.lostAt() != null;
+        boolean closes = row.lostAt != null && health.lostAt() == null;
+        if (health.suspectedAt() == null || row.suspectedAt == null) {
+            row.held = null;
+        }
+        row.suspectedAt = health.suspectedAt();
+        row.lostAt = health.lostAt();
+        row.nextCheckAt = health.nextCheckAt();
+        if (opens) {
+            return outbox.add(OwnerAlerts.lost(row.event(), found.reason(), clock.instant()));
+        }
+        return closes
+                ? outbox.add(OwnerAlerts.recovered(row.event(), clock.instant()))
+                : Uni.createFrom().voidItem();
     }
 
     /** @return how many connections will be checked at once */
@@ -71,12 +143,18 @@ public class Checks {
         return bringForward("wabaId = ?3", waba.value());
     }
 
+    /** @param metaUser whose tokens are in doubt, as Meta names people to this app */
+    public Uni<Integer> soonOfMetaUser(String metaUser) {
+        return bringForward(
+                "credentialId in (select t.credentialId from TokenFact t where t.metaUserId = ?3)", metaUser);
+    }
+
     private Uni<Integer> bringForward(String which, Object... values) {
         Object[] all = new Object[values.length + 2];
         all[0] = clock.instant();
         all[1] = State.ACTIVE;
         System.arraycopy(values, 0, all, 2, values.length);
-        return database.inTransaction(
-                () -> connections.update("nextCheckAt = least(nextCheckAt, ?1) where state = ?2 and " + which, all));
+        var sql = "nextCheckAt = least(nextCheckAt, ?1), doubtedAt = ?1 where state = ?2 and " + which;
+        return database.inTransaction(() -> connections.update(sql, all));
     }
 }

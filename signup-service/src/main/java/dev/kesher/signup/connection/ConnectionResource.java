@@ -13,6 +13,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -27,24 +30,30 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 class ConnectionResource {
     private final Database database;
     private final Connections connections;
+    private final TokenFacts tokens;
     private final LiveNumber numbers;
     private final OutboxPublisher publisher;
     private final SignupConfig config;
     private final Caller caller;
+    private final Clock clock;
 
     ConnectionResource(
             Database database,
             Connections connections,
+            TokenFacts tokens,
             LiveNumber numbers,
             OutboxPublisher publisher,
             SignupConfig config,
-            Caller caller) {
+            Caller caller,
+            Clock clock) {
         this.database = database;
         this.connections = connections;
+        this.tokens = tokens;
         this.numbers = numbers;
         this.publisher = publisher;
         this.config = config;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
@@ -61,7 +70,13 @@ class ConnectionResource {
         var shown = alive
                 ? numbers.read(row.business(), row.number(), row.credentialId)
                 : numbers.stored(row.business(), row.credentialId);
-        return shown.map(number -> ConnectionView.of(row, number.displayNumber(), number.verifiedName()));
+        return shown.chain(
+                number -> expiry(row).map(expiresAt -> ConnectionView.of(row, number, expiresAt.orElse(null))));
+    }
+
+    private Uni<Optional<Instant>> expiry(ConnectionRow row) {
+        return database.inTransaction(() -> tokens.expiry(row.credentialId))
+                .map(expiresAt -> expiresAt.filter(end -> ExpiryRule.isNear(end, clock.instant())));
     }
 
     @DELETE

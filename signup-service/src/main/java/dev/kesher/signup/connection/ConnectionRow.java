@@ -43,6 +43,13 @@ class ConnectionRow {
 
     @Nullable Instant nextCheckAt;
 
+    @Nullable Instant judgedAt;
+
+    @Nullable Instant doubtedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable Held held;
+
     @Nullable Instant due;
 
     int tries;

@@ -22,9 +22,11 @@ record ConnectionView(
 
         @Nullable Instant connectedAt,
 
-        @Schema(description = "Since when Meta refuses the permission; connect again") @Nullable Instant lostAt) {
+        @Schema(description = "Since when Meta refuses the permission; connect again") @Nullable Instant lostAt,
 
-    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null);
+        @Schema(description = "When Meta's permission ends, if that is within 14 days; connect again before") @Nullable Instant expiresAt) {
+
+    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null, null);
 
     enum State {
         @JsonProperty("none")
@@ -40,15 +42,16 @@ record ConnectionView(
         DISCONNECTING
     }
 
-    static ConnectionView of(ConnectionRow row, @Nullable String displayNumber, @Nullable String verifiedName) {
+    static ConnectionView of(ConnectionRow row, LiveNumber.Shown number, @Nullable Instant expiresAt) {
         return new ConnectionView(
                 state(row),
                 row.phoneNumberId,
-                displayNumber,
-                verifiedName,
+                number.displayNumber(),
+                number.verifiedName(),
                 row.firstMessageAt != null,
                 row.activatedAt,
-                row.lostAt);
+                row.lostAt,
+                expiresAt);
     }
 
     private static State state(ConnectionRow row) {

@@ -88,6 +88,16 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         });
     }
 
+    /** @return false: nothing is connected with this credential */
+    Uni<Boolean> disconnect(BusinessId business, String credentialId, Duration drain) {
+        return lock(business)
+                .chain(() -> activeOf(business))
+                .chain(found -> found.filter(row -> row.credentialId.equals(credentialId))
+                                .isPresent()
+                        ? disconnect(business, drain)
+                        : Uni.createFrom().item(false));
+    }
+
     Uni<Void> removed(ConnectionRow row) {
         row.state = State.REMOVED;
         row.changedAt = clock.instant();

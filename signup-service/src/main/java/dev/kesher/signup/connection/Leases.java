@@ -69,7 +69,14 @@ public class Leases {
 
     private static CheckDue check(ConnectionRow row) {
         var health = new Health(row.suspectedAt, row.lostAt, row.nextCheckAt);
-        return new CheckDue(row.business(), row.number(), row.waba(), row.credentialId, health, row.lease);
+        return new CheckDue(
+                row.business(),
+                row.number(),
+                row.waba(),
+                row.credentialId,
+                health,
+                row.lease,
+                row.leasedUntil.minus(LEASE));
     }
 
     /** @return the row, locked, or null if someone else took over or the connection changed */

@@ -1,6 +1,7 @@
 package dev.kesher.signup.owner;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -29,6 +30,9 @@ interface NotifierApi {
     @POST
     @Path("/alerts/{alert}/dismissal")
     Uni<Response> dismiss(@PathParam("business") String business, @PathParam("alert") String alert);
+
+    @DELETE
+    Uni<Response> erase(@PathParam("business") String business);
 
     record Contact(@Nullable String email, @Nullable String phone, String locale) {}
 }

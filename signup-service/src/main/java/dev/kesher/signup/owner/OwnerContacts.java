@@ -25,6 +25,8 @@ public class OwnerContacts {
             on conflict (business_id) do update set digest = excluded.digest
             """;
 
+    private static final String FORGET = "delete from owner_contact where business_id = $1";
+
     private final Pool pool;
     private final NotifierCalls notifier;
 
@@ -56,6 +58,25 @@ public class OwnerContacts {
                             "Contact of %s is told next time: %s",
                             business, failure.getClass().getSimpleName());
                     return Uni.createFrom().voidItem();
+                });
+    }
+
+    /**
+     * Nobody is reached about this business any more, and what was told is erased.
+     *
+     * @return false: the notifier could not be reached; try again
+     */
+    public Uni<Boolean> forget(BusinessId business) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(business.value()))
+                .chain(() -> notifier.call(api -> api.erase(business.value())))
+                .map(response -> response.getStatus() < 300)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf(
+                            "The notifier did not erase %s: %s",
+                            business, failure.getClass().getSimpleName());
+                    return false;
                 });
     }
 

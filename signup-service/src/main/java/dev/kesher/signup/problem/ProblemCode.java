@@ -127,7 +127,15 @@ public enum ProblemCode {
     // The connection and its alerts
     NOT_CONNECTED(404, "No number is connected", "Connect a number first.", Again.AS_IS_NOT),
     ALERT_UNKNOWN(404, "There is no such alert", "Read the list of alerts again.", Again.AS_IS_NOT),
-    NOTIFIER_UNAVAILABLE(503, "Alerts cannot be read right now", "Try again in a moment.", Again.LATER);
+    NOTIFIER_UNAVAILABLE(503, "Alerts cannot be read right now", "Try again in a moment.", Again.LATER),
+
+    // For operators, and for Meta
+    INCIDENT_NOT_OPEN(404, "There is no such open incident", "Read the list of incidents again.", Again.AS_IS_NOT),
+    SIGNED_REQUEST_INVALID(
+            400,
+            "The signed request is not valid",
+            "Send the form field signed_request as Meta signs it with the app secret.",
+            Again.AS_IS_NOT);
 
     private enum Again {
         /** The same request would fail again. */

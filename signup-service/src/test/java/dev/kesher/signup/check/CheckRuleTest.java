@@ -93,7 +93,8 @@ class CheckRuleTest {
 
     private static GraphResult<TokenInfo> token(boolean valid, String app, List<String> targets) {
         var grants = List.of(new TokenInfo.Grant("whatsapp_business_management", targets));
-        return new GraphResult.Ok<>(new TokenInfo(valid, app, null, null, Set.of(), grants, null), RateUsage.NONE);
+        return new GraphResult.Ok<>(
+                new TokenInfo(valid, app, null, null, Set.of(), grants, null, null), RateUsage.NONE);
     }
 
     private static GraphError error(int status, int code) {

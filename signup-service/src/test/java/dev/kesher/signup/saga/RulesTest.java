@@ -136,7 +136,7 @@ class RulesTest {
 
     private static TokenInfo token(Set<String> scopes, List<String> targets) {
         var grants = List.of(new TokenInfo.Grant("whatsapp_business_management", targets));
-        return new TokenInfo(true, APP, null, null, scopes, grants, null);
+        return new TokenInfo(true, APP, null, null, scopes, grants, null, null);
     }
 
     private static PhoneNumber number(

@@ -1,0 +1,107 @@
+package dev.kesher.signup.connection;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.outbox.Outbox;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.outbox.OwnerAlerts;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Warns of tokens that end, and takes the warning back when they do not or are not used any more. */
+@ApplicationScoped
+class Expiries {
+    private static final int AT_ONCE = 100;
+    /** Longer than any attempt works on a credential without a connection. */
+    private static final Duration FORGET_AFTER = Duration.ofDays(2);
+
+    private static final String OF_A_CONNECTION =
+            "exists (select 1 from ConnectionRow c where c.credentialId = t.credentialId and c.state = ACTIVE)";
+    /** A rough net, so that a batch holds none of which nothing is to be said; the rule decides. */
+    private static final String TO_WARN = "from TokenFact t where t.expiresAt > :now and t.expiresAt <= :notice"
+            + " and (t.warnedDays is null or t.warnedAt <= :dayAgo"
+            + " and (t.warnedDays > 7 and t.expiresAt <= :week or t.warnedDays > 1 and t.expiresAt <= :day))"
+            + " and " + OF_A_CONNECTION + " order by t.credentialId";
+
+    private static final String TO_TAKE_BACK = "from TokenFact t where t.warnedDays is not null"
+            + " and (t.expiresAt is null or t.expiresAt > :notice or not " + OF_A_CONNECTION
+            + ") order by t.credentialId";
+
+    private final Database database;
+    private final TokenFacts tokens;
+    private final Outbox outbox;
+    private final OutboxPublisher publisher;
+    private final Clock clock;
+
+    Expiries(Database database, TokenFacts tokens, Outbox outbox, OutboxPublisher publisher, Clock clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{kesher.signup.every.tidy}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> tick() {
+        var now = clock.instant();
+        var warn = Parameters.with("now", now)
+                .and("notice", now.plus(ExpiryRule.NOTICE))
+                .and("week", now.plus(Duration.ofDays(7)))
+                .and("day", now.plus(Duration.ofDays(1)))
+                .and("dayAgo", now.minus(ExpiryRule.APART));
+        var takeBack = Parameters.with("notice", now.plus(ExpiryRule.NOTICE));
+        return each(TO_WARN, warn, this::warn)
+                .chain(() -> each(TO_TAKE_BACK, takeBack, this::takeBack))
+                .chain(() -> database.inTransaction(() -> tokens.forget(now.minus(FORGET_AFTER))))
+                .chain(publisher::publish);
+    }
+
+    private Uni<Void> each(String which, Parameters values, Function<TokenFact, Uni<Void>> work) {
+        return database.inTransaction(() -> tokens.find(which, values)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, AT_ONCE)
+                .list()
+                .onItem()
+                .transformToMulti((List<TokenFact> facts) -> Multi.createFrom().iterable(facts))
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last());
+    }
+
+    /** The row was locked after it was found: another replica may have warned meanwhile, which the rule sees. */
+    private Uni<Void> warn(TokenFact fact) {
+        var now = clock.instant();
+        var expiresAt = fact.expiresAt;
+        var last = fact.warnedDays == null ? null : new ExpiryRule.Warned(fact.warnedDays, fact.warnedAt);
+        var due = ExpiryRule.due(expiresAt, now, last);
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        fact.warnedDays = due.get();
+        fact.warnedAt = now;
+        var business = new BusinessId(fact.businessId);
+        return outbox.add(OwnerAlerts.expiring(business, fact.credentialId, due.get(), expiresAt, now));
+    }
+
+    private Uni<Void> takeBack(TokenFact fact) {
+        if (fact.warnedDays == null) {
+            return Uni.createFrom().voidItem();
+        }
+        fact.warnedDays = null;
+        fact.warnedAt = null;
+        var business = new BusinessId(fact.businessId);
+        return outbox.add(OwnerAlerts.noLongerExpiring(business, fact.credentialId, clock.instant()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.kesher.signup.connection;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code token_fact}; what the columns mean stands in the migration. */
+@Entity
+@Table(name = "token_fact")
+@NullUnmarked
+class TokenFact {
+    @Id
+    String credentialId;
+
+    String businessId;
+
+    @Nullable String metaUserId;
+
+    @Nullable Instant expiresAt;
+
+    Instant learntAt;
+
+    @Nullable Integer warnedDays;
+
+    @Nullable Instant warnedAt;
+}

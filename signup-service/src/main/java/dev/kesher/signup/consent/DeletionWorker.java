@@ -1,0 +1,145 @@
+package dev.kesher.signup.consent;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.connection.Departures;
+import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.signup.owner.OwnerContacts;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes what was kept through one person's permission: lets the connections go, erases the credentials, and forgets how
+ * the owner is reached unless another person's permission keeps the business connected. Every part can be repeated, and all
+ * are until nothing is left.
+ */
+@ApplicationScoped
+class DeletionWorker {
+    private static final Logger LOG = Logger.getLogger(DeletionWorker.class);
+    private static final int AT_ONCE = 4;
+    /** Below the lease. */
+    private static final Duration LONGEST = Duration.ofSeconds(100);
+
+    private final Deletions deletions;
+    private final Departures departures;
+    private final Vault vault;
+    private final OwnerContacts contacts;
+    private final OutboxPublisher publisher;
+    private final Database database;
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    DeletionWorker(
+            Deletions deletions,
+            Departures departures,
+            Vault vault,
+            OwnerContacts contacts,
+            OutboxPublisher publisher,
+            Database database,
+            MeterRegistry registry,
+            Clock clock) {
+        this.deletions = deletions;
+        this.departures = departures;
+        this.vault = vault;
+        this.contacts = contacts;
+        this.publisher = publisher;
+        this.database = database;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "{kesher.signup.every.deletions}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> tick() {
+        return deletions.due(AT_ONCE).chain(due -> each(due, this::attempt));
+    }
+
+    @Scheduled(
+            every = "{kesher.signup.every.tidy}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> forget() {
+        return deletions.forgetOld().replaceWithVoid();
+    }
+
+    private Uni<Void> attempt(Deletion deletion) {
+        return delete(deletion).ifNoItem().after(LONGEST).fail().onFailure().recoverWithUni(failure -> {
+            LOG.infof("A deletion goes on later: %s", failure.getMessage());
+            return deletions.postpone(deletion);
+        });
+    }
+
+    private Uni<Void> delete(Deletion deletion) {
+        var user = deletion.metaUserId;
+        return departures
+                .letGo(user)
+                .call(publisher::publish)
+                .chain(() -> departures.areOver(user))
+                .chain(over -> over ? Uni.createFrom().voidItem() : later("connections are still being let go"))
+                .chain(() -> departures.credentials(user))
+                .chain(credentials ->
+                        each(credentials, this::erase).chain(() -> each(businesses(credentials), this::forgetOwner)))
+                .chain(() -> database.inTransaction(() -> finish(deletion)));
+    }
+
+    private Uni<Void> erase(Departures.Held held) {
+        return vault.delete(held.business(), held.credentialId())
+                .chain(answer -> answer instanceof VaultAnswer.Unavailable<Boolean>
+                        ? later("vault-service is away")
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> forgetOwner(BusinessId business) {
+        return departures
+                .isStillConnected(business)
+                .chain(connected -> connected
+                        ? Uni.createFrom().voidItem()
+                        : contacts.forget(business)
+                                .chain(forgotten ->
+                                        forgotten ? Uni.createFrom().voidItem() : later("the notifier is away")));
+    }
+
+    private Uni<Void> finish(Deletion claimed) {
+        return deletions.held(claimed).chain(row -> {
+            if (row == null) {
+                return later("taken over");
+            }
+            return departures.forget(row.metaUserId).invoke(() -> {
+                row.finish(clock.instant());
+                registry.counter("kesher.signup.data.deletions").increment();
+                LOG.info("A deletion that a person asked Meta for is done");
+            });
+        });
+    }
+
+    private static List<BusinessId> businesses(Collection<Departures.Held> credentials) {
+        return credentials.stream().map(Departures.Held::business).distinct().toList();
+    }
+
+    private static <T> Uni<Void> each(Collection<T> all, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> later(String why) {
+        return Uni.createFrom().failure(new IllegalStateException(why));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.kesher.signup.incident;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with the platform itself. */
+enum IncidentName {
+    /** More connections died within a short time than owners would let die. */
+    MANY_CONNECTIONS_LOST,
+    /** Meta refuses our app's own token. */
+    APP_REFUSED;
+
+    /** As in paths, events and metrics. */
+    @JsonValue
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<IncidentName> of(String text) {
+        return Arrays.stream(values()).filter(one -> one.text().equals(text)).findFirst();
+    }
+}
