@@ -47,11 +47,11 @@ final class IncidentRule {
         return elapsed && repeats(known.kind()) ? Step.TELL_AGAIN : Step.NOTHING;
     }
 
-    /** A connection is lost once; messages can fail again weeks later with the same credential. */
+    /** A connection is lost once; messages can fail again weeks later, and a token's end comes nearer, with one credential. */
     private static boolean repeats(OwnerAlert.Kind kind) {
         return switch (kind) {
-            case MESSAGES_FAILED -> true;
-            case CONNECTION_LOST, TOKEN_EXPIRING, PLATFORM_INCIDENT -> false;
+            case MESSAGES_FAILED, TOKEN_EXPIRING -> true;
+            case CONNECTION_LOST, PLATFORM_INCIDENT -> false;
         };
     }
 

@@ -34,6 +34,7 @@ class IncidentRuleTest {
         var open = new Known(CONNECTION_LOST, T, null);
         var over = new Known(CONNECTION_LOST, T, T.plusSeconds(60));
         var failing = new Known(MESSAGES_FAILED, T, null);
+        var ending = new Known(TOKEN_EXPIRING, T, null);
         return Stream.of(
                 Arguments.of("first raise opens", null, RAISED, T, Step.OPEN),
                 Arguments.of("resolution of the unknown is nothing", null, RESOLVED, T, Step.NOTHING),
@@ -59,6 +60,8 @@ class IncidentRuleTest {
                         T.plus(DAY).minusSeconds(1),
                         Step.NOTHING),
                 Arguments.of("failures a day later are told", failing, RAISED, T.plus(DAY), Step.TELL_AGAIN),
+                Arguments.of("a token that ends is told again nearer its end", ending, RAISED, T.plus(DAY), Step.TELL_AGAIN),
+                Arguments.of("but not on the same day", ending, RAISED, T.plus(DAY).minusSeconds(1), Step.NOTHING),
                 Arguments.of("an older failure is nothing", failing, RAISED, T.minus(DAY), Step.NOTHING));
     }
 
