@@ -16,8 +16,8 @@ record Catalogues(Map<String, String> sentences) {
     static Catalogues in(String language) {
         try {
             var file = Files.readString(ELEMENTS.resolve("messages." + language + ".json"));
-            return new Catalogues(new TreeMap<>(
-                    new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {})));
+            return new Catalogues(
+                    new TreeMap<>(new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {})));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -40,9 +40,9 @@ class CataloguesTest {
     /** The direction of a sentence follows its first letter wherever nothing else says it. */
     @Test
     void noHebrewSentenceStartsWithALatinLetterOrShoutsAtTheOwner() {
-        assertThat(hebrew.sentences()).allSatisfy((key, sentence) -> assertThat(sentence)
-                .matches("(\\{[a-z]+}|[א-ת]).*")
-                .doesNotContain("!"));
+        assertThat(hebrew.sentences())
+                .allSatisfy((key, sentence) ->
+                        assertThat(sentence).matches("(\\{[a-z]+}|[א-ת]).*").doesNotContain("!"));
     }
 
     @ParameterizedTest
@@ -68,7 +68,8 @@ class CataloguesTest {
     void everySentenceThatThePageAsksForIsThere() throws IOException {
         var used = new TreeSet<String>();
         try (var files = Files.walk(Catalogues.ELEMENTS.getParent())) {
-            for (var file : files.filter(path -> path.toString().endsWith(".js")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".js")).toList()) {
                 USED.matcher(Files.readString(file)).results().forEach(match -> used.add(match.group(1)));
             }
         }
@@ -81,11 +82,15 @@ class CataloguesTest {
     @Test
     void theTableOfAllSentencesIsUpToDate() throws IOException {
         var table = new StringBuilder("# Every sentence of the page\n\n")
-                .append("Made from `messages.en.json` and `messages.he.json`, and compared with them by `CataloguesTest`.\n\n")
+                .append(
+                        "Made from `messages.en.json` and `messages.he.json`, and compared with them by `CataloguesTest`.\n\n")
                 .append("| key | English | Hebrew |\n|---|---|---|\n");
         english.sentences()
                 .forEach((key, sentence) -> table.append("| `%s` | %s | %s |%n"
-                        .formatted(key, sentence.replace("|", "\\|"), hebrew.sentence(key).replace("|", "\\|"))));
+                        .formatted(
+                                key,
+                                sentence.replace("|", "\\|"),
+                                hebrew.sentence(key).replace("|", "\\|"))));
         var made = Path.of("target", "MESSAGES.md");
         Files.writeString(made, table, StandardCharsets.UTF_8);
 

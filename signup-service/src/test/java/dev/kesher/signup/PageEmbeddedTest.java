@@ -23,7 +23,9 @@ class PageEmbeddedTest extends PageTestCase {
         action(page, "continue").click();
 
         assertThat(screen(page, "connected")).isVisible();
-        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).containsExactly("connected", "continue");
+        Assertions.assertThat(seen(page))
+                .extracting(event -> event.get("event"))
+                .containsExactly("connected", "continue");
         Assertions.assertThat(seen(page).getFirst())
                 .containsEntry("businessName", "Bakery of " + business)
                 .containsEntry("phoneNumberId", connection().getString("phoneNumberId"))
@@ -40,8 +42,12 @@ class PageEmbeddedTest extends PageTestCase {
         choose(click(page, "connect"), "garbage-code");
         assertThat(screen(page, "failed")).isVisible();
 
-        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).containsExactly("abandoned", "failed");
-        Assertions.assertThat(seen(page).getLast()).containsEntry("code", "code-invalid").containsKey("supportCode");
+        Assertions.assertThat(seen(page))
+                .extracting(event -> event.get("event"))
+                .containsExactly("abandoned", "failed");
+        Assertions.assertThat(seen(page).getLast())
+                .containsEntry("code", "code-invalid")
+                .containsKey("supportCode");
     }
 
     @Test
@@ -59,7 +65,9 @@ class PageEmbeddedTest extends PageTestCase {
         var page = embedded(platform.allowedOrigin(), "over");
 
         assertThat(screen(page, "signed-out")).isVisible();
-        Assertions.assertThat(seen(page)).extracting(event -> event.get("event")).contains("signed-out");
+        Assertions.assertThat(seen(page))
+                .extracting(event -> event.get("event"))
+                .contains("signed-out");
     }
 
     private Page embedded(String origin, String token) {

@@ -50,7 +50,8 @@ class PageEndStatesTest extends PageTestCase {
         assertThat(page.locator("whatsapp-connect h2").first())
                 .hasText(Catalogues.in(language).sentence("problem." + problem + ".title"));
         assertThat(value(page, "support-code")).hasText(Pattern.compile("[0-9A-F]{5}-[0-9A-F]{5}"));
-        assertThat(page.locator("whatsapp-connect .actions button:enabled").first()).isVisible();
+        assertThat(page.locator("whatsapp-connect .actions button:enabled").first())
+                .isVisible();
         shown(page, outcome, language);
         org.assertj.core.api.Assertions.assertThat(connection().getString("state"))
                 .isEqualTo("none");

@@ -74,8 +74,9 @@ class PageFlowTest extends PageTestCase {
         assertThat(screen(page, "start")).isVisible();
         await().atMost(LONG).until(window::isClosed);
         await().atMost(LONG)
-                .until(() -> rows("select count(*) from attempt where business_id = ? and state = 'ABANDONED'", business)
-                        == 1);
+                .until(() ->
+                        rows("select count(*) from attempt where business_id = ? and state = 'ABANDONED'", business)
+                                == 1);
     }
 
     @Test
@@ -172,7 +173,8 @@ class PageFlowTest extends PageTestCase {
         page.reload();
 
         assertThat(screen(page, "success").or(screen(page, "connected"))).isVisible();
-        org.assertj.core.api.Assertions.assertThat(connection().getString("state")).isEqualTo("connected");
+        org.assertj.core.api.Assertions.assertThat(connection().getString("state"))
+                .isEqualTo("connected");
     }
 
     @ParameterizedTest
@@ -190,7 +192,8 @@ class PageFlowTest extends PageTestCase {
         action(page, "choose-number").click();
 
         assertThat(screen(page, "success")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId")).isEqualTo(chosen);
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId"))
+                .isEqualTo(chosen);
     }
 
     @ParameterizedTest
@@ -267,19 +270,18 @@ class PageFlowTest extends PageTestCase {
     void alertsAreShownAndDismissed(String language) {
         notifier.alerts(
                 business,
-                java.util.List.of(
-                        Map.of(
-                                "alertId", NotifierStandIn.ALERT,
-                                "supportCode", "90ABC-DEF12",
-                                "kind", "connection-lost",
-                                "state", "open",
-                                "openedAt", "2026-11-22T10:00:00Z",
-                                "channels",
-                                        java.util.List.of(Map.of(
-                                                "channel", "email",
-                                                "phase", "raised",
-                                                "state", "sent",
-                                                "at", "2026-11-22T10:00:01Z")))));
+                java.util.List.of(Map.of(
+                        "alertId", NotifierStandIn.ALERT,
+                        "supportCode", "90ABC-DEF12",
+                        "kind", "connection-lost",
+                        "state", "open",
+                        "openedAt", "2026-11-22T10:00:00Z",
+                        "channels",
+                                java.util.List.of(Map.of(
+                                        "channel", "email",
+                                        "phase", "raised",
+                                        "state", "sent",
+                                        "at", "2026-11-22T10:00:01Z")))));
         var page = open(language);
 
         var alert = page.locator("whatsapp-alerts [data-kind='connection-lost']");
@@ -297,7 +299,8 @@ class PageFlowTest extends PageTestCase {
         var page = open("en");
         assertThat(action(page, "connect")).isEnabled();
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("עברית")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("עברית"))
+                .click();
 
         assertThat(page.locator("html")).hasAttribute("dir", "rtl");
         assertThat(action(page, "connect")).hasText("חיבור WhatsApp");

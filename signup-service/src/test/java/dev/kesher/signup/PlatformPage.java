@@ -48,7 +48,8 @@ final class PlatformPage implements AutoCloseable {
             try (exchange) {
                 var known = exchange.getRequestURI().getPath().equals(path);
                 var bytes = content.getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");
+                exchange.getResponseHeaders()
+                        .set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");
                 exchange.sendResponseHeaders(known ? 200 : 404, known ? bytes.length : -1);
                 if (known) {
                     exchange.getResponseBody().write(bytes);

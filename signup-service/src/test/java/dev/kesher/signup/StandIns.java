@@ -7,6 +7,7 @@ import java.util.Map;
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
     /** A page of the platform that may embed the elements. */
     static final String HOST_PAGE = "https://app.example.test";
+
     static final String PREVIOUS_SECRET = "the-secret-before";
 
     private VaultStandIn vault;

@@ -1,12 +1,18 @@
 package dev.kesher.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The token dies; the check finds it; the owner is told on three channels; reconnecting is the same one click. */
 final class LosingTheToken {
+    private static final int CHANNELS = 3;
+    private static final Set<String> ENDED = Set.of("sent", "delivered");
+
     private final Run run;
 
     LosingTheToken(Run run) {
@@ -21,7 +27,7 @@ final class LosingTheToken {
                 .post("/api/v1/checks", Map.of("businessId", bakery.business()))
                 .expect(202);
 
-        run.events()
+        var raised = run.events()
                 .await(
                         "the owner alert",
                         "whatsapp.owner-alerts.v1",
@@ -38,6 +44,9 @@ final class LosingTheToken {
                 .anyMatch(message -> String.valueOf(bakery.owner().phone()).equals(message.waId())
                         && message.type().equals("template")));
         run.seen("WhatsApp: a template from the platform's number " + platform.displayNumber());
+        var told = Wait.until("every channel to be recorded", () -> recorded(bakery));
+        run.seen("recorded: %s; all within %d s of the detection"
+                .formatted(told, Duration.between(raised.arrived(), Instant.now()).toSeconds()));
     }
 
     /** What was asked for meanwhile waits and leaves after reconnecting. */
@@ -52,6 +61,20 @@ final class LosingTheToken {
         run.seen("the message that waited was sent");
         Wait.until("the alert to be resolved", () -> alert(bakery, "resolved"));
         run.seen("the alert is resolved");
+    }
+
+    /** How each channel ended, once all three have. */
+    private Optional<String> recorded(Connected bakery) {
+        return alert(bakery, "open")
+                .map(alert -> StreamSupport.stream(alert.path("channels").spliterator(), false)
+                        .filter(channel -> channel.path("phase").asText().equals("raised"))
+                        .filter(channel -> ENDED.contains(channel.path("state").asText()))
+                        .map(channel -> channel.path("channel").asText() + " "
+                                + channel.path("state").asText())
+                        .sorted()
+                        .toList())
+                .filter(ended -> ended.size() == CHANNELS)
+                .map(ended -> String.join(", ", ended));
     }
 
     private Optional<JsonNode> mailTo(String address) {

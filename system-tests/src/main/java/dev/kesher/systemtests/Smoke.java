@@ -48,6 +48,10 @@ public final class Smoke {
                 "bakery-" + run.tag(), "owner-" + run.tag() + "@example.test", "97254" + run.tag() + "00", "he", false);
         var bakery = connecting.connect(owner, "Bakery " + run.tag());
 
+        run.step("Connect at the page");
+        var cafe = new Owner("cafe-" + run.tag(), null, null, "he", false);
+        new ConnectPage(run).connectsByOneClick(cafe, "בית קפה " + run.tag());
+
         run.step("Receive");
         var receiving = new Receiving(run);
         var eva = run.customer(1);

@@ -54,7 +54,7 @@ public class Leases {
 
     public Uni<List<CheckDue>> dueChecks(int most, Instant now) {
         return claim(CHECKS, most, now)
-                .map(rows -> rows.stream().map(Leases::check).toList());
+                .map(rows -> rows.stream().map(this::check).toList());
     }
 
     private Uni<List<ConnectionRow>> claim(String sql, int most, Instant now) {
@@ -67,7 +67,7 @@ public class Leases {
                         .getResultList()));
     }
 
-    private static CheckDue check(ConnectionRow row) {
+    private CheckDue check(ConnectionRow row) {
         var health = new Health(row.suspectedAt, row.lostAt, row.nextCheckAt);
         return new CheckDue(
                 row.business(),
@@ -76,7 +76,7 @@ public class Leases {
                 row.credentialId,
                 health,
                 row.lease,
-                row.leasedUntil.minus(LEASE));
+                row.leasedUntil.minus(lease));
     }
 
     /** @return the row, locked, or null if someone else took over or the connection changed */
