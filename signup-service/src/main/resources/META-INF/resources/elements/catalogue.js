@@ -10,6 +10,7 @@ const LANGUAGES = {
 };
 const PLACEHOLDER = /\{(\w+)\}/;
 const NUMBER_LIKE = /^[+\d\s()./:-]+$/;
+const PREFIXED = /([\u05d0-\u05ea]-[A-Za-z]+)/;
 const PATIENCE = 10_000;
 
 /** What can be said when not even the sentences can be loaded. */
@@ -73,7 +74,7 @@ export class Catalogue {
 
   /** A sentence as nodes; every value stands in an element of its own, so that numbers and names keep their direction. */
   say(key, values = {}) {
-    return this.#parts(key).map((part, at) => (at % 2 === 0 ? part : isolated(values[part] ?? '')));
+    return this.#parts(key).flatMap((part, at) => (at % 2 === 0 ? kept(part) : isolated(values[part] ?? '')));
   }
 
   /** A sentence for an attribute or an announcement: values between Unicode's isolates. */
@@ -111,6 +112,11 @@ export class Catalogue {
   #parts(key) {
     return (this.#sentences[key] ?? key).split(PLACEHOLDER);
   }
+}
+
+/** A Hebrew prefix stays on one line with the Latin word that it belongs to. */
+function kept(text) {
+  return text.split(PREFIXED).map((part, at) => (at % 2 === 0 ? part : h('span', { class: 'kept' }, part)));
 }
 
 function isolated(value) {

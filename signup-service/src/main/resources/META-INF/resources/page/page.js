@@ -11,6 +11,7 @@ for (const element of [connect, alerts]) {
 }
 
 async function speak(lang) {
+  connect.lang = alerts.lang = lang;
   const say = await catalogue(lang);
   const { documentElement } = document;
   documentElement.lang = say.lang;
@@ -21,7 +22,6 @@ async function speak(lang) {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === lang));
   }
-  connect.lang = alerts.lang = lang;
 }
 
 document.querySelector('#languages').addEventListener('click', ({ target }) => {
@@ -42,5 +42,6 @@ addEventListener('hashchange', () => {
 });
 
 tokenFromAddress();
-await speak(language(localStorage.getItem(LANGUAGE), localeInToken(), navigator.language));
-await import('../elements/kesher.js');
+speak(language(localStorage.getItem(LANGUAGE), localeInToken(), navigator.language));
+// Last: an element that starts asks for its token and its language at once.
+import('../elements/kesher.js');

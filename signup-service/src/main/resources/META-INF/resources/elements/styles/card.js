@@ -34,7 +34,7 @@ export const CARD = `
   .steps li::marker { color: var(--_muted); font-weight: 600; }
   .quote { margin: 0 0 0.9rem; padding: 0.7rem 0.9rem; border-inline-start: 3px solid var(--_line); background: var(--_inset); }
   .quote .words { display: block; }
-  bdi[dir='ltr'] { white-space: nowrap; }
+  bdi[dir='ltr'], .kept { white-space: nowrap; }
   .notice { padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.6); background: var(--_wait-tint); }
   .wrong { color: var(--_bad); }
   .wrong p { margin: 0 0 0.35rem; }
