@@ -1,5 +1,6 @@
 /** Our own page: the token comes in the address's fragment, which no server and no log ever sees. */
 import { catalogue, language } from '../elements/catalogue.js';
+import { keep, kept } from './storage.js';
 import { localeInToken, token, tokenFromAddress } from './token.js';
 
 const connect = document.querySelector('whatsapp-connect');
@@ -27,7 +28,7 @@ async function speak(lang) {
 document.querySelector('#languages').addEventListener('click', ({ target }) => {
   const { language: chosen } = target.dataset;
   if (chosen) {
-    localStorage.setItem(LANGUAGE, chosen);
+    keep('localStorage', LANGUAGE, chosen);
     speak(chosen);
   }
 });
@@ -42,6 +43,6 @@ addEventListener('hashchange', () => {
 });
 
 tokenFromAddress();
-speak(language(localStorage.getItem(LANGUAGE), localeInToken(), navigator.language));
+speak(language(kept('localStorage', LANGUAGE), localeInToken(), navigator.language));
 // Last: an element that starts asks for its token and its language at once.
 import('../elements/kesher.js');

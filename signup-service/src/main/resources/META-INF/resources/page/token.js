@@ -1,4 +1,5 @@
 /** The business token: from the address's fragment (#access_token=…) into this tab's storage, and out of the address. */
+import { keep, kept } from './storage.js';
 
 const TOKEN = 'kesher.token';
 
@@ -10,11 +11,11 @@ export function tokenFromAddress() {
     return false;
   }
   history.replaceState(history.state, '', location.pathname + location.search);
-  sessionStorage.setItem(TOKEN, token);
+  keep('sessionStorage', TOKEN, token);
   return true;
 }
 
-export const token = () => sessionStorage.getItem(TOKEN);
+export const token = () => kept('sessionStorage', TOKEN);
 
 /** The owner's language as the platform knows it: the claim locale. Nothing is decided by it but the words. */
 export function localeInToken() {

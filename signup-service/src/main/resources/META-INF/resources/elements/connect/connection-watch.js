@@ -2,9 +2,10 @@
 import { pause } from '../gateway.js';
 
 const FIRST = 3_000;
-const LONGEST = 30_000;
-const GROWTH = 1.4;
-const GIVE_UP_AFTER = 3_600_000;
+/** For each question about a connection the gateway asks Meta, whose limits the business shares with its messages. */
+const GROWTH = 1.6;
+const LONGEST = 300_000;
+const GIVE_UP_AFTER = 1_800_000;
 
 export class ConnectionWatch {
   #gateway;

@@ -34,7 +34,9 @@ export class MetaWindow {
     );
     this.#handle = opening.handle;
     this.#facts.opened = opening.asked;
-    if (opening.asked && opening.handle === null) {
+    if (opening.failed) {
+      this.#end({ kind: 'ended', report: { event: 'sdk-blocked' } });
+    } else if (opening.asked && opening.handle === null) {
       this.#end({ kind: 'ended', report: { event: 'blocked' } });
     } else {
       this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
@@ -112,7 +114,7 @@ export class MetaWindow {
 /** The SDK keeps the window to itself, so window.open is watched for the time of the call. */
 function openings(call) {
   const original = window.open;
-  const seen = { asked: false, handle: null };
+  const seen = { asked: false, handle: null, failed: false };
   window.open = function open(...args) {
     seen.asked = true;
     seen.handle = original.apply(window, args);
@@ -120,6 +122,9 @@ function openings(call) {
   };
   try {
     call();
+  } catch (failure) {
+    console.error("Meta's SDK could not open its window", failure);
+    seen.failed = true;
   } finally {
     window.open = original;
   }
