@@ -1,6 +1,8 @@
 /** The gateway's REST interface. Every call is bounded in time, and ends in an answer or in a GatewayProblem. */
 
 const PATIENCE = 15_000;
+/** While it exchanges the code, the gateway itself waits for Meta and for the vault. */
+const EXCHANGE_PATIENCE = 30_000;
 const TOKEN_PATIENCE = 15_000;
 const PAUSES = [500, 1_500];
 
@@ -42,7 +44,8 @@ export class Gateway {
   openAttempt = () => this.#get('attempts/open');
   start = () => this.#call('POST', 'attempts', { tries: 3 });
   attempt = (id, wait = 0) => this.#get(`attempts/${id}`, wait);
-  complete = (id, completion, wait) => this.#call('POST', `attempts/${id}/completion`, { body: completion, wait });
+  complete = (id, completion, wait) =>
+    this.#call('POST', `attempts/${id}/completion`, { body: completion, wait, patience: EXCHANGE_PATIENCE });
   retry = (id, wait) => this.#call('POST', `attempts/${id}/retry`, { wait });
   chooseNumber = (id, phoneNumberId, wait) =>
     this.#call('POST', `attempts/${id}/number`, { body: { phoneNumberId }, wait });
@@ -67,10 +70,10 @@ export class Gateway {
   }
 
   /** Repeats what may be repeated: only calls that have the same effect twice ask for more than one try. */
-  async #call(method, path, { body, wait = 0, tries = 1 } = {}) {
+  async #call(method, path, { tries = 1, ...options } = {}) {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await bodyOf(await this.#request(method, path, { body, wait }));
+        return await bodyOf(await this.#request(method, path, options));
       } catch (failure) {
         const passing = failure.problem?.code === 'unreachable' || failure.problem?.status === 503;
         if (!passing || attempt >= tries) {
@@ -97,7 +100,7 @@ export class Gateway {
     throw new GatewayProblem(await problemOf(answer));
   }
 
-  async #send(method, path, { body, wait = 0, headers = {} }) {
+  async #send(method, path, { body, wait = 0, patience = PATIENCE, headers = {} }) {
     const content = body === undefined ? {} : { 'Content-Type': 'application/json' };
     const prefer = wait > 0 ? { Prefer: `wait=${wait}` } : {};
     try {
@@ -105,7 +108,7 @@ export class Gateway {
         method,
         body: body === undefined ? undefined : JSON.stringify(body),
         headers: { Accept: 'application/json', Authorization: `Bearer ${this.#token}`, ...content, ...prefer, ...headers },
-        signal: AbortSignal.timeout(PATIENCE + wait * 1_000),
+        signal: AbortSignal.timeout(patience + wait * 1_000),
         credentials: 'omit',
         cache: 'no-store',
       });

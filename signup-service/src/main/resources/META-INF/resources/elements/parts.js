@@ -34,9 +34,8 @@ export function numberedSteps(say, prefix, values) {
 
 /** Meta's own words come in whatever language Meta chose. */
 export function metaSays(say, message) {
-  return message
-    ? h('blockquote', { class: 'quote', 'data-value': 'meta-says' }, say.say('meta.says'), h('bdi', { class: 'words' }, message))
-    : null;
+  const words = h('bdi', { class: 'words' }, message ?? '');
+  return message ? h('blockquote', { class: 'quote', 'data-value': 'meta-says' }, say.say('meta.says'), words) : null;
 }
 
 /** The button of the one click, with the reason beside it while it cannot be used yet. */

@@ -6,6 +6,9 @@ import { controls } from './controls.js';
 import { Overlay } from './overlay.js';
 import { SCREENS } from './screens.js';
 
+/** What setTimeout can count; a longer wait is waited for in parts. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export class WhatsAppConnect extends KesherElement {
   #say = null;
   #conductor = null;
@@ -138,14 +141,16 @@ export class WhatsAppConnect extends KesherElement {
     clearTimeout(this.#alarm);
     const left = Date.parse(problem?.retryAt ?? '') - Date.now();
     if (screen === 'failed' && left > 0) {
-      this.#alarm = setTimeout(() => this.#conductor && this.#show(this.#conductor.state), Math.min(left + 500, 2 ** 31 - 1));
+      const wake = () => this.#conductor && this.#show(this.#conductor.state);
+      this.#alarm = setTimeout(wake, Math.min(left + 500, LONGEST_TIMER));
     }
   }
 }
 
 /** Finds the same place again after it was drawn anew. */
 function selectorOf(element) {
-  return element === null ? null : `${element.localName}${element.dataset.action ? `[data-action="${element.dataset.action}"]` : ''}`;
+  const { localName, dataset } = element ?? {};
+  return dataset?.action ? `${localName}[data-action="${dataset.action}"]` : (localName ?? null);
 }
 
 /** What the owner is typing or choosing must not be drawn again under their hands. */
