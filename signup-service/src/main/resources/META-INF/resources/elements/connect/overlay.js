@@ -66,7 +66,7 @@ const CONTENT = {
   ],
   leaving: (say) => [
     h('h2', { id: 'overlay-title' }, say.say('overlay.leaving')),
-    h('p', { class: 'hint' }, say.say('overlay.nothing-yet')),
+    h('p', { class: 'hint' }, say.say('overlay.unchanged')),
     actions(
       button('continue-connecting', say.say('button.continue-connecting'), { primary: true, focus: true }),
       button('leave', say.say('button.leave')),
