@@ -78,6 +78,7 @@ public final class ServiceSettings {
         return Map.of(
                 "KESHER_SMTP_HOST", stack.mail().smtpHost(),
                 "KESHER_SMTP_PORT", String.valueOf(stack.mail().smtpPort()),
-                "KESHER_MAIL_FROM", "kesher@localhost");
+                "KESHER_MAIL_FROM", "kesher@localhost",
+                "KESHER_OPERATOR_EMAIL", "operator@localhost");
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(
         value = StackResource.class,
-        restrictToAnnotatedClass = true,
         initArgs = {
             @ResourceArg(name = "parts", value = "POSTGRES,VAULT,ISSUER"),
             @ResourceArg(name = "service", value = "vault")

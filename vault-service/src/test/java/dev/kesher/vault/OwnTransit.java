@@ -25,6 +25,12 @@ public final class OwnTransit implements QuarkusTestResourceLifecycleManager {
     private DelayingProxy proxy;
 
     @Override
+    public int order() {
+        // After the stack, whose Vault it takes the place of.
+        return 10;
+    }
+
+    @Override
     public Map<String, String> start() {
         startEngine();
         proxy = new DelayingProxy(URI.create(engine.address()).getPort());

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(
         value = StackResource.class,
-        restrictToAnnotatedClass = true,
         initArgs = {
-            @ResourceArg(name = "parts", value = "POSTGRES,ISSUER"),
+            @ResourceArg(name = "parts", value = "POSTGRES,VAULT,ISSUER"),
             @ResourceArg(name = "service", value = "vault")
         })
 @QuarkusTestResource(value = OwnTransit.class, restrictToAnnotatedClass = true)

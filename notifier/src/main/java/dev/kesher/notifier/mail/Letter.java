@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Letter(
         Language language,
-        String heading,
+        Phrase heading,
         List<Phrase> paragraphs,
         String button,
         URI link,
@@ -38,7 +38,7 @@ record Letter(
         var event = event(delivery);
         return new Letter(
                 language,
-                catalogue.sentence(event + ".subject"),
+                phrase(catalogue, event + ".subject", values),
                 sentences(delivery).stream()
                         .map(key -> phrase(catalogue, key, values))
                         .toList(),

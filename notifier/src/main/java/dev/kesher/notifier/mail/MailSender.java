@@ -43,7 +43,7 @@ class MailSender implements ChannelSender {
         var letter = Letter.about(delivery, dashboard);
         var mail = new Mail()
                 .addTo(Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"))
-                .setSubject(letter.heading())
+                .setSubject(letter.heading().text())
                 .addHeader("Message-ID", "<" + delivery.id() + "@notifier.kesher>")
                 .addHeader("Content-Language", letter.language().code())
                 // RFC 3834: no out-of-office answers, please.

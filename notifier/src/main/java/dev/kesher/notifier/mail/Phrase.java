@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * Hebrew, and the Hebrew around it keeps its order.
  */
 record Phrase(String sentence, Map<String, String> values) {
+    /** A Hebrew prefix and the Latin word it is joined to, which must not be parted at the end of a line. */
+    private static final Pattern JOINED = Pattern.compile("[\\p{IsHebrew}]+-[A-Za-z]+");
+
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
@@ -25,7 +28,8 @@ record Phrase(String sentence, Map<String, String> values) {
 
     /** For HTML: everything is escaped, values stand in {@code <bdi>}. */
     public String html() {
-        return filled(escaped(sentence), value -> "<bdi>" + escaped(value) + "</bdi>");
+        var unparted = JOINED.matcher(escaped(sentence)).replaceAll("<span style=\"white-space:nowrap\">$0</span>");
+        return filled(unparted, value -> "<bdi>" + escaped(value) + "</bdi>");
     }
 
     private String filled(String sentence, UnaryOperator<String> isolated) {

@@ -3,15 +3,20 @@ package dev.kesher.notifier.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.notifier.Business;
 import dev.kesher.notifier.MailCatcher;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +54,53 @@ class EveryLetterTest {
                 assertWellMade(received, locale.substring(0, 2), direction);
                 keep(received, "%s-%s-%d".formatted(kind.name().toLowerCase(java.util.Locale.ROOT), locale, number++));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, ltr", "he, rtl"})
+    void theOperatorsLettersToo(String locale, String direction) throws Exception {
+        // Given
+        var anyone = new Business(stack);
+        anyone.signup()
+                .body(Map.of("locale", locale))
+                .put("/api/v1/businesses/kesher-platform/owner")
+                .then()
+                .statusCode(204);
+        var incident = "many-connections-lost-" + anyone.id;
+
+        // When
+        for (var what : OwnerAlert.Incident.values()) {
+            anyone.send(new OwnerAlert(
+                    Business.PLATFORM,
+                    Kind.PLATFORM_INCIDENT,
+                    incident,
+                    null,
+                    what,
+                    Instant.now(),
+                    Map.of("connections", "37", "reason", "token-invalid")));
+            var expected = what.ordinal() + 1;
+            await().atMost(PATIENCE).until(() -> about(incident).size() == expected);
+        }
+
+        // Then
+        for (var received : about(incident)) {
+            assertWellMade(received, locale, direction);
+            keep(received, "platform_incident-" + locale + "-" + about(incident).indexOf(received));
+        }
+    }
+
+    private List<MimeMessage> about(String incident) {
+        return mail.to(MailCatcher.OPERATOR).stream()
+                .filter(received -> text(received).contains(incident))
+                .toList();
+    }
+
+    private static String text(MimeMessage received) {
+        try {
+            return MailCatcher.parts(received).getFirst();
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable);
         }
     }
 

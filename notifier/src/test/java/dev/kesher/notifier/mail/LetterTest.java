@@ -84,6 +84,14 @@ class LetterTest {
     }
 
     @Test
+    void aPrefixIsNotPartedFromItsWord() {
+        var phrase = new Phrase("החיבור ל-WhatsApp פעיל", Map.of());
+
+        assertThat(phrase.html()).isEqualTo("החיבור <span style=\"white-space:nowrap\">ל-WhatsApp</span> פעיל");
+        assertThat(phrase.text()).isEqualTo("החיבור ל-WhatsApp פעיל");
+    }
+
+    @Test
     void theLocaleDecidesTheLanguage() {
         assertThat(Stream.of("he", "he-IL", "iw", "HE").map(Language::of)).containsOnly(Language.HE);
         assertThat(Stream.of("en", "en-GB", "fr", "").map(Language::of)).containsOnly(Language.EN);
