@@ -82,8 +82,8 @@ class ConsentTest extends SignupTestCase {
 
         assertThat(code(second)).isEqualTo(code(first));
         assertThat(state(first)).isEqualTo("in-progress");
-        vault.away(false);
         notifier.away(true);
+        vault.away(false);
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(vault.states(business)).isEmpty());
         assertThat(state(first)).isEqualTo("in-progress");

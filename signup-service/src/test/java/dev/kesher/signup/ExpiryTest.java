@@ -7,7 +7,9 @@ import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.metasimulator.SignupRequest;
+import dev.kesher.signup.connection.Warnings;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** A token that ends is told 14, 7 and 1 days ahead, each once. */
 @QuarkusTest
 class ExpiryTest extends SignupTestCase {
+    @Inject
+    Warnings warnings;
+
     @Test
     void theEndIsLearntWhenTheNumberIsConnected() {
         connect(meta.signup(SignupRequest.named("Sixty " + business).sixtyDayToken()));

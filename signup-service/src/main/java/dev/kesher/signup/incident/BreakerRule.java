@@ -39,7 +39,7 @@ final class BreakerRule {
 
     /** How many others to look at now, to see whether the one that is suspected is alone. */
     int sampleStillWanted(Situation now) {
-        return (int) Math.max(0, limits.sample() - now.judged());
+        return (int) Math.max(0, limits.sample() - now.judged() - now.due());
     }
 
     /** The first refusal may be a moment; one that lies apart from it is not. */

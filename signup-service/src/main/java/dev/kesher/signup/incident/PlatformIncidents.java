@@ -107,7 +107,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
      */
     public Uni<Optional<Instant>> foundDead(String number) {
         var since = clock.instant().minus(config.check().breaker().window());
-        return situations.count(since, number).map(Situation::withOneMoreDead).chain(now -> openIfTooMany(now)
+        return situations.count(since, clock.instant(), number).map(Situation::withOneMoreDead).chain(now -> openIfTooMany(now)
                 .chain(() -> anyOpen())
                 .chain(open -> open
                         ? Uni.createFrom().item(Optional.of(again(now)))
@@ -149,7 +149,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
                 .chain(incident -> !incident.isOpen()
                         ? Uni.createFrom().voidItem()
                         : situations
-                                .count(since, "")
+                                .count(since, clock.instant(), "")
                                 .chain(now -> rule.closes(now)
                                         ? end(incident, IncidentState.CLOSED)
                                         : Uni.createFrom().voidItem()));

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Counts and marks connections for the incidents. Everything here joins the caller's transaction. */
 @ApplicationScoped
@@ -14,7 +15,8 @@ class Situations {
                                       and (suspected_at > :since or lost_at > :since)),
                    count(*) filter (where held is distinct from 'RELEASED'
                                       and suspected_at is not null and lost_at is null),
-                   count(*) filter (where judged_at > :since)
+                   count(*) filter (where judged_at > :since),
+                   count(*) filter (where next_check_at <= :now and (judged_at is null or judged_at <= :since))
               from connection
              where state = 'ACTIVE' and phone_number_id <> :except
             """;
@@ -45,10 +47,11 @@ class Situations {
             """;
 
     /** @param except the number whose check is being settled: what its row says is the past */
-    Uni<Situation> count(Instant since, String except) {
+    Uni<Situation> count(Instant since, Instant now, String except) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(COUNT, Object[].class)
                         .setParameter("since", since)
+                        .setParameter("now", now)
                         .setParameter("except", except)
                         .getSingleResult())
                 .map(counts ->

@@ -28,20 +28,20 @@ class BreakerRuleTest {
         "6,     6,   6, true,  all of six"
     })
     void tooManyDeadWithinTheWindowAreThePlatforms(long active, long dead, long judged, boolean opens, String why) {
-        assertThat(rule.opens(new Situation(active, dead, 0, judged))).as(why).isEqualTo(opens);
-        assertThat(rule.closes(new Situation(active, 0, dead, judged))).as(why).isEqualTo(!opens);
+        assertThat(rule.opens(new Situation(active, dead, 0, judged, 0))).as(why).isEqualTo(opens);
+        assertThat(rule.closes(new Situation(active, 0, dead, judged, 0))).as(why).isEqualTo(!opens);
     }
 
     @Test
     void whatIsHeldCountsForTheEndEvenIfItIsLongAgo() {
-        assertThat(rule.closes(new Situation(200, 0, 200, 200))).isFalse();
-        assertThat(rule.closes(new Situation(200, 200, 0, 200))).isTrue();
+        assertThat(rule.closes(new Situation(200, 0, 200, 200, 0))).isFalse();
+        assertThat(rule.closes(new Situation(200, 200, 0, 200, 0))).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"1,19", "19,1", "20,0", "500,0"})
-    void aSampleIsFilledUpOnce(long judged, int wanted) {
-        assertThat(rule.sampleStillWanted(new Situation(1000, 1, 1, judged))).isEqualTo(wanted);
+    @CsvSource({"1,0,19", "19,0,1", "20,0,0", "500,0,0", "2,18,0", "2,10,8", "1,500,0"})
+    void aSampleIsFilledUpOnce(long judged, long due, int wanted) {
+        assertThat(rule.sampleStillWanted(new Situation(1000, 1, 1, judged, due))).isEqualTo(wanted);
     }
 
     @Test
@@ -60,6 +60,6 @@ class BreakerRuleTest {
 
     @Test
     void oneMoreDeadCountsEverywhereButAmongAll() {
-        assertThat(new Situation(9, 1, 2, 3).withOneMoreDead()).isEqualTo(new Situation(9, 2, 3, 4));
+        assertThat(new Situation(9, 1, 2, 3, 5).withOneMoreDead()).isEqualTo(new Situation(9, 2, 3, 4, 5));
     }
 }
