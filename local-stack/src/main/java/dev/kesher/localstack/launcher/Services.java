@@ -144,9 +144,12 @@ public final class Services implements AutoCloseable {
 
     private Map<String, String> environment(String name) {
         if (name.equals(SIMULATOR)) {
-            return stack.metaApp()
+            var simulator = new TreeMap<>(stack.metaApp()
                     .simulatorEnvironment(
-                            stack.ports().of(Port.META), stack.folder().resolve("meta"));
+                            stack.ports().of(Port.META), stack.folder().resolve("meta")));
+            simulator.put("META_DEAUTHORIZE_CALLBACK", url(Service.SIGNUP.fullName()) + "/meta/deauthorization");
+            simulator.put("META_DELETION_CALLBACK", url(Service.SIGNUP.fullName()) + "/meta/data-deletion");
+            return simulator;
         }
         var service = Service.named(name);
         var parts = EnumSet.of(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER);
