@@ -97,9 +97,28 @@ public interface SignupConfig {
         @WithDefault("P30D")
         Duration keep();
 
+        /** How long the owner may think about letting one number go for another. */
+        @WithDefault("PT1H")
+        Duration proposal();
+
+        Review review();
+
         /** Requests of this replica that may wait for an attempt to stop; any more are answered at once. */
         @WithDefault("200")
         @Min(0) @Max(10_000) int waitingRequests();
+    }
+
+    /** Looking again at a number that Meta has not released yet. */
+    interface Review {
+        @WithDefault("PT5M")
+        Duration every();
+
+        /** The pause doubles up to this. */
+        @WithDefault("PT1H")
+        Duration atMostEvery();
+
+        @WithDefault("P14D")
+        Duration patience();
     }
 
     interface Removal {

@@ -49,20 +49,6 @@ class PinTest extends SignupTestCase {
     }
 
     @Test
-    void anUnverifiedNumberIsNotRegisteredAndCanBeTriedAgain() {
-        var popup = meta.signup(SignupRequest.named("Unverified " + business).unverified());
-        var attempt = startAttempt();
-        complete(attempt, popup).then().statusCode(202);
-        assertThat(follow(attempt, "failed").getString("problem.code")).isEqualTo("number-not-verified");
-        assertThat(calls("register", "POST", popup.phoneNumberId())).isZero();
-
-        meta.number(popup.phoneNumberId(), "codeVerificationStatus", "VERIFIED");
-        owner().post("/api/v1/attempts/" + attempt + "/retry").then().statusCode(202);
-
-        follow(attempt, "connected");
-    }
-
-    @Test
     void aRegistrationWhoseAnswerWasLostIsLookedUpNotRepeated() {
         var popup = meta.signup("Cut " + business);
         meta.fault(Fault.cut("register").of(popup.phoneNumberId()));

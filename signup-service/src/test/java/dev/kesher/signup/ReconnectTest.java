@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.OwnerAlert.Incident;
-import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The same number again, and another one. */
+/** The same number again. */
 @QuarkusTest
 class ReconnectTest extends SignupTestCase {
     @Test
@@ -61,29 +60,6 @@ class ReconnectTest extends SignupTestCase {
                 .extracting(alert -> alert.incident())
                 .containsExactly(Incident.RAISED, Incident.RESOLVED));
         assertThat(alerts()).extracting(alert -> alert.credentialId()).containsOnly(old);
-    }
-
-    @Test
-    void anotherNumberIsRefusedWhileOneIsConnected() {
-        var first = connect(meta.signup("One " + business));
-        var second = meta.signup(SignupRequest.named("Two " + business));
-        var attempt = startAttempt();
-
-        complete(attempt, second).then().statusCode(202);
-
-        var failed = follow(attempt, "failed");
-        assertThat(failed.getString("problem.code")).isEqualTo("number-already-connected");
-        assertThat(failed.getInt("problem.status")).isEqualTo(409);
-        assertThat(failed.getString("problem.currentNumber"))
-                .isEqualTo("•••"
-                        + first.displayPhoneNumber()
-                                .substring(first.displayPhoneNumber().length() - 3));
-        assertThat(failed.getString("problem.newNumber"))
-                .isEqualTo("•••"
-                        + second.displayPhoneNumber()
-                                .substring(second.displayPhoneNumber().length() - 3));
-        assertThat(vault.states(business)).containsExactly("current", "pending");
-        assertThat(connectionEvents(second.phoneNumberId())).isEmpty();
     }
 
     private void checkNow() {

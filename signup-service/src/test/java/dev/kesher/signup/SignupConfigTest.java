@@ -31,6 +31,9 @@ class SignupConfigTest {
         assertThat(config.meta().dialogOrigin()).isEqualTo("https://www.facebook.com");
         assertThat(config.hostOrigins()).isEmpty();
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.attempts().proposal()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.attempts().review().every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.attempts().review().patience()).isEqualTo(Duration.ofDays(14));
         assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
         assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.check().breaker().window()).isEqualTo(Duration.ofMinutes(15));

@@ -50,6 +50,8 @@ abstract class SignupTestCase {
         meta = stack.meta().controls();
         meta.clearFaults();
         vault.away(false);
+        vault.loseAnswersToPromotions(0);
+        vault.answerPromotionsAfter(Duration.ZERO);
         notifier.away(false);
     }
 

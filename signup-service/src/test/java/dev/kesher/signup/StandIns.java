@@ -33,6 +33,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kesher.signup.every.attempts", "PT1S"),
                 Map.entry("kesher.signup.every.removals", "PT1S"),
                 Map.entry("kesher.signup.every.deletions", "PT1S"),
+                Map.entry("kesher.signup.attempts.review.every", "PT1S"),
+                Map.entry("kesher.signup.attempts.review.at-most-every", "PT1S"),
                 Map.entry("kesher.signup.every.tidy", "PT1S"),
                 Map.entry("kesher.signup.removal.drain", "PT0.1S"),
                 Map.entry("kesher.signup.meta.call-timeout", "PT2S"));

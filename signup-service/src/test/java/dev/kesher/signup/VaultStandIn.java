@@ -3,6 +3,7 @@ package dev.kesher.signup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class VaultStandIn extends StandIn {
     private final Map<String, Map<String, ObjectNode>> credentials = new ConcurrentHashMap<>();
     private final List<Stored> stored = new ArrayList<>();
+
+    private int answersToLose;
+    private volatile Duration promotionTakes = Duration.ZERO;
 
     record Stored(Instant at, String credentialId, String pin) {}
 
@@ -56,8 +60,38 @@ final class VaultStandIn extends StandIn {
         of("another-business").put("c", other);
     }
 
+    /** The next promotions are executed, but answered 503: who asked cannot know. */
+    synchronized void loseAnswersToPromotions(int next) {
+        answersToLose = next;
+    }
+
+    /** Promotions are executed at once and answered late. */
+    void answerPromotionsAfter(Duration time) {
+        promotionTakes = time;
+    }
+
+    synchronized boolean holds(String business, String credentialId) {
+        return of(business).containsKey(credentialId);
+    }
+
     @Override
-    synchronized Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
+    Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
+        var answer = execute(method, path, body, request);
+        return "POST".equals(method) ? late(answer) : answer;
+    }
+
+    private Answer late(Answer answer) {
+        try {
+            Thread.sleep(promotionTakes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            return answersToLose-- > 0 ? Answer.problem(503, "away") : answer;
+        }
+    }
+
+    private synchronized Answer execute(String method, String[] path, JsonNode body, HttpExchange request) {
         var business = path[3];
         var id = path[5];
         return switch (method) {

@@ -9,6 +9,7 @@ import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.saga.Position;
 import dev.kesher.signup.saga.Registration;
+import dev.kesher.signup.saga.ReviewRule;
 import dev.kesher.signup.saga.Step;
 import dev.kesher.signup.saga.StepResult;
 import jakarta.persistence.Entity;
@@ -62,6 +63,14 @@ class Attempt {
     @Enumerated(EnumType.STRING)
     @Nullable Registration registration;
 
+    @Nullable String proposedNumberId;
+
+    @Nullable Instant proposalExpiresAt;
+
+    @Nullable String replacesNumberId;
+
+    @Nullable Instant pendingSince;
+
     @Nullable String credentialId;
 
     boolean holdsCredential;
@@ -96,22 +105,59 @@ class Attempt {
     }
 
     Claim claim() {
-        return new Claim(business(), number(), waba(), credentialId, locale);
+        var replaces = replacesNumberId == null ? null : new PhoneNumberId(replacesNumberId);
+        return new Claim(business(), number(), waba(), credentialId, locale, replaces);
+    }
+
+    boolean isLastTry() {
+        return new Position(state, step, tries, due, null).isLast();
     }
 
     boolean isLeasedBy(UUID holder) {
         return holder.equals(lease);
     }
 
+    /** How long an attempt may wait: for the owner, and for Meta. */
+    record Patience(Duration proposal, ReviewRule review) {}
+
     /** Takes over what a step ended with. */
-    void apply(StepResult result, Instant now, double jitter) {
+    void apply(StepResult ended, Patience patience, Instant now, double jitter) {
+        var result = patience.review().judge(ended, pendingSince, tries, problem(now), now);
+        boolean pending = result instanceof StepResult.Pending;
+        pendingSince = !pending ? null : pendingSince == null ? now : pendingSince;
         if (result instanceof StepResult.Next next) {
             learn(next.found());
         } else if (step == Step.REGISTER) {
             // Whoever runs it again looks at the number first: a lost registration may have been executed.
             registration = null;
         }
+        if (result instanceof StepResult.Propose propose) {
+            propose(propose.currentNumberId(), now.plus(patience.proposal()));
+        }
         move(new Position(state, step, tries, due, null).after(result, now, jitter), now);
+    }
+
+    /** At once, from the step it stopped at; a pending one keeps saying why, since it may be pending again. */
+    void workAgain(Instant now) {
+        var told = pendingSince == null ? null : problem(now);
+        move(new Position(AttemptState.WORKING, step, 0, now, told), now);
+    }
+
+    void propose(String currentNumberId, Instant until) {
+        proposedNumberId = currentNumberId;
+        proposalExpiresAt = until;
+    }
+
+    /** A proposal is confirmed once. */
+    void confirm() {
+        replacesNumberId = proposedNumberId;
+        proposedNumberId = null;
+        proposalExpiresAt = null;
+    }
+
+    void giveBack() {
+        lease = null;
+        leasedUntil = null;
     }
 
     private void learn(StepResult.Found found) {

@@ -46,10 +46,7 @@ class AttemptActions {
 
     Uni<Attempt> retry(BusinessId business, UUID id) {
         return find(business, id).chain(attempt -> {
-            var why = attempt.problem;
-            if (attempt.state != AttemptState.FAILED || why == null || !why.retryable()) {
-                throw Answers.of(ProblemCode.ATTEMPT_STATE);
-            }
+            require(mayBeTriedAgain(attempt));
             if (!attempt.holdsCredential) {
                 throw Answers.of(ProblemCode.CREDENTIAL_GONE);
             }
@@ -57,8 +54,17 @@ class AttemptActions {
             if (told != null && told.pause() != null) {
                 throw Answers.of(Problem.of(ProblemCode.RETRY_TOO_EARLY).after(told.pause()));
             }
-            return goOn(business, id, now -> now.state == AttemptState.FAILED && now.holdsCredential, now -> {});
+            return goOn(business, id, now -> mayBeTriedAgain(now) && now.holdsCredential, now -> {});
         });
+    }
+
+    /** Also what would go on by itself, for it may be time now; and a proposal, to be made once more. */
+    private static boolean mayBeTriedAgain(Attempt attempt) {
+        return switch (attempt.state) {
+            case FAILED -> attempt.problem != null && attempt.problem.retryable();
+            case PENDING, CONFIRM_REPLACEMENT -> true;
+            case WAITING, WORKING, CHOOSE_NUMBER, NEEDS_PIN, CONNECTED, ABANDONED -> false;
+        };
     }
 
     /** The choice is a hint like the browser's: the list is read again, and the number has to be in it. */
@@ -100,14 +106,19 @@ class AttemptActions {
                 business,
                 id,
                 attempt -> attempt.state != AttemptState.WORKING && attempt.state != AttemptState.CONNECTED,
-                attempt -> attempt.move(
-                        new Position(AttemptState.ABANDONED, attempt.step, 0, clock.instant(), null), clock.instant()));
+                attempt -> {
+                    // A look at a pending number may be under way: what it finds counts no more.
+                    attempt.giveBack();
+                    attempt.move(
+                            new Position(AttemptState.ABANDONED, attempt.step, 0, clock.instant(), null),
+                            clock.instant());
+                });
     }
 
     private Uni<Attempt> goOn(BusinessId business, UUID id, Predicate<Attempt> expected, Consumer<Attempt> change) {
         return change(business, id, expected, attempt -> {
                     change.accept(attempt);
-                    attempt.move(Position.at(attempt.step, clock.instant()), clock.instant());
+                    attempt.workAgain(clock.instant());
                 })
                 .invoke(attempt -> worker.wake(attempt.id));
     }

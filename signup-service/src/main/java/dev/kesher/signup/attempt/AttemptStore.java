@@ -6,6 +6,7 @@ import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.saga.Position;
+import dev.kesher.signup.saga.ReviewRule;
 import dev.kesher.signup.saga.Step;
 import dev.kesher.signup.saga.StepResult;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -34,7 +35,7 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                set lease = :lease, leased_until = :until, registration = null
              where id in (
                    select id from attempt
-                    where state = 'WORKING' and due <= :now and (leased_until is null or leased_until < :now)
+                    where state in ('WORKING', 'PENDING') and due <= :now and (leased_until is null or leased_until < :now)
                       and (cast(:only as uuid) is null or id = :only)
                     order by due
                     limit :most
@@ -42,10 +43,18 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
             returning *
             """;
 
-    private static final List<AttemptState> STOPPED =
-            List.of(AttemptState.CHOOSE_NUMBER, AttemptState.NEEDS_PIN, AttemptState.FAILED, AttemptState.ABANDONED);
-    private static final List<AttemptState> GOING_ON =
-            List.of(AttemptState.WORKING, AttemptState.CHOOSE_NUMBER, AttemptState.NEEDS_PIN);
+    private static final List<AttemptState> STOPPED = List.of(
+            AttemptState.CHOOSE_NUMBER,
+            AttemptState.NEEDS_PIN,
+            AttemptState.CONFIRM_REPLACEMENT,
+            AttemptState.FAILED,
+            AttemptState.ABANDONED);
+    private static final List<AttemptState> GOING_ON = List.of(
+            AttemptState.WORKING,
+            AttemptState.CHOOSE_NUMBER,
+            AttemptState.NEEDS_PIN,
+            AttemptState.CONFIRM_REPLACEMENT,
+            AttemptState.PENDING);
     private static final List<ProblemCode> RETRYABLE =
             Arrays.stream(ProblemCode.values()).filter(ProblemCode::retryable).toList();
     private static final List<ProblemCode> OVER =
@@ -53,12 +62,20 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
 
     private final Database database;
     private final SignupConfig config;
+    private final Attempt.Patience patience;
     private final Clock clock;
 
     AttemptStore(Database database, SignupConfig config, Clock clock) {
         this.database = database;
         this.config = config;
+        this.patience = patience(config.attempts());
         this.clock = clock;
+    }
+
+    private static Attempt.Patience patience(SignupConfig.Attempts config) {
+        var review = config.review();
+        return new Attempt.Patience(
+                config.proposal(), new ReviewRule(review.every(), review.atMostEvery(), review.patience()));
     }
 
     Uni<Attempt> start(BusinessId business, String locale) {
@@ -93,18 +110,21 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                         .map(Optional::ofNullable));
     }
 
-    /** Changes the attempt if it is (still) as {@code expected}; empty if not. */
-    Uni<Optional<Attempt>> change(BusinessId business, UUID id, Predicate<Attempt> expected, Consumer<Attempt> change) {
-        return database.inTransaction(() -> find("id = ?1 and businessId = ?2", id, business.value())
+    /** Joins the caller's transaction. */
+    Uni<Optional<Attempt>> locked(BusinessId business, UUID id) {
+        return find("id = ?1 and businessId = ?2", id, business.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
-                .map(attempt -> {
-                    if (attempt == null || !expected.test(attempt)) {
-                        return Optional.<Attempt>empty();
-                    }
-                    change.accept(attempt);
-                    return Optional.of(attempt);
-                }));
+                .map(Optional::ofNullable);
+    }
+
+    /** Changes the attempt if it is (still) as {@code expected}; empty if not. */
+    Uni<Optional<Attempt>> change(BusinessId business, UUID id, Predicate<Attempt> expected, Consumer<Attempt> change) {
+        return database.inTransaction(() -> locked(business, id).map(found -> {
+            var attempt = found.filter(expected);
+            attempt.ifPresent(change);
+            return attempt;
+        }));
     }
 
     /** The attempts whose next step is due, leased to the caller. */
@@ -133,23 +153,27 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
      * Settles a step: {@code effect} and the attempt's new position in one transaction, if the lease still holds. The
      * lease goes on if there is a next step at once, else it is given back.
      *
+     * @param afterwards in the same transaction, with the attempt at its new position
      * @return empty: the lease was lost, so was what the step found out
      */
-    Uni<Optional<Attempt>> settle(Attempt leased, Function<Attempt, Uni<StepResult>> effect) {
+    Uni<Optional<Attempt>> settle(
+            Attempt leased, Function<Attempt, Uni<StepResult>> effect, Function<Attempt, Uni<Void>> afterwards) {
         return database.inTransaction(() -> findById(leased.id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(attempt -> attempt == null || !attempt.isLeasedBy(leased.lease)
                         ? Uni.createFrom().item(Optional.empty())
-                        : effect.apply(attempt).map(result -> Optional.of(settled(attempt, result)))));
+                        : effect.apply(attempt)
+                                .map(result -> settled(attempt, result))
+                                .call(afterwards::apply)
+                                .map(Optional::of)));
     }
 
     private Attempt settled(Attempt attempt, StepResult result) {
         Instant now = clock.instant();
-        attempt.apply(result, now, ThreadLocalRandom.current().nextDouble());
+        attempt.apply(result, patience, now, ThreadLocalRandom.current().nextDouble());
         if (result instanceof StepResult.Next) {
             attempt.leasedUntil = now.plus(config.attempts().lease());
         } else {
-            attempt.lease = null;
-            attempt.leasedUntil = null;
+            attempt.giveBack();
         }
         return attempt;
     }

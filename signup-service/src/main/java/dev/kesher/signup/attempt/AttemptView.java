@@ -26,7 +26,9 @@ record AttemptView(
         @Nullable ProblemView problem,
         @Nullable Connected connection,
 
-        @Schema(description = "To choose from, in state choose-number") @Nullable List<Choice> numbers) {
+        @Schema(description = "To choose from, in state choose-number") @Nullable List<Choice> numbers,
+
+        @Schema(description = "To be confirmed, in state confirm-replacement") @Nullable Replacement replacement) {
 
     /** The same members as in a problem document. */
     @Schema(name = "AttemptProblem")
@@ -45,11 +47,7 @@ record AttemptView(
             @Schema(description = "Before this time another try cannot succeed") @Nullable Instant retryAt,
 
             @Nullable Integer metaCode,
-            @Nullable String metaMessage,
-
-            @Schema(description = "The connected number, all but its last digits hidden") @Nullable String currentNumber,
-
-            @Schema(description = "This attempt's number, hidden the same way") @Nullable String newNumber) {
+            @Nullable String metaMessage) {
 
         static ProblemView of(Problem problem, @Nullable Instant retryAt) {
             var code = problem.code();
@@ -64,27 +62,27 @@ record AttemptView(
                     code.startOver(),
                     retryAt,
                     meta == null ? null : meta.code(),
-                    meta == null ? null : meta.message(),
-                    null,
-                    null);
-        }
-
-        ProblemView with(@Nullable String current, @Nullable String fresh) {
-            return new ProblemView(
-                    code,
-                    status,
-                    title,
-                    detail,
-                    action,
-                    retryable,
-                    startOver,
-                    retryAt,
-                    metaCode,
-                    metaMessage,
-                    current,
-                    fresh);
+                    meta == null ? null : meta.message());
         }
     }
+
+    /** Both numbers in full: the owner of both is signed in. What neither Meta nor the vault tells is left out. */
+    @Schema(name = "Replacement")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Replacement(
+            @Schema(
+                    description = "Of the number that would be let go; the confirmation names it",
+                    examples = "330000000000021")
+            String currentPhoneNumberId,
+
+            @Schema(examples = "+49 1510 0000001") @Nullable String currentNumber,
+            @Nullable String currentName,
+
+            @Schema(examples = "+49 1510 0000002") @Nullable String newNumber,
+            @Nullable String newName,
+
+            @Schema(description = "Until then it may be confirmed; later, retry proposes anew")
+            Instant expiresAt) {}
 
     @Schema(name = "ConnectedNumber")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -110,19 +108,22 @@ record AttemptView(
                 attempt.expiresAt,
                 problem == null ? null : ProblemView.of(problem, attempt.retryAt),
                 null,
+                null,
                 null);
     }
 
     AttemptView with(String phoneNumberId, LiveNumber.Shown shown) {
         var connected = new Connected(phoneNumberId, shown.displayNumber(), shown.verifiedName());
-        return new AttemptView(attemptId, supportCode, state, step, expiresAt, problem, connected, numbers);
+        return new AttemptView(
+                attemptId, supportCode, state, step, expiresAt, problem, connected, numbers, replacement);
     }
 
     AttemptView with(List<Choice> choices) {
-        return new AttemptView(attemptId, supportCode, state, step, expiresAt, problem, connection, choices);
+        return new AttemptView(
+                attemptId, supportCode, state, step, expiresAt, problem, connection, choices, replacement);
     }
 
-    AttemptView with(@Nullable ProblemView told) {
-        return new AttemptView(attemptId, supportCode, state, step, expiresAt, told, connection, numbers);
+    AttemptView with(Replacement proposed) {
+        return new AttemptView(attemptId, supportCode, state, step, expiresAt, problem, connection, numbers, proposed);
     }
 }

@@ -1,12 +1,12 @@
 package dev.kesher.signup.attempt;
 
+import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connection.Connections;
 import dev.kesher.signup.connection.LiveNumber;
-import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
@@ -16,13 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Adds to an attempt what is not kept here: numbers and names, from Meta or the vault, at this moment. */
 @ApplicationScoped
 class AttemptViews {
     private static final Duration LONGEST = Duration.ofSeconds(4);
-    private static final int VISIBLE_DIGITS = 3;
 
     private final Vault vault;
     private final GraphClient graph;
@@ -55,8 +53,8 @@ class AttemptViews {
         if (attempt.state == AttemptState.CHOOSE_NUMBER) {
             return choices(attempt).map(view::with);
         }
-        return attempt.problem == ProblemCode.NUMBER_ALREADY_CONNECTED
-                ? bothNumbers(attempt, view)
+        return attempt.state == AttemptState.CONFIRM_REPLACEMENT && attempt.proposedNumberId != null
+                ? proposal(attempt).map(view::with)
                 : Uni.createFrom().item(view);
     }
 
@@ -80,23 +78,26 @@ class AttemptViews {
                 : List.of();
     }
 
-    private Uni<AttemptView> bothNumbers(Attempt attempt, AttemptView view) {
-        var fresh = numbers.stored(attempt.business(), attempt.credentialId);
-        var current = database.inTransaction(() -> connections.currentCredential(attempt.business()))
-                .chain(id -> numbers.stored(attempt.business(), id.orElse("current")));
-        return current.chain(old -> fresh.map(own -> {
-            var problem = view.problem();
-            return problem == null
-                    ? view
-                    : view.with(problem.with(masked(old.displayNumber()), masked(own.displayNumber())));
-        }));
+    private Uni<AttemptView.Replacement> proposal(Attempt attempt) {
+        var fresh = numbers.read(attempt.business(), attempt.number(), attempt.credentialId);
+        return Uni.combine()
+                .all()
+                .unis(connected(attempt), fresh)
+                .with((old, own) -> new AttemptView.Replacement(
+                        attempt.proposedNumberId,
+                        old.displayNumber(),
+                        old.verifiedName(),
+                        own.displayNumber(),
+                        own.verifiedName(),
+                        attempt.proposalExpiresAt));
     }
 
-    private static @Nullable String masked(@Nullable String number) {
-        if (number == null) {
-            return null;
-        }
-        var digits = number.replaceAll("[^0-9]", "");
-        return "•••" + digits.substring(Math.max(0, digits.length() - VISIBLE_DIGITS));
+    /** Nothing but the id if it is not the connected number any more: the confirmation will say so. */
+    private Uni<LiveNumber.Shown> connected(Attempt attempt) {
+        var number = new PhoneNumberId(attempt.proposedNumberId);
+        return database.inTransaction(() -> connections.credentialOf(attempt.business(), number))
+                .chain(credential -> credential
+                        .map(id -> numbers.read(attempt.business(), number, id))
+                        .orElseGet(() -> Uni.createFrom().item(LiveNumber.Shown.NOTHING)));
     }
 }

@@ -3,7 +3,6 @@ package dev.kesher.signup.attempt;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.saga.AttemptState;
-import dev.kesher.signup.saga.StepResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -106,21 +105,13 @@ class AttemptWorker {
     /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
     private Uni<Optional<Attempt>> step(Attempt attempt) {
         var result = DatabaseSteps.has(attempt.step)
-                ? attempts.settle(attempt, databaseSteps::take)
-                : steps.take(attempt).chain(ended -> settle(attempt, ended));
+                ? attempts.settle(attempt, databaseSteps::take, databaseSteps::stopped)
+                : steps.take(attempt)
+                        .chain(ended -> attempts.settle(
+                                attempt, held -> Uni.createFrom().item(ended), databaseSteps::stopped));
         return result.ifNoItem()
                 .after(config.attempts().lease().multipliedBy(9).dividedBy(10))
                 .fail();
-    }
-
-    private Uni<Optional<Attempt>> settle(Attempt attempt, StepResult ended) {
-        boolean over =
-                ended instanceof StepResult.Failed failed && failed.why().code().startOver();
-        return attempts.settle(
-                attempt,
-                held -> over
-                        ? databaseSteps.release(held).replaceWith(ended)
-                        : Uni.createFrom().item(ended));
     }
 
     private Uni<Void> next(Attempt before, Attempt after) {

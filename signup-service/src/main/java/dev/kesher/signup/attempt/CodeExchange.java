@@ -91,21 +91,22 @@ class CodeExchange {
         return switch (state) {
             case WAITING -> ProblemCode.ATTEMPT_EXPIRED;
             case ABANDONED -> ProblemCode.ATTEMPT_STATE;
-            case WORKING, CHOOSE_NUMBER, NEEDS_PIN, CONNECTED, FAILED -> ProblemCode.CODE_ALREADY_USED;
+            case WORKING, CHOOSE_NUMBER, NEEDS_PIN, CONFIRM_REPLACEMENT, PENDING, CONNECTED, FAILED ->
+                ProblemCode.CODE_ALREADY_USED;
         };
     }
 
     private Uni<Void> ensureVaultAnswers(Attempt attempt) {
         return vault.read(attempt.business(), attempt.credentialId, "is the vault there")
                 .chain(answer -> answer instanceof VaultAnswer.Unavailable<Credential>
-                        ? unspent(attempt, ProblemCode.VAULT_UNAVAILABLE)
+                        ? unspent(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE))
                         : Uni.createFrom().voidItem());
     }
 
     private Uni<AccessToken> spend(Attempt attempt, Secret code, int tryNumber) {
         return graph.exchangeCode(code).chain(result -> switch (result) {
             case GraphResult.Ok<AccessToken> ok -> Uni.createFrom().item(ok.value());
-            case GraphResult.Refused<AccessToken>(GraphError error) -> fail(attempt, CodeRule.judge(error));
+            case GraphResult.Refused<AccessToken>(GraphError error) -> refused(attempt, CodeRule.judge(error));
             // Certainly not executed, so the code is as good as before.
             case GraphResult.NotSent<AccessToken> notSent
             when tryNumber < MOST_TRIES ->
@@ -115,10 +116,15 @@ class CodeExchange {
                         .delayIt()
                         .by(PAUSE)
                         .chain(() -> spend(attempt, code, tryNumber + 1));
-            case GraphResult.NotSent<AccessToken> notSent -> unspent(attempt, ProblemCode.META_UNAVAILABLE);
+            case GraphResult.NotSent<AccessToken> notSent -> unspent(attempt, Problem.of(ProblemCode.META_UNAVAILABLE));
             // May have been executed: another exchange could only be refused (§3.1 of the reference).
             case GraphResult.Lost<AccessToken> lost -> fail(attempt, Problem.of(ProblemCode.EXCHANGE_UNCLEAR));
         });
+    }
+
+    /** A limit is met before the code is looked at. */
+    private <T> Uni<T> refused(Attempt attempt, Problem problem) {
+        return problem.code() == ProblemCode.RATE_LIMITED ? unspent(attempt, problem) : fail(attempt, problem);
     }
 
     private Uni<Attempt> keep(Attempt attempt, AccessToken token) {
@@ -131,7 +137,8 @@ class CodeExchange {
     }
 
     private Uni<Attempt> settle(Attempt attempt, StepResult result) {
-        return attempts.settle(attempt, held -> Uni.createFrom().item(result))
+        return attempts.settle(attempt, held -> Uni.createFrom().item(result), held -> Uni.createFrom()
+                        .voidItem())
                 .map(settled -> settled.orElseThrow(() -> Answers.of(ProblemCode.EXCHANGE_UNCLEAR)));
     }
 
@@ -141,15 +148,14 @@ class CodeExchange {
     }
 
     /** As if the code had never come: it can be sent again, and a later popup's code too. */
-    private <T> Uni<T> unspent(Attempt attempt, ProblemCode why) {
+    private <T> Uni<T> unspent(Attempt attempt, Problem why) {
         return attempts.change(attempt.business(), attempt.id, held -> held.isLeasedBy(attempt.lease), held -> {
                     held.move(
                             new Position(AttemptState.WAITING, Step.STORE_TOKEN, 0, clock.instant(), null),
                             clock.instant());
                     held.credentialId = null;
                     held.holdsCredential = false;
-                    held.lease = null;
-                    held.leasedUntil = null;
+                    held.giveBack();
                 })
                 .chain(released -> Uni.createFrom().failure(Answers.of(why)));
     }

@@ -1,23 +1,29 @@
 package dev.kesher.signup.attempt;
 
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.Activation;
 import dev.kesher.signup.connection.Connections;
 import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.saga.Step;
 import dev.kesher.signup.saga.StepResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** The parts of the way that are written in the same transaction as the attempt itself. */
 @ApplicationScoped
 class DatabaseSteps {
+    private final Database database;
     private final Connections connections;
     private final SignupConfig config;
     private final Clock clock;
 
-    DatabaseSteps(Connections connections, SignupConfig config, Clock clock) {
+    DatabaseSteps(Database database, Connections connections, SignupConfig config, Clock clock) {
+        this.database = database;
         this.connections = connections;
         this.config = config;
         this.clock = clock;
@@ -37,17 +43,44 @@ class DatabaseSteps {
 
     private static StepResult activated(Activation activation) {
         return switch (activation) {
-            case ACTIVATED, RECONNECTING -> StepResult.next(Step.SUBSCRIBE);
-            case BUSY -> StepResult.later(ProblemCode.BUSY);
-            case ELSEWHERE -> StepResult.failed(ProblemCode.NUMBER_CONNECTED_ELSEWHERE);
-            case OTHER_NUMBER -> StepResult.failed(ProblemCode.NUMBER_ALREADY_CONNECTED);
+            case Activation.Granted granted -> StepResult.next(Step.SUBSCRIBE);
+            case Activation.Reconnecting reconnecting -> StepResult.next(Step.SUBSCRIBE);
+            case Activation.Busy busy -> StepResult.later(ProblemCode.BUSY);
+            case Activation.Elsewhere elsewhere -> StepResult.failed(ProblemCode.NUMBER_CONNECTED_ELSEWHERE);
+            case Activation.Superseded superseded -> StepResult.failed(ProblemCode.SUPERSEDED);
+            case Activation.OtherNumber(PhoneNumberId current) -> new StepResult.Propose(current.value());
         };
+    }
+
+    /**
+     * Only one attempt of a business at a time registers and promotes: two would set two PINs, and the loser's end could
+     * take the winner's credential along.
+     */
+    Uni<StepResult> reserved(Attempt attempt, Supplier<Uni<StepResult>> work) {
+        return database.inTransaction(() -> connections.reserve(attempt.claim()))
+                .chain(activation -> {
+                    var allowed =
+                            activation instanceof Activation.Granted || activation instanceof Activation.Reconnecting;
+                    return allowed ? work.get() : Uni.createFrom().item(activated(activation));
+                });
+    }
+
+    /** What an attempt that stops must not leave behind: others may go on, and one that is over lets its number go. */
+    Uni<Void> stopped(Attempt attempt) {
+        boolean goesOn = attempt.state == AttemptState.WORKING || attempt.state == AttemptState.CONNECTED;
+        if (goesOn || attempt.phoneNumberId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        boolean over = attempt.state == AttemptState.FAILED && attempt.problem != null && attempt.problem.startOver();
+        return connections
+                .withdraw(attempt.number(), attempt.credentialId)
+                .chain(() -> over ? release(attempt) : Uni.createFrom().voidItem());
     }
 
     private Uni<StepResult> announce(Attempt attempt) {
         var nextCheck = clock.instant().plus(config.check().every());
         return connections
-                .announce(attempt.claim(), nextCheck)
+                .announce(attempt.claim(), nextCheck, config.removal().drain())
                 .map(mine -> mine ? new StepResult.Connected() : StepResult.failed(ProblemCode.SUPERSEDED));
     }
 

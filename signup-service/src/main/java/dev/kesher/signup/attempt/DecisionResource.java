@@ -36,11 +36,13 @@ class DecisionResource {
     private static final String PIN_FORM = "[0-9]{6}";
 
     private final AttemptActions actions;
+    private final Replacements replacements;
     private final Replies replies;
     private final Caller caller;
 
-    DecisionResource(AttemptActions actions, Replies replies, Caller caller) {
+    DecisionResource(AttemptActions actions, Replacements replacements, Replies replies, Caller caller) {
         this.actions = actions;
+        this.replacements = replacements;
         this.replies = replies;
         this.caller = caller;
     }
@@ -48,7 +50,7 @@ class DecisionResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Path("/{id}/retry")
-    @Operation(summary = "Try the step again at which the attempt failed")
+    @Operation(summary = "Try again the step it failed at; look again at a pending number; propose a replacement anew")
     @APIResponse(
             responseCode = "202",
             description = "It goes on",
@@ -76,6 +78,28 @@ class DecisionResource {
             @HeaderParam("Prefer") List<String> prefer,
             @NotNull @Valid Requests.NumberChosen body) {
         return actions.chooseNumber(caller.business(), AttemptId.parse(id), body.phoneNumberId())
+                .chain(attempt -> replies.accepted(attempt, prefer));
+    }
+
+    @POST
+    @Path("/{id}/replacement")
+    @Operation(
+            summary = "Let the connected number go for this attempt's",
+            description = "In state confirm-replacement. The new number works before the old one is let go; if the "
+                    + "attempt fails or is abandoned, the old one stays as it was.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It goes on",
+            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    @APIResponse(responseCode = "404", description = "attempt-unknown")
+    @APIResponse(responseCode = "409", description = "replacement-changed: read and show again; or attempt-state")
+    @APIResponse(responseCode = "410", description = "replacement-expired: retry proposes anew")
+    public Uni<Response> replace(
+            @PathParam("id") String id,
+            @HeaderParam("Prefer") List<String> prefer,
+            @NotNull @Valid Requests.ReplacementConfirmed body) {
+        return replacements
+                .confirm(caller.business(), AttemptId.parse(id), body.phoneNumberId())
                 .chain(attempt -> replies.accepted(attempt, prefer));
     }
 

@@ -20,6 +20,7 @@ import dev.kesher.signup.vault.VaultAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ class NumberSteps {
     private Uni<StepResult> register(Attempt attempt, Credential credential, Registration registration) {
         return switch (registration) {
             case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
-            case NOT_VERIFIED -> done(StepResult.failed(ProblemCode.NUMBER_NOT_VERIFIED));
+            case NOT_VERIFIED ->
+                done(new StepResult.Pending(Problem.of(ProblemCode.NUMBER_NOT_VERIFIED), Duration.ZERO));
             case NEEDED ->
                 credential.pin() != null
                         ? register(attempt, credential, credential.pin())

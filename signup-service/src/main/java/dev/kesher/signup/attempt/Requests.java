@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private Requests() {}
 
-    @Schema(name = "Completion")
+    @Schema(
+            name = "Completion",
+            examples = "{\"code\":\"AQB0exampleCode\",\"sessionInfo\":{\"event\":\"FINISH\","
+                    + "\"wabaId\":\"220000000000011\",\"phoneNumberId\":\"330000000000021\"}}")
     record Completion(
             @Schema(
                     type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
@@ -31,11 +34,16 @@ final class Requests {
             @Nullable @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId,
             @Nullable @Pattern(regexp = "[0-9]{1,32}") String businessPortfolioId) {}
 
-    @Schema(name = "NumberChosen")
+    @Schema(name = "NumberChosen", examples = "{\"phoneNumberId\":\"330000000000021\"}")
     record NumberChosen(
             @NotNull @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId) {}
 
-    @Schema(name = "PinEntered")
+    @Schema(name = "ReplacementConfirmed", examples = "{\"phoneNumberId\":\"330000000000021\"}")
+    record ReplacementConfirmed(
+            @Schema(description = "The number to be let go: currentPhoneNumberId of the proposal")
+            @NotNull @Pattern(regexp = PhoneNumberId.REGEX) String phoneNumberId) {}
+
+    @Schema(name = "PinEntered", examples = "{\"pin\":\"482913\"}")
     record PinEntered(
             @Schema(
                     type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,

@@ -39,6 +39,7 @@ class Steps {
     private final Outbox outbox;
     private final OutboxPublisher publisher;
     private final NumberSteps numbers;
+    private final DatabaseSteps databaseSteps;
     private final SignupConfig config;
     private final Refusals refusals;
 
@@ -51,6 +52,7 @@ class Steps {
             Outbox outbox,
             OutboxPublisher publisher,
             NumberSteps numbers,
+            DatabaseSteps databaseSteps,
             SignupConfig config,
             ErrorTable errors) {
         this.vault = vault;
@@ -61,6 +63,7 @@ class Steps {
         this.outbox = outbox;
         this.publisher = publisher;
         this.numbers = numbers;
+        this.databaseSteps = databaseSteps;
         this.config = config;
         this.refusals = new Refusals(errors);
     }
@@ -72,8 +75,10 @@ class Steps {
             case INSPECT_TOKEN -> withCredential(attempt, credential -> inspect(attempt, credential));
             case CHOOSE_NUMBER -> withCredential(attempt, credential -> numbers.choose(attempt, credential));
             case SUBSCRIBE -> withCredential(attempt, credential -> subscribe(attempt, credential));
-            case REGISTER -> withCredential(attempt, credential -> numbers.register(attempt, credential));
-            case PROMOTE -> promote(attempt);
+            case REGISTER ->
+                databaseSteps.reserved(
+                        attempt, () -> withCredential(attempt, credential -> numbers.register(attempt, credential)));
+            case PROMOTE -> databaseSteps.reserved(attempt, () -> promote(attempt));
             case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
         };
     }
@@ -97,7 +102,7 @@ class Steps {
                 .call(result -> learn(attempt, result))
                 .map(result -> result instanceof GraphResult.Ok<TokenInfo> ok
                         ? TokenRule.judge(ok.value(), config.meta().appId(), attempt.hintedWabaId)
-                        : refusals.judge(result, ProblemCode.META_APP_MISCONFIGURED));
+                        : refusals.judgeOurs(result));
     }
 
     private Uni<Void> learn(Attempt attempt, GraphResult<TokenInfo> result) {
@@ -128,18 +133,19 @@ class Steps {
                 .map(current -> current.filter(id -> !id.equals(attempt.credentialId)))
                 .chain((Optional<String> current) ->
                         vault.promote(attempt.business(), attempt.credentialId, current.orElse(null)))
-                .map(Steps::promoted);
+                .map(answer -> promoted(attempt, answer));
     }
 
-    private static StepResult promoted(VaultAnswer<Boolean> answer) {
+    private static StepResult promoted(Attempt attempt, VaultAnswer<Boolean> answer) {
         return switch (answer) {
             case VaultAnswer.Ok<Boolean> ok -> StepResult.next(Step.ANNOUNCE);
             case VaultAnswer.Unavailable<Boolean> away -> StepResult.later(ProblemCode.VAULT_UNAVAILABLE);
             case VaultAnswer.Refused<Boolean> refused ->
                 switch (refused.code()) {
                     case "number-connected-elsewhere" -> StepResult.failed(ProblemCode.NUMBER_CONNECTED_ELSEWHERE);
-                    // Another attempt, or a disconnection, is on its way: it ends, and then we know what is current.
-                    case "current-changed" -> StepResult.later(ProblemCode.BUSY);
+                    // A disconnection is on its way: it ends, and then we know what is current.
+                    case "current-changed" ->
+                        attempt.isLastTry() ? StepResult.failed(ProblemCode.BUSY) : StepResult.later(ProblemCode.BUSY);
                     case "credential-not-found" -> StepResult.failed(ProblemCode.CREDENTIAL_GONE);
                     default -> StepResult.failed(ProblemCode.SUPERSEDED);
                 };

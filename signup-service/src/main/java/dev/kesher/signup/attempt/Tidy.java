@@ -60,7 +60,7 @@ class Tidy {
     private Uni<Boolean> close(Attempt found) {
         return database.inTransaction(() -> attempts.findById(found.id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(attempt -> {
-                    if (attempt == null || attempt.state == AttemptState.WORKING || !attempt.holdsCredential) {
+                    if (attempt == null || goesOn(attempt) || !attempt.holdsCredential) {
                         return Uni.createFrom().item(false);
                     }
                     if (attempt.state != AttemptState.FAILED) {
@@ -68,6 +68,10 @@ class Tidy {
                     }
                     return databaseSteps.release(attempt).map(released -> attempt.holdsCredential);
                 }));
+    }
+
+    private static boolean goesOn(Attempt attempt) {
+        return attempt.state == AttemptState.WORKING || attempt.state == AttemptState.PENDING;
     }
 
     private Uni<Void> dropped(Attempt found) {

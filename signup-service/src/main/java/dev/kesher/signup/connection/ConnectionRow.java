@@ -33,6 +33,8 @@ class ConnectionRow {
     String locale;
     Instant changedAt;
 
+    @Nullable String promoting;
+
     @Nullable Instant activatedAt;
 
     @Nullable Instant firstMessageAt;

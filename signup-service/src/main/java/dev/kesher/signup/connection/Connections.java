@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections. Everything here joins the caller's transaction, locks what it changes, and writes the event of a
- * change beside it.
+ * change beside it. Longer than 250 lines because whoever changes a connection must see the other changes: they share the
+ * lock, the generation and the order in which events are told.
  */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<ConnectionRow, String> {
@@ -41,7 +42,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         return lock(claim.business()).chain(() -> lockedOf(claim)).chain(rows -> {
             var decision = ActivationRule.judge(
                     claim, rows.stream().map(Connections::known).toList());
-            return decision == Activation.ACTIVATED
+            return decision instanceof Activation.Granted
                     ? letGoOthers(claim, rows)
                             .chain(() -> activate(claim, rows))
                             .replaceWith(decision)
@@ -49,24 +50,78 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         });
     }
 
+    /** From here until the credential is announced or {@link #withdraw withdrawn}, other attempts of the business wait. */
+    public Uni<Activation> reserve(Claim claim) {
+        return lock(claim.business()).chain(() -> lockedOf(claim)).map(rows -> {
+            var decision = ActivationRule.mayPromote(
+                    claim, rows.stream().map(Connections::known).toList());
+            if (decision instanceof Activation.Granted || decision instanceof Activation.Reconnecting) {
+                rows.stream()
+                        .filter(row -> row.number().equals(claim.number()))
+                        .forEach(row -> row.promoting = claim.credentialId());
+            }
+            return decision;
+        });
+    }
+
+    public Uni<Void> withdraw(PhoneNumberId number, String credentialId) {
+        return update("promoting = null where phoneNumberId = ?1 and promoting = ?2", number.value(), credentialId)
+                .replaceWithVoid();
+    }
+
     /**
-     * Makes the credential the connection's, with a new generation; tells that an open incident is over.
+     * Makes the credential the connection's, with a new generation, and lets go the number that it replaces; tells that
+     * an open incident is over.
      *
+     * @param drain how long sends in flight may take on the replaced number
      * @return false: another attempt took the number over meanwhile
      */
-    public Uni<Boolean> announce(Claim claim, Instant nextCheck) {
-        return lock(claim.business()).chain(() -> locked(claim.number())).chain(row -> {
-            boolean mine = row != null
-                    && row.businessId.equals(claim.business().value())
-                    && (row.state == State.ACTIVE
-                            || row.state == State.ACTIVATING && row.credentialId.equals(claim.credentialId()));
+    public Uni<Boolean> announce(Claim claim, Instant nextCheck, Duration drain) {
+        return lock(claim.business()).chain(() -> lockedOf(claim)).chain(rows -> {
+            var own = rows.stream().filter(row -> isOf(row, claim)).findFirst();
+            var other = rows.stream()
+                    .filter(row -> row.state == State.ACTIVE && !row.number().equals(claim.number()))
+                    .findFirst();
+            boolean mine =
+                    own.isPresent() && (other.isEmpty() || other.get().number().equals(claim.replaces()));
             return mine
-                    ? announce(row, claim, nextCheck).replaceWith(true)
+                    ? announce(own.get(), other, new Announcement(claim, nextCheck, drain))
+                            .replaceWith(true)
                     : Uni.createFrom().item(false);
         });
     }
 
-    /** Lets go what an attempt began, if it is still that attempt's. */
+    private record Announcement(Claim claim, Instant nextCheck, Duration drain) {}
+
+    private static boolean isOf(ConnectionRow row, Claim claim) {
+        return row.number().equals(claim.number())
+                && row.business().equals(claim.business())
+                && (row.state == State.ACTIVE
+                        || row.state == State.ACTIVATING && row.credentialId.equals(claim.credentialId()));
+    }
+
+    /**
+     * The old number leaves first, since only one row may be active at any time, but is told last: who reads along sees a
+     * moment with two, of which the newer counts, and none without any.
+     */
+    private Uni<Void> announce(ConnectionRow own, Optional<ConnectionRow> replaced, Announcement news) {
+        return replaced.map(old -> replace(old, own, news))
+                .orElseGet(() -> announce(own, news.claim(), news.nextCheck()));
+    }
+
+    private Uni<Void> replace(ConnectionRow old, ConnectionRow own, Announcement news) {
+        var incident = Optional.ofNullable(old.lostAt).map(lost -> OwnerAlerts.recovered(old.event(), clock.instant()));
+        drain(old, news.drain());
+        return Panache.getSession()
+                .chain(session -> session.flush())
+                .chain(() -> announce(own, news.claim(), news.nextCheck()))
+                .chain(() -> next(old))
+                .chain(() -> tell(old))
+                .chain(() -> incident.map(outbox::add)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Lets go what an attempt began, if it is still that attempt's; a number it would have replaced stays as it is. */
     public Uni<Boolean> release(PhoneNumberId number, String credentialId) {
         return locked(number).map(row -> {
             boolean mine = row != null && row.state == State.ACTIVATING && row.credentialId.equals(credentialId);
@@ -109,15 +164,30 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         return activeOf(business).map(row -> row.map(found -> found.credentialId));
     }
 
+    /** The number that the business is connected with. */
+    public Uni<Optional<PhoneNumberId>> currentNumber(BusinessId business) {
+        return activeOf(business).map(row -> row.map(ConnectionRow::number));
+    }
+
+    /** The credential of this number, if it is the one the business is connected with. */
+    public Uni<Optional<String>> credentialOf(BusinessId business, PhoneNumberId number) {
+        return activeOf(business)
+                .map(row -> row.filter(found -> found.number().equals(number)).map(found -> found.credentialId));
+    }
+
     Uni<Optional<ConnectionRow>> activeOf(BusinessId business) {
         return find("businessId = ?1 and state = ?2", business.value(), State.ACTIVE)
                 .firstResult()
                 .map(Optional::ofNullable);
     }
 
-    /** The newest that is not gone: what the owner sees. */
+    /** The one that works, else the newest that is not gone: what the owner sees. */
     Uni<Optional<ConnectionRow>> visibleOf(BusinessId business) {
-        return find("businessId = ?1 and state <> ?2 order by changedAt desc", business.value(), State.REMOVED)
+        return find(
+                        "businessId = ?1 and state <> ?2 order by case when state = ?3 then 0 else 1 end, changedAt desc",
+                        business.value(),
+                        State.REMOVED,
+                        State.ACTIVE)
                 .firstResult()
                 .map(Optional::ofNullable);
     }
@@ -163,6 +233,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         row.phoneNumberId = claim.number().value();
         row.businessId = claim.business().value();
         row.state = State.ACTIVATING;
+        row.promoting = null;
         row.due = null;
         row.nextCheckAt = null;
         row.suspectedAt = null;
@@ -180,6 +251,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
                 ? Optional.<Event<OwnerAlert>>empty()
                 : Optional.of(OwnerAlerts.recovered(row.event(), clock.instant()));
         row.state = State.ACTIVE;
+        row.promoting = null;
         row.activatedAt = clock.instant();
         row.firstMessageAt = null;
         row.nextCheckAt = nextCheck;
@@ -211,6 +283,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
 
     private void drain(ConnectionRow row, Duration time) {
         row.state = State.DRAINING;
+        row.promoting = null;
         row.changedAt = clock.instant();
         row.due = clock.instant().plus(time);
         row.tries = 0;
@@ -236,6 +309,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
     }
 
     private static ActivationRule.Known known(ConnectionRow row) {
-        return new ActivationRule.Known(row.number(), row.business(), row.state, row.due != null);
+        return new ActivationRule.Known(
+                row.number(), row.business(), row.state, row.due != null, row.credentialId, row.promoting);
     }
 }

@@ -30,7 +30,7 @@ public class LiveNumber {
     /** @param displayNumber from the vault if Meta did not answer */
     public record Shown(
             @Nullable String displayNumber, @Nullable String verifiedName) {
-        static final Shown NOTHING = new Shown(null, null);
+        public static final Shown NOTHING = new Shown(null, null);
     }
 
     public Uni<Shown> read(BusinessId business, PhoneNumberId number, String credentialId) {

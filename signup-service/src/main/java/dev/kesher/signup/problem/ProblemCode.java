@@ -42,6 +42,13 @@ public enum ProblemCode {
             Again.AS_IS_NOT),
     ATTEMPT_STATE(409, "The attempt is not at that point", "Read the attempt and follow its state.", Again.AS_IS_NOT),
     RETRY_TOO_EARLY(409, "It is too early to try again", "Wait until retryAt.", Again.LATER),
+    REPLACEMENT_CHANGED(
+            409,
+            "Another number is connected by now",
+            "Read the attempt and show the owner both numbers again.",
+            Again.AS_IS_NOT),
+    REPLACEMENT_EXPIRED(
+            410, "The proposal is too old to be confirmed", "Try again: both numbers are shown once more.", Again.NOW),
     SUPERSEDED(409, "A newer attempt took over", "Follow the newer attempt.", Again.START_OVER),
 
     // The code and the token
@@ -54,6 +61,7 @@ public enum ProblemCode {
     META_APP_MISCONFIGURED(
             502, "Meta refuses this platform's app", "The operator must check the app's settings.", Again.LATER),
     META_UNAVAILABLE(503, "Meta does not answer", "Nothing to do: it is tried again.", Again.LATER),
+    RATE_LIMITED(503, "Meta was asked too often", "Wait until retryAt, then try again.", Again.LATER),
     VAULT_UNAVAILABLE(503, "The token vault does not answer", "Try again; after a while start over.", Again.LATER),
     TOKEN_INVALID(422, "Meta's permission is no longer valid", "Open Meta's window again.", Again.START_OVER),
     PERMISSIONS_MISSING(
@@ -84,20 +92,26 @@ public enum ProblemCode {
             "The number is connected to another account",
             "Disconnect it there first, then connect it here.",
             Again.START_OVER),
-    NUMBER_ALREADY_CONNECTED(
-            409,
-            "Another number is connected already",
-            "Disconnect the present number first, or connect the same number again.",
-            Again.NOW),
     NUMBER_NOT_VERIFIED(
             409,
             "The number is not verified at Meta",
-            "Finish the verification by SMS or call in WhatsApp Manager, then try again.",
+            "Finish the verification by SMS or call in WhatsApp Manager; then it goes on by itself, or try again.",
             Again.NOW),
+    NUMBER_UNDER_REVIEW(
+            409,
+            "Meta has not released the number yet",
+            "Nothing to do: it goes on by itself. If WhatsApp Manager asks to verify the number again, do that.",
+            Again.NOW),
+    NUMBER_IN_MAINTENANCE(503, "Meta is working on the number", "Wait until retryAt, then try again.", Again.LATER),
     PUBLISHING_DELAYED(
             503, "The connection could not be announced yet", "Nothing to do: it is tried again.", Again.LATER),
     SUBSCRIPTION_REFUSED(
             502, "Meta refuses to deliver messages here", "Try again; if it stays, ask support.", Again.NOW),
+    CALLBACK_UNREACHABLE(
+            502,
+            "Meta could not reach this platform to deliver messages",
+            "The operator must check that Meta reaches the webhook address; then try again.",
+            Again.LATER),
     CREDENTIAL_GONE(410, "The permission was deleted meanwhile", "Start over.", Again.START_OVER),
 
     // Registration (§3.5 of the reference)
@@ -121,6 +135,26 @@ public enum ProblemCode {
             409,
             "The number is still with another provider",
             "Switch off its two-step verification there, then try again.",
+            Again.NOW),
+    NUMBER_ALREADY_REGISTERED(
+            409,
+            "Meta says the number is registered already",
+            "Sign it out of the other WhatsApp app or provider that uses it, then try again.",
+            Again.NOW),
+    NUMBER_NOT_ELIGIBLE(
+            409,
+            "Meta does not accept this number",
+            "Choose another number in Meta's window, or ask Meta's support about this one.",
+            Again.START_OVER),
+    NUMBER_ALREADY_LISTED(
+            409,
+            "The number is in this WhatsApp Business Account already",
+            "Open Meta's window again and choose the number from the list instead of adding it.",
+            Again.START_OVER),
+    VERIFICATION_CODE_LIMIT(
+            409,
+            "Meta sends no more verification codes for now",
+            "Wait some hours, finish the verification in WhatsApp Manager, then try again.",
             Again.NOW),
     REGISTRATION_REFUSED(409, "Meta refuses to register the number", "See metaMessage, then try again.", Again.NOW),
 

@@ -15,6 +15,12 @@ public enum AttemptState {
     /** The number has a two-step PIN that only the owner knows. */
     @JsonProperty("needs-pin")
     NEEDS_PIN,
+    /** Another number is connected, and the owner must say whether this one takes its place. */
+    @JsonProperty("confirm-replacement")
+    CONFIRM_REPLACEMENT,
+    /** Meta still reviews or verifies the number: it is looked at again by itself, for days. */
+    @JsonProperty("pending")
+    PENDING,
     @JsonProperty("connected")
     CONNECTED,
     /** Stopped with a problem; if that is retryable, the step it stopped at can be tried again. */

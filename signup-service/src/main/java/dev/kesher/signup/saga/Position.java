@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an attempt stands.
  *
- * @param tries of the present step that ended with {@link StepResult.Later}
+ * @param tries of the present step that ended with {@link StepResult.Later}; while pending, looks so far
  * @param due when the step may run again
  * @param problem why it does not go on, or not yet
  */
@@ -35,13 +35,22 @@ public record Position(
             case StepResult.Next next -> at(next.step(), now);
             case StepResult.Connected connected -> stopped(AttemptState.CONNECTED, null, now);
             case StepResult.Ask ask -> stopped(ask.state(), ask.why(), now);
+            case StepResult.Propose propose ->
+                new Position(AttemptState.CONFIRM_REPLACEMENT, Step.ACTIVATE, 0, now, null);
+            case StepResult.Pending pending ->
+                new Position(AttemptState.PENDING, step, tries + 1, now.plus(pending.pause()), pending.why());
             case StepResult.Failed failed -> stopped(AttemptState.FAILED, failed.why(), now);
             case StepResult.Later later
-            when tries + 1 >= MOST_TRIES || isLong(later.why().pause()) ->
+            when !step.mayBeDone() && (isLast() || isLong(later.why().pause())) ->
                 stopped(AttemptState.FAILED, later.why(), now);
             case StepResult.Later later ->
                 new Position(state, step, tries + 1, now.plus(pause(later.why(), jitter)), later.why());
         };
+    }
+
+    /** Whether this is the last try before the owner is told. */
+    public boolean isLast() {
+        return tries + 1 >= MOST_TRIES;
     }
 
     private Position stopped(AttemptState end, @Nullable Problem why, Instant now) {

@@ -22,5 +22,13 @@ public enum Step {
     PROMOTE,
     /** Publishes the connection as active. */
     @JsonProperty("announce")
-    ANNOUNCE
+    ANNOUNCE;
+
+    /**
+     * Whether a lost answer leaves it open which credential is the current one. Then the vault is asked until it answers:
+     * an attempt that gave up here could let go the credential that the business sends with.
+     */
+    boolean mayBeDone() {
+        return this == PROMOTE || this == ANNOUNCE;
+    }
 }

@@ -2,6 +2,7 @@ package dev.kesher.signup.saga;
 
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How one run of one step ended. */
@@ -14,6 +15,16 @@ public sealed interface StepResult {
 
     /** Only the owner can go on. */
     record Ask(AttemptState state, Problem why) implements StepResult {}
+
+    /** The business is connected with this other number, and the owner has not said yet that it may be replaced. */
+    record Propose(String currentNumberId) implements StepResult {}
+
+    /**
+     * Meta has not released the number yet; nobody has to wait in front of a screen.
+     *
+     * @param pause at least until the next look
+     */
+    record Pending(Problem why, Duration pause) implements StepResult {}
 
     record Failed(Problem why) implements StepResult {}
 

@@ -54,4 +54,23 @@ class PositionTest {
         assertThat(Position.at(Step.SUBSCRIBE, NOW).after(long1, NOW, 0).state())
                 .isEqualTo(AttemptState.FAILED);
     }
+
+    @Test
+    void whatMayBeDoneIsAskedUntilItIsAnswered() {
+        var position = Position.at(Step.PROMOTE, NOW);
+        for (int i = 0; i < 5 * Position.MOST_TRIES; i++) {
+            position = position.after(StepResult.later(ProblemCode.VAULT_UNAVAILABLE), NOW, 0);
+        }
+
+        assertThat(position.state()).isEqualTo(AttemptState.WORKING);
+        assertThat(Duration.between(NOW, position.due())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aProposalIsMadeWhereTheNumberIsActivated() {
+        var position = Position.at(Step.REGISTER, NOW).after(new StepResult.Propose("1"), NOW, 0);
+
+        assertThat(position.state()).isEqualTo(AttemptState.CONFIRM_REPLACEMENT);
+        assertThat(position.step()).isEqualTo(Step.ACTIVATE);
+    }
 }

@@ -34,10 +34,92 @@ class RulesTest {
         "100, 36008, META_APP_MISCONFIGURED",
         "100, , CODE_INVALID",
         "1, , META_APP_MISCONFIGURED",
-        "101, , META_APP_MISCONFIGURED"
+        "101, , META_APP_MISCONFIGURED",
+        "3, , META_APP_MISCONFIGURED",
+        "2, , EXCHANGE_UNCLEAR",
+        "4, , RATE_LIMITED",
+        "17, , RATE_LIMITED",
+        "80007, , RATE_LIMITED"
     })
     void codes(int code, Integer subcode, ProblemCode expected) {
         assertThat(CodeRule.judge(error(code, subcode)).code()).isEqualTo(expected);
+    }
+
+    @Test
+    void aServerThatFailedMayHaveSpentTheCode() {
+        assertThat(CodeRule.judge(error(500, 1, null, null)).code()).isEqualTo(ProblemCode.EXCHANGE_UNCLEAR);
+        var limited = CodeRule.judge(GraphError.withoutEnvelope(429, Duration.ofSeconds(7)));
+        assertThat(limited.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+        assertThat(limited.pause()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    /** What any repeatable call may be answered: §6.1 to §6.4 of the reference. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, 0,       ,   Failed, TOKEN_INVALID",
+        "400, 102,     ,   Failed, TOKEN_INVALID",
+        "400, 190,     ,   Failed, TOKEN_INVALID",
+        "400, 190,     463, Failed, TOKEN_INVALID",
+        "400, 3,       ,   Failed, META_APP_MISCONFIGURED",
+        "400, 101,     ,   Failed, META_APP_MISCONFIGURED",
+        "400, 104,     ,   Failed, META_APP_MISCONFIGURED",
+        "403, 10,      ,   Failed, PERMISSIONS_MISSING",
+        "403, 200,     ,   Failed, PERMISSIONS_MISSING",
+        "403, 299,     ,   Failed, PERMISSIONS_MISSING",
+        "403, 131005,  ,   Failed, PERMISSIONS_MISSING",
+        "403, 368,     ,   Failed, ACCOUNT_LOCKED",
+        "403, 131031,  ,   Failed, ACCOUNT_LOCKED",
+        "400, 2200,    ,   Failed, CALLBACK_UNREACHABLE",
+        "400, 100,     33, Failed, WABA_NOT_VISIBLE",
+        "400, 100,     ,   Failed, SUBSCRIPTION_REFUSED",
+        "400, 777777,  ,   Failed, SUBSCRIPTION_REFUSED",
+        "400, 4,       ,   Later,  RATE_LIMITED",
+        "400, 17,      ,   Later,  RATE_LIMITED",
+        "400, 32,      ,   Later,  RATE_LIMITED",
+        "400, 613,     ,   Later,  RATE_LIMITED",
+        "400, 80007,   ,   Later,  RATE_LIMITED",
+        "429, -1,      ,   Later,  RATE_LIMITED",
+        "400, 2494100, ,   Later,  NUMBER_IN_MAINTENANCE",
+        "400, 131057,  ,   Later,  NUMBER_IN_MAINTENANCE",
+        "503, 2,       ,   Later,  META_UNAVAILABLE",
+        "400, 1,       ,   Later,  META_UNAVAILABLE",
+        "500, 131000,  ,   Later,  META_UNAVAILABLE",
+        "500, 131016,  ,   Later,  META_UNAVAILABLE",
+        "503, 133004,  ,   Later,  META_UNAVAILABLE",
+        "500, 777777,  ,   Later,  META_UNAVAILABLE"
+    })
+    void refusals(int http, int code, Integer subcode, String outcome, ProblemCode expected) {
+        var error = error(http, code, subcode, null);
+        var result = refusals.judge(new GraphResult.Refused<>(error), ProblemCode.SUBSCRIPTION_REFUSED);
+
+        assertThat(result.getClass().getSimpleName()).isEqualTo(outcome);
+        var why = result instanceof StepResult.Failed failed ? failed.why() : ((StepResult.Later) result).why();
+        assertThat(why.code()).isEqualTo(expected);
+        assertThat(why.meta()).isNotNull();
+        assertThat(why.detail()).isEqualTo("no");
+    }
+
+    @Test
+    void whatMetaAsksToWaitIsTold() {
+        var error = error(400, 80007, null, Duration.ofMinutes(37));
+        var result = refusals.judge(new GraphResult.Refused<>(error), ProblemCode.SUBSCRIPTION_REFUSED);
+
+        var told = Position.at(Step.SUBSCRIBE, java.time.Instant.EPOCH).after(result, java.time.Instant.EPOCH, 0);
+        assertThat(told.state()).isEqualTo(AttemptState.FAILED);
+        assertThat(told.problem()).satisfies(why -> {
+            assertThat(why.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+            assertThat(why.pause()).isEqualTo(Duration.ofMinutes(37));
+        });
+    }
+
+    @Test
+    void whatIsRefusedToTheAppItselfIsNoFaultOfTheOwner() {
+        for (int code : new int[] {0, 10, 100, 190, 200}) {
+            assertThat(refusals.judgeOurs(new GraphResult.Refused<>(error(code, null))))
+                    .isInstanceOfSatisfying(
+                            StepResult.Failed.class,
+                            failed -> assertThat(failed.why().code()).isEqualTo(ProblemCode.META_APP_MISCONFIGURED));
+        }
     }
 
     @Test
@@ -89,12 +171,21 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource({
         "131031, ACCOUNT_LOCKED, ",
+        "368, ACCOUNT_LOCKED, ",
         "133000, DEREGISTRATION_INCOMPLETE, ",
-        "133006, NUMBER_NOT_VERIFIED, ",
         "133008, TOO_MANY_PIN_GUESSES, PT10M",
         "133015, NUMBER_RECENTLY_DELETED, PT5M",
         "133016, REGISTRATION_LIMIT, PT72H",
+        "133009, TOO_MANY_PIN_GUESSES, PT10M",
+        "136024, VERIFICATION_CODE_LIMIT, ",
         "2388001, NUMBER_AT_OTHER_PROVIDER, ",
+        "2388103, NUMBER_AT_OTHER_PROVIDER, ",
+        "2388012, NUMBER_ALREADY_LISTED, ",
+        "2388091, NUMBER_NOT_ELIGIBLE, ",
+        "2388093, NUMBER_NOT_ELIGIBLE, ",
+        "10, PERMISSIONS_MISSING, ",
+        "200, PERMISSIONS_MISSING, ",
+        "999999, REGISTRATION_REFUSED, ",
         "190, TOKEN_INVALID, ",
         "100, REGISTRATION_REFUSED, "
     })
@@ -115,6 +206,16 @@ class RulesTest {
                 .isEqualTo(StepResult.next(Step.PROMOTE));
         assertThat(rule.judge(new GraphResult.Lost<>("cut"))).isInstanceOf(StepResult.Later.class);
         assertThat(rule.judge(new GraphResult.Refused<>(error(133004, null)))).isInstanceOf(StepResult.Later.class);
+        assertThat(rule.judge(new GraphResult.Refused<>(error(422, 100, null, null))))
+                .isInstanceOfSatisfying(
+                        StepResult.Failed.class,
+                        failed -> assertThat(failed.why().code()).isEqualTo(ProblemCode.NUMBER_ALREADY_REGISTERED));
+        assertThat(rule.judge(new GraphResult.Refused<>(error(133006, null))))
+                .isInstanceOfSatisfying(StepResult.Pending.class, pending -> {
+                    assertThat(pending.why().code()).isEqualTo(ProblemCode.NUMBER_UNDER_REVIEW);
+                    // Ten registrations in 72 hours are the most.
+                    assertThat(pending.pause()).isGreaterThan(Duration.ofHours(8));
+                });
         assertThat(rule.judge(new GraphResult.Refused<>(error(133005, null))))
                 .isInstanceOfSatisfying(
                         StepResult.Ask.class, ask -> assertThat(ask.state()).isEqualTo(AttemptState.NEEDS_PIN));
@@ -154,6 +255,10 @@ class RulesTest {
     }
 
     private static GraphError error(int code, Integer subcode) {
-        return new GraphError(400, code, subcode, "no", null, false, null, null, null, null);
+        return error(400, code, subcode, null);
+    }
+
+    private static GraphError error(int http, int code, Integer subcode, Duration retryAfter) {
+        return new GraphError(http, code, subcode, "no", null, false, retryAfter, null, null, null);
     }
 }

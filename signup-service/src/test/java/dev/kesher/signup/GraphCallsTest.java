@@ -1,0 +1,50 @@
+package dev.kesher.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.kesher.metasimulator.Signup;
+import dev.kesher.metasimulator.SignupRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a connection costs at Meta, whose limits are counted per app and per account. */
+@QuarkusTest
+class GraphCallsTest extends SignupTestCase {
+    @Test
+    void aNumberThatNeedsRegistrationCostsSixCallsAndOneToShowIt() {
+        meta.clearCalls();
+
+        connectInOneRequest(meta.signup("Cheap " + business));
+
+        assertThat(meta.callCounts())
+                .isEqualTo(Map.of(
+                        "GET access_token", 1,
+                        "GET debug_token", 1,
+                        "GET phone_numbers", 1,
+                        "POST subscribed_apps", 1,
+                        "POST register", 1,
+                        "GET phone", 1));
+    }
+
+    @Test
+    void aNumberThatIsRegisteredCostsOneLess() {
+        meta.clearCalls();
+
+        connectInOneRequest(
+                meta.signup(SignupRequest.named("Cheaper " + business).registered()));
+
+        assertThat(meta.callCounts().values().stream().mapToInt(count -> count).sum())
+                .isEqualTo(5);
+    }
+
+    private void connectInOneRequest(Signup popup) {
+        owner().header("Prefer", "wait=25")
+                .body(Map.of("code", popup.code(), "sessionInfo", Map.of("wabaId", popup.wabaId())))
+                .post("/api/v1/attempts/" + startAttempt() + "/completion")
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("connected"));
+    }
+}
