@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphCallsTest extends SignupTestCase {
     @Test
-    void aNumberThatNeedsRegistrationCostsSixCallsAndOneToShowIt() {
+    void aNumberThatNeedsRegistrationCostsFiveCallsAndOneToShowIt() {
         meta.clearCalls();
 
         connectInOneRequest(meta.signup("Cheap " + business));
