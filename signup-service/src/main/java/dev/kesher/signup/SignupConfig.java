@@ -68,6 +68,10 @@ public interface SignupConfig {
         @WithDefault("https://www.facebook.com")
         @Pattern(regexp = ORIGIN) String dialogOrigin();
 
+        /** Of Meta's window (§2.6 of the reference); empty: without coexistence. */
+        @WithDefault("whatsapp_business_app_onboarding")
+        Optional<@Pattern(regexp = "[a-z_]{1,64}") String> featureType();
+
         @WithDefault("PT3S")
         Duration connectTimeout();
 

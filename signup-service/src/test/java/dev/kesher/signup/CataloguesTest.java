@@ -37,12 +37,26 @@ class CataloguesTest {
         });
     }
 
-    /** The direction of a sentence follows its first letter wherever nothing else says it. */
+    /** The direction of a sentence follows its first letter wherever nothing else says it; the page says it. */
     @Test
     void noHebrewSentenceStartsWithALatinLetterOrShoutsAtTheOwner() {
         assertThat(hebrew.sentences())
                 .allSatisfy((key, sentence) ->
-                        assertThat(sentence).matches("(\\{[a-z]+}|[א-ת]).*").doesNotContain("!"));
+                        assertThat(sentence).matches("(\\{[a-z]+}|WhatsApp |[א-ת]).*").doesNotContain("!"));
+    }
+
+    /** A step that is not numbered in turn would never be shown. */
+    @Test
+    void stepsAreNumberedInTurn() {
+        assertThat(english.sentences().keySet())
+                .filteredOn(key -> key.matches(".*\\.step[2-9]"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(english.sentences()).containsKey(before(key)));
+    }
+
+    private static String before(String step) {
+        int last = step.length() - 1;
+        return step.substring(0, last) + (char) (step.charAt(last) - 1);
     }
 
     @ParameterizedTest

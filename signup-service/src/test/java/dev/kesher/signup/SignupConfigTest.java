@@ -30,6 +30,7 @@ class SignupConfigTest {
         assertThat(config.meta().sdkUrl()).isEqualTo("https://connect.facebook.net");
         assertThat(config.meta().dialogOrigin()).isEqualTo("https://www.facebook.com");
         assertThat(config.hostOrigins()).isEmpty();
+        assertThat(config.meta().featureType()).contains("whatsapp_business_app_onboarding");
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
         assertThat(config.attempts().proposal()).isEqualTo(Duration.ofHours(1));
         assertThat(config.attempts().review().every()).isEqualTo(Duration.ofMinutes(5));

@@ -1,5 +1,6 @@
 package dev.kesher.signup.attempt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
 import dev.kesher.signup.owner.OwnerContacts;
@@ -192,7 +193,13 @@ class AttemptResource {
             @Schema(
                     description = "Whose message events to believe; on facebook.com any of its hosts",
                     examples = "https://www.facebook.com")
-            String dialogOrigin) {
+            String dialogOrigin,
+
+            @Schema(
+                    description = "extras.featureType of FB.login: lets owners keep using the WhatsApp Business app",
+                    examples = "whatsapp_business_app_onboarding")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable String featureType) {
 
         static Started of(Attempt attempt, SignupConfig.Meta meta) {
             return new Started(
@@ -204,7 +211,8 @@ class AttemptResource {
                     attempt.locale,
                     attempt.expiresAt,
                     meta.sdkUrl(),
-                    meta.dialogOrigin());
+                    meta.dialogOrigin(),
+                    meta.featureType().orElse(null));
         }
     }
 }

@@ -116,7 +116,7 @@ export class Conductor {
     this.#window?.close();
     this.#window = new MetaWindow(started.dialogOrigin, (found) => this.#windowEnded(started, found));
     this.tell({ type: 'window-opened' });
-    this.#window.open(this.#preparation.FB, started.configId);
+    this.#window.open(this.#preparation.FB, started);
   }
 
   #windowEnded(started, found) {

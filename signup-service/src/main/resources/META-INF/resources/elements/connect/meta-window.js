@@ -21,7 +21,7 @@ export class MetaWindow {
   }
 
   /** Must run inside a click. What the browser or an extension prevents is known, and told, at once or a moment later. */
-  open(FB, configId) {
+  open(FB, { configId, featureType }) {
     window.addEventListener('message', this.#hear);
     this.#facts = { openedAt: Date.now() };
     const opening = openings(() =>
@@ -29,7 +29,7 @@ export class MetaWindow {
         config_id: configId,
         response_type: 'code',
         override_default_response_type: true,
-        extras: { setup: {} },
+        extras: featureType ? { setup: {}, featureType } : { setup: {} },
       }),
     );
     this.#handle = opening.handle;
