@@ -40,9 +40,9 @@ class CataloguesTest {
     /** The direction of a sentence follows its first letter wherever nothing else says it; the page says it. */
     @Test
     void noHebrewSentenceStartsWithALatinLetterOrShoutsAtTheOwner() {
-        assertThat(hebrew.sentences())
-                .allSatisfy((key, sentence) ->
-                        assertThat(sentence).matches("(\\{[a-z]+}|WhatsApp |[א-ת]).*").doesNotContain("!"));
+        assertThat(hebrew.sentences()).allSatisfy((key, sentence) -> assertThat(sentence)
+                .matches("(\\{[a-z]+}|WhatsApp |[א-ת]).*")
+                .doesNotContain("!"));
     }
 
     /** A step that is not numbered in turn would never be shown. */

@@ -25,7 +25,8 @@ class DeletionPageTest extends PageTestCase {
 
         assertThat(page.locator("#state")).containsText(words);
         assertThat(page.locator("#code")).hasText(code);
-        assertThat(page.locator("#done")).hasText(Pattern.compile("[0-9]{2}[./][0-9]{2}[./][0-9]{4}, [0-9]{2}:[0-9]{2}"));
+        assertThat(page.locator("#done"))
+                .hasText(Pattern.compile("[0-9]{2}[./][0-9]{2}[./][0-9]{4}, [0-9]{2}:[0-9]{2}"));
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", direction);
         org.assertj.core.api.Assertions.assertThat(

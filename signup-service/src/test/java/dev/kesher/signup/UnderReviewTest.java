@@ -19,7 +19,9 @@ class UnderReviewTest extends SignupTestCase {
     /** Else its looks would count among the calls of other tests. */
     @AfterEach
     void nobodyLooksAgain() {
-        rows("update attempt set state = 'ABANDONED', lease = null where business_id = ? and state = 'PENDING'", business);
+        rows(
+                "update attempt set state = 'ABANDONED', lease = null where business_id = ? and state = 'PENDING'",
+                business);
     }
 
     @Test

@@ -107,11 +107,14 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
      */
     public Uni<Optional<Instant>> foundDead(String number) {
         var since = clock.instant().minus(config.check().breaker().window());
-        return situations.count(since, clock.instant(), number).map(Situation::withOneMoreDead).chain(now -> openIfTooMany(now)
-                .chain(() -> anyOpen())
-                .chain(open -> open
-                        ? Uni.createFrom().item(Optional.of(again(now)))
-                        : sample(now, since).replaceWith(Optional.<Instant>empty())));
+        return situations
+                .count(since, clock.instant(), number)
+                .map(Situation::withOneMoreDead)
+                .chain(now -> openIfTooMany(now)
+                        .chain(() -> anyOpen())
+                        .chain(open -> open
+                                ? Uni.createFrom().item(Optional.of(again(now)))
+                                : sample(now, since).replaceWith(Optional.<Instant>empty())));
     }
 
     private Uni<Void> openIfTooMany(Situation now) {

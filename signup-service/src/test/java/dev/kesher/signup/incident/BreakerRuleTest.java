@@ -28,8 +28,12 @@ class BreakerRuleTest {
         "6,     6,   6, true,  all of six"
     })
     void tooManyDeadWithinTheWindowAreThePlatforms(long active, long dead, long judged, boolean opens, String why) {
-        assertThat(rule.opens(new Situation(active, dead, 0, judged, 0))).as(why).isEqualTo(opens);
-        assertThat(rule.closes(new Situation(active, 0, dead, judged, 0))).as(why).isEqualTo(!opens);
+        assertThat(rule.opens(new Situation(active, dead, 0, judged, 0)))
+                .as(why)
+                .isEqualTo(opens);
+        assertThat(rule.closes(new Situation(active, 0, dead, judged, 0)))
+                .as(why)
+                .isEqualTo(!opens);
     }
 
     @Test
@@ -41,7 +45,8 @@ class BreakerRuleTest {
     @ParameterizedTest
     @CsvSource({"1,0,19", "19,0,1", "20,0,0", "500,0,0", "2,18,0", "2,10,8", "1,500,0"})
     void aSampleIsFilledUpOnce(long judged, long due, int wanted) {
-        assertThat(rule.sampleStillWanted(new Situation(1000, 1, 1, judged, due))).isEqualTo(wanted);
+        assertThat(rule.sampleStillWanted(new Situation(1000, 1, 1, judged, due)))
+                .isEqualTo(wanted);
     }
 
     @Test
