@@ -53,12 +53,14 @@ class Situations {
                         .setParameter("now", now)
                         .setParameter("except", except)
                         .getSingleResult())
-                .map(counts ->
-                        new Situation(number(counts, 0), number(counts, 1), number(counts, 2), number(counts, 3)));
+                .map(Situations::read);
     }
 
-    private static long number(Object[] counts, int at) {
-        return ((Number) counts[at]).longValue();
+    private static Situation read(Object[] row) {
+        var counts = Arrays.stream(row)
+                .mapToLong(count -> ((Number) count).longValue())
+                .toArray();
+        return new Situation(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 
     Uni<Integer> sample(int most, Instant since, Instant now) {
