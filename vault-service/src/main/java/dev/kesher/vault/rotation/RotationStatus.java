@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows credentials, and the key of the number index
  * @param remaining of these, still encrypted with an older version
  * @param unreadable of the remaining, those that transit refuses: swapped or damaged rows, which an operator must look at
- * @param doneAt when the last row was done; absent while any remains
+ * @param doneAt when the last readable row was done; absent while one remains
  * @param retiredAt when older versions were made useless
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

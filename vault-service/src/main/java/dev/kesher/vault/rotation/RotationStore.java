@@ -164,14 +164,15 @@ class RotationStore {
 
     private static RotationStatus status(Row row) {
         var remaining = row.getLong("remaining");
+        var unreadable = row.getLong("unreadable");
         return new RotationStatus(
                 row.getInteger("key_version"),
                 row.getInteger("index_key_version"),
                 row.getLong("total"),
                 remaining,
-                row.getLong("unreadable"),
+                unreadable,
                 row.getOffsetDateTime("started_at").toInstant(),
-                remaining > 0 ? null : instant(row.getOffsetDateTime("done_at")),
+                remaining > unreadable ? null : instant(row.getOffsetDateTime("done_at")),
                 instant(row.getOffsetDateTime("retired_at")));
     }
 
