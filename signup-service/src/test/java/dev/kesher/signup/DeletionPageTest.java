@@ -21,7 +21,7 @@ class DeletionPageTest extends PageTestCase {
     void itSaysThatEverythingIsDeletedInTheLanguageThatWasAskedFor(String language, String direction, String words) {
         var code = requestDeletion();
 
-        var page = show(code + "?lang=" + language);
+        var page = opened(code + "?lang=" + language);
 
         assertThat(page.locator("#state")).containsText(words);
         assertThat(page.locator("#code")).hasText(code);
@@ -38,7 +38,7 @@ class DeletionPageTest extends PageTestCase {
 
     @Test
     void theOtherLanguageIsOneClickAway() {
-        var page = show(requestDeletion() + "?lang=en");
+        var page = opened(requestDeletion() + "?lang=en");
 
         page.locator("#other").click();
 
@@ -48,10 +48,10 @@ class DeletionPageTest extends PageTestCase {
 
     @Test
     void anUnknownCodeIsSaidToBeUnknown() {
-        assertThat(show("neverGiven").locator("#state")).containsText("There is no request with this code");
+        assertThat(opened("neverGiven").locator("#state")).containsText("There is no request with this code");
     }
 
-    private Page show(String code) {
+    private Page opened(String code) {
         var page = visitor().newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
