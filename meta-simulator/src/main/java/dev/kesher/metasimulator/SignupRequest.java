@@ -83,6 +83,11 @@ public final class SignupRequest {
         return with("phoneNumberId", phoneNumberId);
     }
 
+    /** {@code fresh}, {@code expired}, {@code used} or {@code garbage}: what the exchange will say to it (§3.1). */
+    public SignupRequest code(String state) {
+        return with("code", state);
+    }
+
     ObjectNode json() {
         return wish;
     }

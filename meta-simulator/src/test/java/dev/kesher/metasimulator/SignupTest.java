@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every end of the popup that the server side has a part in (§2.4, §2.6, §3). */
@@ -113,6 +114,19 @@ class SignupTest extends SimulatorTest {
         assertThat(register(pin, "222222").code()).isEqualTo(133005);
         assertThat(register(controls.signup("Old hand"), "111111").status()).isEqualTo(200);
         assertThat(register(unverified, "222222").code()).isEqualTo(133006);
+    }
+
+    @Test
+    void aCodeMayBeWorthlessWhenItArrives() throws Exception {
+        for (var expected :
+                Map.of("expired", 36007, "used", 36009, "garbage", 0).entrySet()) {
+            Signup signup = controls.signup(SignupRequest.named("Bakery").code(expected.getKey()));
+
+            BareClient.Reply refused = meta.get("/oauth/access_token?" + BareClient.exchangeQuery(signup.code()), null);
+
+            assertThat(refused.code()).isEqualTo(100);
+            assertThat(refused.json().at("/error/error_subcode").asInt()).isEqualTo(expected.getValue());
+        }
     }
 
     @Test

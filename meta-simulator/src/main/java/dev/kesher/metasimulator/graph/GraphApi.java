@@ -104,7 +104,7 @@ public final class GraphApi {
     }
 
     private void later(long millis, Runnable work) {
-        if (millis == 0) {
+        if (millis <= 0) {
             work.run();
         } else {
             vertx.setTimer(millis, id -> work.run());
