@@ -76,9 +76,13 @@ public final class ServiceSettings {
 
     private static Map<String, String> mail(LocalStack stack) {
         return Map.of(
-                "KESHER_SMTP_HOST", stack.mail().smtpHost(),
-                "KESHER_SMTP_PORT", String.valueOf(stack.mail().smtpPort()),
-                "KESHER_MAIL_FROM", "kesher@localhost",
-                "KESHER_OPERATOR_EMAIL", "operator@localhost");
+                "KESHER_SMTP_HOST",
+                stack.mail().smtpHost(),
+                "KESHER_SMTP_PORT",
+                String.valueOf(stack.mail().smtpPort()),
+                "KESHER_MAIL_FROM",
+                "kesher@localhost",
+                "KESHER_OPERATOR_EMAIL",
+                "operator@localhost");
     }
 }
