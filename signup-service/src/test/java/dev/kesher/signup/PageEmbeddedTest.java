@@ -27,7 +27,7 @@ class PageEmbeddedTest extends PageTestCase {
                 .extracting(event -> event.get("event"))
                 .containsExactly("connected", "continue");
         Assertions.assertThat(seen(page).getFirst())
-                .containsEntry("businessName", "Bakery of " + business)
+                .containsEntry("businessName", bakery())
                 .containsEntry("phoneNumberId", connection().getString("phoneNumberId"))
                 .containsKey("attemptId");
     }

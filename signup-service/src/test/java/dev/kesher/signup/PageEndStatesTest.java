@@ -28,7 +28,7 @@ class PageEndStatesTest extends PageTestCase {
 
         assertThat(screen(page, "success")).isVisible();
         assertThat(value(page, "phone-number")).hasText(Pattern.compile("\\+972 ?55.*"));
-        assertThat(value(page, "business-name")).hasText("Bakery of " + business);
+        assertThat(value(page, "business-name")).hasText(bakery());
         assertThat(action(page, "continue")).isVisible();
         shown(page, outcome, language);
         org.assertj.core.api.Assertions.assertThat(connection().getString("state"))

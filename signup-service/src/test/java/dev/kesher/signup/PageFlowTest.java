@@ -250,7 +250,7 @@ class PageFlowTest extends PageTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"en", "he"})
     void aLostConnectionIsReconnectedByTheSameClick(String language) {
-        var popup = connect(meta.signup(SignupRequest.named("Bakery of " + business)));
+        var popup = connect(meta.signup(SignupRequest.named(bakery())));
         meta.revokeToken(popup.wabaId());
         rows("update connection set lost_at = now(), suspected_at = now() where business_id = ?", business);
         var page = open(language);

@@ -22,7 +22,7 @@ class PageReplaceAndReviewTest extends PageTestCase {
 
         assertThat(screen(page, "confirm-replacement")).isVisible();
         assertThat(value(page, "old-name")).hasText("Old bakery " + business);
-        assertThat(value(page, "new-name")).hasText("Bakery of " + business);
+        assertThat(value(page, "new-name")).hasText(bakery());
         assertThat(action(page, "keep-number")).isFocused();
         picture(page, "confirm-replacement", language);
         accessible(page, language);
@@ -30,7 +30,7 @@ class PageReplaceAndReviewTest extends PageTestCase {
         action(page, "confirm-replacement").click();
 
         assertThat(screen(page, "success")).isVisible();
-        assertThat(value(page, "business-name")).hasText("Bakery of " + business);
+        assertThat(value(page, "business-name")).hasText(bakery());
         await().atMost(LONG).untilAsserted(() -> Assertions.assertThat(connectionStates(old.phoneNumberId()))
                 .endsWith(dev.kesher.contracts.Connection.State.REMOVED));
         Assertions.assertThat(connection().getString("phoneNumberId")).isNotEqualTo(old.phoneNumberId());
