@@ -113,13 +113,13 @@ class PageFlowTest extends PageTestCase {
     @ValueSource(strings = {"en", "he"})
     void aBlockedSdkIsExplainedAndCanBeTriedAgain(String language) {
         var context = visitor();
-        context.route("**/sdk.js", route -> route.abort());
+        context.route("**/*_*/sdk.js", route -> route.abort());
         var page = open(context, language);
 
         assertThat(screen(page, "sdk-blocked")).isVisible();
         picture(page, "sdk-blocked", language);
         accessible(page, language);
-        context.unroute("**/sdk.js");
+        context.unroute("**/*_*/sdk.js");
         action(page, "prepare-again").click();
         choose(click(page, "connect"), "finish");
         assertThat(screen(page, "success")).isVisible();

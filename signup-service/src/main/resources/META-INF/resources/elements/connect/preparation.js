@@ -1,6 +1,6 @@
 /** What the click needs beforehand: FB.login must run inside it, so the attempt and Meta's SDK are there before. */
 import { problemIn } from '../gateway.js';
-import { loadSdk } from './sdk.js';
+import { loadSdk } from './meta-sdk.js';
 
 /** An attempt is renewed when it has less than this to live, and never more often than that. */
 const RENEW_BEFORE = 60_000;
