@@ -1,6 +1,6 @@
 package dev.kesher.signup.incident;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,12 +8,13 @@ import java.util.Optional;
 /** What can be wrong with the platform itself. */
 enum IncidentName {
     /** More connections died within a short time than owners would let die. */
+    @JsonProperty("many-connections-lost")
     MANY_CONNECTIONS_LOST,
     /** Meta refuses our app's own token. */
+    @JsonProperty("app-refused")
     APP_REFUSED;
 
     /** As in paths, events and metrics. */
-    @JsonValue
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

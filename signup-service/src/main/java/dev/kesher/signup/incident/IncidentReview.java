@@ -2,14 +2,16 @@ package dev.kesher.signup.incident;
 
 import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.OutboxPublisher;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Looks whether an incident is over, and shows every open one as a metric; each replica does. */
@@ -18,20 +20,29 @@ class IncidentReview {
     private final Database database;
     private final PlatformIncidents incidents;
     private final OutboxPublisher publisher;
+    private final MeterRegistry registry;
     private final Map<IncidentName, AtomicInteger> open = new EnumMap<>(IncidentName.class);
+    private final List<Gauge> gauges = new ArrayList<>();
 
-    IncidentReview(Database database, PlatformIncidents incidents, OutboxPublisher publisher, MeterRegistry registry) {
+    IncidentReview(
+            Database database, PlatformIncidents incidents, OutboxPublisher publisher, MeterRegistry registry) {
         this.database = database;
         this.incidents = incidents;
         this.publisher = publisher;
+        this.registry = registry;
         for (var name : IncidentName.values()) {
-            open.put(
-                    name,
-                    Objects.requireNonNull(registry.gauge(
-                            "kesher.signup.platform.incident.open",
-                            List.of(io.micrometer.core.instrument.Tag.of("name", name.text())),
-                            new AtomicInteger())));
+            var shown = new AtomicInteger();
+            open.put(name, shown);
+            gauges.add(Gauge.builder("kesher.signup.platform.incident.open", shown, AtomicInteger::get)
+                    .tag("name", name.text())
+                    .register(registry));
         }
+    }
+
+    /** The registry outlives an application that is started anew in the same process, and would go on showing this one. */
+    @PreDestroy
+    void hide() {
+        gauges.forEach(registry::remove);
     }
 
     @Scheduled(
