@@ -35,7 +35,8 @@ final class ConnectPage {
     }
 
     private void walk(Page page, Owner owner, String businessName) {
-        page.navigate(run.stack().url("SIGNUP") + "/#access_token=" + run.stack().businessToken(owner));
+        page.navigate(
+                run.stack().url("SIGNUP") + "/#access_token=" + run.stack().businessToken(owner));
         var connect = action(page, "connect");
         assertThat(connect).isEnabled();
         assertThat(page.locator("html")).hasAttribute("dir", "rtl");
@@ -54,12 +55,15 @@ final class ConnectPage {
                         value(page, "phone-number").textContent(),
                         value(page, "business-name").textContent()));
 
-        var connection = run.stack().gateway(owner).get("/api/v1/connection").expect(200).json();
+        var connection =
+                run.stack().gateway(owner).get("/api/v1/connection").expect(200).json();
         assertThat(page.locator("[data-receiving='false']")).isVisible();
-        run.meta().customer(run.customer(77)).text(connection.get("phoneNumberId").asText(), "שלום, פתוח היום?");
+        run.meta()
+                .customer(run.customer(77))
+                .text(connection.get("phoneNumberId").asText(), "שלום, פתוח היום?");
         assertThat(page.locator("[data-receiving='true']")).isVisible();
-        run.seen("a customer wrote, and the page says: \"" + page.locator("[data-receiving='true']").textContent().strip()
-                + "\"");
+        run.seen("a customer wrote, and the page says: \""
+                + page.locator("[data-receiving='true']").textContent().strip() + "\"");
     }
 
     private static void finish(Page window) {
@@ -83,8 +87,7 @@ final class ConnectPage {
 
     private static void inBrowser(Path chromium, Consumer<Page> work) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        var nothingToDownload =
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        var nothingToDownload = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         try (var playwright = Playwright.create(nothingToDownload);
                 var browser = playwright
                         .chromium()

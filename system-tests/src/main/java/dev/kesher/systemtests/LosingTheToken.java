@@ -46,7 +46,8 @@ final class LosingTheToken {
         run.seen("WhatsApp: a template from the platform's number " + platform.displayNumber());
         var told = Wait.until("every channel to be recorded", () -> recorded(bakery));
         run.seen("recorded: %s; all within %d s of the detection"
-                .formatted(told, Duration.between(raised.arrived(), Instant.now()).toSeconds()));
+                .formatted(
+                        told, Duration.between(raised.arrived(), Instant.now()).toSeconds()));
     }
 
     /** What was asked for meanwhile waits and leaves after reconnecting. */

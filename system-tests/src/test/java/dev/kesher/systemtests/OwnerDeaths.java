@@ -147,8 +147,7 @@ final class OwnerDeaths {
     }
 
     private void letGo(Owner owner, Signup old) {
-        Wait.untilTrue("the old number of " + owner.business() + " to be let go", () -> run
-                .events()
+        Wait.untilTrue("the old number of " + owner.business() + " to be let go", () -> run.events()
                 .on("whatsapp.connections.v1")
                 .anyMatch(event -> event.key().equals(old.phoneNumberId())
                         && event.field("/state").equals("removed")));
@@ -178,9 +177,7 @@ final class OwnerDeaths {
     }
 
     private void confirm(Owner owner, String attempt, Signup old) {
-        run.stack()
-                .gateway(owner)
-                .post(path(attempt, "/replacement"), Map.of("phoneNumberId", old.phoneNumberId()));
+        run.stack().gateway(owner).post(path(attempt, "/replacement"), Map.of("phoneNumberId", old.phoneNumberId()));
     }
 
     private void end(Owner owner, String attempt, String state) {

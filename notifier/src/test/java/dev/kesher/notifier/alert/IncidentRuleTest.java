@@ -60,8 +60,10 @@ class IncidentRuleTest {
                         T.plus(DAY).minusSeconds(1),
                         Step.NOTHING),
                 Arguments.of("failures a day later are told", failing, RAISED, T.plus(DAY), Step.TELL_AGAIN),
-                Arguments.of("a token that ends is told again nearer its end", ending, RAISED, T.plus(DAY), Step.TELL_AGAIN),
-                Arguments.of("but not on the same day", ending, RAISED, T.plus(DAY).minusSeconds(1), Step.NOTHING),
+                Arguments.of(
+                        "a token that ends is told again nearer its end", ending, RAISED, T.plus(DAY), Step.TELL_AGAIN),
+                Arguments.of(
+                        "but not on the same day", ending, RAISED, T.plus(DAY).minusSeconds(1), Step.NOTHING),
                 Arguments.of("an older failure is nothing", failing, RAISED, T.minus(DAY), Step.NOTHING));
     }
 

@@ -24,8 +24,7 @@ class IncidentReview {
     private final Map<IncidentName, AtomicInteger> open = new EnumMap<>(IncidentName.class);
     private final List<Gauge> gauges = new ArrayList<>();
 
-    IncidentReview(
-            Database database, PlatformIncidents incidents, OutboxPublisher publisher, MeterRegistry registry) {
+    IncidentReview(Database database, PlatformIncidents incidents, OutboxPublisher publisher, MeterRegistry registry) {
         this.database = database;
         this.incidents = incidents;
         this.publisher = publisher;
