@@ -50,6 +50,7 @@ class CheckResource {
     }
 
     @NamesBusiness
+    @Schema(name = "CheckRequest", examples = "{\"businessId\": \"bakery-1\"}")
     record CheckRequest(
             @NotNull @Pattern(regexp = BusinessId.REGEX) String businessId) {}
 
