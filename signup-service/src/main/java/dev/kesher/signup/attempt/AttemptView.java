@@ -31,7 +31,10 @@ record AttemptView(
         @Schema(description = "To be confirmed, in state confirm-replacement") @Nullable Replacement replacement) {
 
     /** The same members as in a problem document. */
-    @Schema(name = "AttemptProblem", examples = "{\"code\": \"number-recently-deleted\", \"status\": 409, \"title\": \"The number was deleted a moment ago\", \"detail\": \"(#133015) Please wait a few minutes\", \"action\": \"Wait until retryAt, then try again.\", \"retryable\": true, \"startOver\": false, \"retryAt\": \"2026-11-22T10:05:00Z\", \"metaCode\": 133015}")
+    @Schema(
+            name = "AttemptProblem",
+            examples =
+                    "{\"code\": \"number-recently-deleted\", \"status\": 409, \"title\": \"The number was deleted a moment ago\", \"detail\": \"(#133015) Please wait a few minutes\", \"action\": \"Wait until retryAt, then try again.\", \"retryable\": true, \"startOver\": false, \"retryAt\": \"2026-11-22T10:05:00Z\", \"metaCode\": 133015}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ProblemView(
             String code,
@@ -84,14 +87,20 @@ record AttemptView(
             @Schema(description = "Until then it may be confirmed; later, retry proposes anew")
             Instant expiresAt) {}
 
-    @Schema(name = "ConnectedNumber", examples = "{\"phoneNumberId\": \"330000000000021\", \"phoneNumber\": \"+972 55 959 3012\", \"businessName\": \"Example Bakery\"}")
+    @Schema(
+            name = "ConnectedNumber",
+            examples =
+                    "{\"phoneNumberId\": \"330000000000021\", \"phoneNumber\": \"+972 55 959 3012\", \"businessName\": \"Example Bakery\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Connected(
             String phoneNumberId,
             @Nullable String phoneNumber,
             @Nullable String businessName) {}
 
-    @Schema(name = "NumberChoice", examples = "{\"phoneNumberId\": \"330000000000021\", \"phoneNumber\": \"+972 55 959 3012\", \"businessName\": \"Example Bakery\"}")
+    @Schema(
+            name = "NumberChoice",
+            examples =
+                    "{\"phoneNumberId\": \"330000000000021\", \"phoneNumber\": \"+972 55 959 3012\", \"businessName\": \"Example Bakery\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(
             String phoneNumberId,

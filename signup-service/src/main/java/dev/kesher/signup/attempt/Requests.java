@@ -27,7 +27,10 @@ final class Requests {
             @Nullable @Valid SessionInfo sessionInfo) {}
 
     /** What Meta's window told the page. Anybody can forge it, so it is a hint for the choice and nothing else. */
-    @Schema(name = "SessionInfo", examples = "{\"event\": \"FINISH\", \"wabaId\": \"220000000000011\", \"phoneNumberId\": \"330000000000021\"}")
+    @Schema(
+            name = "SessionInfo",
+            examples =
+                    "{\"event\": \"FINISH\", \"wabaId\": \"220000000000011\", \"phoneNumberId\": \"330000000000021\"}")
     record SessionInfo(
             @Nullable @Size(max = 64) String event,
             @Nullable @Pattern(regexp = WabaId.REGEX) String wabaId,

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What an owner sees of their connection. Number and name are Meta's, read at this moment. */
-@Schema(name = "Connection", examples = "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"receiving\": true, \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
+@Schema(
+        name = "Connection",
+        examples =
+                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"receiving\": true, \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionView(
         State state,

@@ -30,7 +30,8 @@ public final class ProblemsInOpenApi implements OASFilter {
             var shown = OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
             named.forEach(code -> shown.addExample(
-                    code.code(), OASFactory.createExample().summary(code.title()).value(example(code))));
+                    code.code(),
+                    OASFactory.createExample().summary(code.title()).value(example(code))));
             response.setContent(OASFactory.createContent().addMediaType(MEDIA_TYPE, shown));
         }
         return response;
