@@ -16,8 +16,8 @@ import java.util.Map;
  * whatever else the machine does hits both; printed are quantiles, and the difference is between medians.
  */
 public final class ConnectBenchmark {
-    private static final int WARM_UP = 30;
-    private static final int ROUNDS = 150;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 80;
     /** Milliseconds; what calls of this kind take over the Internet, to see that waiting costs nothing on top. */
     private static final Map<String, Integer> REALISTIC = Map.of(
             "access_token", 350,
