@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a connection costs at Meta, whose limits are counted per app and per account. */
+/** What a connection costs at Meta, whose limits are counted per app and per account, and at the vault. */
 @QuarkusTest
 class GraphCallsTest extends SignupTestCase {
     @Test
@@ -37,6 +37,15 @@ class GraphCallsTest extends SignupTestCase {
 
         assertThat(meta.callCounts().values().stream().mapToInt(count -> count).sum())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void theTokenIsNotReadBackFromTheVaultOnTheWay() {
+        connectInOneRequest(meta.signup("Quick " + business));
+
+        assertThat(vault.reasons(business))
+                .containsExactly(
+                        "is the vault there", "keep the PIN of a number that reconnects", "show number and name");
     }
 
     private void connectInOneRequest(Signup popup) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class VaultStandIn extends StandIn {
     private final Map<String, Map<String, ObjectNode>> credentials = new ConcurrentHashMap<>();
     private final List<Stored> stored = new ArrayList<>();
+    private final Map<String, List<String>> reasons = new ConcurrentHashMap<>();
 
     private int answersToLose;
     private volatile Duration promotionTakes = Duration.ZERO;
@@ -24,6 +25,11 @@ final class VaultStandIn extends StandIn {
 
     synchronized List<Stored> pinsStored() {
         return stored.stream().filter(put -> put.pin() != null).toList();
+    }
+
+    /** Why this business's credentials were read, in order. */
+    synchronized List<String> reasons(String business) {
+        return List.copyOf(reasons.getOrDefault(business, List.of()));
     }
 
     synchronized Optional<JsonNode> current(String business) {
@@ -96,10 +102,7 @@ final class VaultStandIn extends StandIn {
         var id = path[5];
         return switch (method) {
             case "PUT" -> put(business, id, (ObjectNode) body);
-            case "GET" ->
-                request.getRequestHeaders().containsKey("Kesher-Reason")
-                        ? get(business, id)
-                        : Answer.problem(400, "reason-missing");
+            case "GET" -> get(business, id, request.getRequestHeaders().getFirst("Kesher-Reason"));
             case "POST" -> promote(business, id, body.path("expectedCurrent").asText(null));
             case "DELETE" -> {
                 of(business).remove(id);
@@ -120,7 +123,11 @@ final class VaultStandIn extends StandIn {
         return Answer.of(204);
     }
 
-    private Answer get(String business, String id) {
+    private Answer get(String business, String id, String reason) {
+        if (reason == null) {
+            return Answer.problem(400, "reason-missing");
+        }
+        reasons.computeIfAbsent(business, any -> new ArrayList<>()).add(reason);
         var found = "current".equals(id)
                 ? current(business).orElse(null)
                 : of(business).get(id);

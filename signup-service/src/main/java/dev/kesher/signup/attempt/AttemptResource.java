@@ -139,7 +139,7 @@ class AttemptResource {
                 : new CodeExchange.Hints(info.wabaId(), info.phoneNumberId());
         return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hints)
                 .invoke(worker::take)
-                .chain(attempt -> replies.accepted(attempt, prefer));
+                .chain(exchanged -> replies.accepted(exchanged.attempt(), prefer));
     }
 
     @POST

@@ -65,8 +65,8 @@ class AttemptWorker {
     }
 
     /** Goes on in the background with an attempt whose lease the caller hands over. */
-    void take(Attempt leased) {
-        background(run(leased));
+    void take(CodeExchange.Exchanged exchanged) {
+        background(run(exchanged.attempt(), exchanged.credential()));
     }
 
     private static void background(Uni<Void> work) {
@@ -81,32 +81,32 @@ class AttemptWorker {
         return Multi.createFrom()
                 .iterable(leased)
                 .onItem()
-                .transformToUni(this::run)
+                .transformToUni(attempt -> run(attempt, new CredentialInHand()))
                 .merge(config.attempts().atOnce())
                 .collect()
                 .last();
     }
 
-    private Uni<Void> run(Attempt leased) {
-        return advance(leased).onFailure().recoverWithUni(failure -> {
+    private Uni<Void> run(Attempt leased, CredentialInHand hand) {
+        return advance(leased, hand).onFailure().recoverWithUni(failure -> {
             LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
             return Uni.createFrom().voidItem();
         });
     }
 
-    private Uni<Void> advance(Attempt attempt) {
+    private Uni<Void> advance(Attempt attempt, CredentialInHand hand) {
         if (stopping) {
             return attempts.giveBack(attempt);
         }
-        return step(attempt).chain(settled -> settled.map(after -> next(attempt, after))
+        return step(attempt, hand).chain(settled -> settled.map(after -> next(attempt, after, hand))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
-    private Uni<Optional<Attempt>> step(Attempt attempt) {
+    private Uni<Optional<Attempt>> step(Attempt attempt, CredentialInHand hand) {
         var result = DatabaseSteps.has(attempt.step)
                 ? attempts.settle(attempt, databaseSteps::take, databaseSteps::stopped)
-                : steps.take(attempt)
+                : steps.take(attempt, hand)
                         .chain(ended -> attempts.settle(
                                 attempt, held -> Uni.createFrom().item(ended), databaseSteps::stopped));
         return result.ifNoItem()
@@ -114,13 +114,13 @@ class AttemptWorker {
                 .fail();
     }
 
-    private Uni<Void> next(Attempt before, Attempt after) {
+    private Uni<Void> next(Attempt before, Attempt after, CredentialInHand hand) {
         registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
                 .increment();
         log(before, after);
         waiting.tell(after.id);
         if (after.lease != null) {
-            return advance(after);
+            return advance(after, hand);
         }
         return after.state == AttemptState.CONNECTED
                 ? publisher.publish()

@@ -55,8 +55,11 @@ class CodeExchange {
 
     record Hints(@Nullable String wabaId, @Nullable String phoneNumberId) {}
 
-    /** @return the attempt, ready for its next step; or fails with the problem to be answered */
-    Uni<Attempt> exchange(BusinessId business, UUID id, Secret code, Hints hints) {
+    /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
+    record Exchanged(Attempt attempt, CredentialInHand credential) {}
+
+    /** @return or fails with the problem to be answered */
+    Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, Hints hints) {
         return claim(business, id, hints).call(this::ensureVaultAnswers).chain(attempt -> spend(attempt, code, 1)
                 .chain(token -> keep(attempt, token)));
     }
@@ -127,12 +130,13 @@ class CodeExchange {
         return problem.code() == ProblemCode.RATE_LIMITED ? unspent(attempt, problem) : fail(attempt, problem);
     }
 
-    private Uni<Attempt> keep(Attempt attempt, AccessToken token) {
+    private Uni<Exchanged> keep(Attempt attempt, AccessToken token) {
         var expiresAt = token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn());
         var credential = new Credential(attempt.credentialId, null, null, null, token.token(), null, expiresAt);
         return vault.store(attempt.business(), credential)
                 .chain(answer -> answer instanceof VaultAnswer.Ok<Boolean>
                         ? settle(attempt, StepResult.next(Step.INSPECT_TOKEN))
+                                .map(settled -> new Exchanged(settled, CredentialInHand.of(credential)))
                         : fail(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE)));
     }
 

@@ -44,25 +44,26 @@ class NumberSteps {
     }
 
     /** Listing the account's numbers with the token is the proof that it may use them, whatever the browser said. */
-    Uni<StepResult> choose(Attempt attempt, Credential credential) {
-        return graph.phoneNumbers(attempt.waba(), credential.accessToken())
+    Uni<StepResult> choose(Attempt attempt, CredentialInHand hand) {
+        return graph.phoneNumbers(attempt.waba(), hand.credential().accessToken())
                 .chain(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
-                        ? choose(attempt, credential, ok.value())
+                        ? choose(attempt, hand, ok.value())
                         : done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
     }
 
-    private Uni<StepResult> choose(Attempt attempt, Credential credential, List<PhoneNumber> numbers) {
+    private Uni<StepResult> choose(Attempt attempt, CredentialInHand hand, List<PhoneNumber> numbers) {
         if (numbers.isEmpty()) {
             return done(StepResult.failed(ProblemCode.NO_NUMBER));
         }
         return NumberRule.choose(numbers, attempt.hintedNumberId)
-                .map(number -> remember(attempt, credential, number))
+                .map(number -> remember(attempt, hand, number))
                 .orElseGet(() ->
                         done(new StepResult.Ask(AttemptState.CHOOSE_NUMBER, Problem.of(ProblemCode.CHOOSE_NUMBER))));
     }
 
     /** The ids go to the vault, and with them the PIN: the one the number has from us, or a new one before it is set. */
-    private Uni<StepResult> remember(Attempt attempt, Credential credential, PhoneNumber number) {
+    private Uni<StepResult> remember(Attempt attempt, CredentialInHand hand, PhoneNumber number) {
+        var credential = hand.credential();
         var registration = Registration.of(number);
         var next = new StepResult.Next(
                 Step.ACTIVATE, new StepResult.Found(null, number.id().value(), registration));
@@ -71,6 +72,7 @@ class NumberSteps {
                         ? away()
                         : store(
                                 attempt,
+                                hand,
                                 credential
                                         .with(attempt.waba(), number.id(), number.displayPhoneNumber())
                                         .with(pin(credential, current, number, registration)),
@@ -91,40 +93,43 @@ class NumberSteps {
     }
 
     /** Only what was found out a moment ago is relied on; else the number is looked at again. */
-    Uni<StepResult> register(Attempt attempt, Credential credential) {
+    Uni<StepResult> register(Attempt attempt, CredentialInHand hand) {
         if (attempt.registration != null) {
-            return register(attempt, credential, attempt.registration);
+            return register(attempt, hand, attempt.registration);
         }
-        return graph.phoneNumber(attempt.number(), credential.accessToken())
+        return graph.phoneNumber(attempt.number(), hand.credential().accessToken())
                 .chain(result -> result instanceof GraphResult.Ok<PhoneNumber> ok
-                        ? register(attempt, credential, Registration.of(ok.value()))
+                        ? register(attempt, hand, Registration.of(ok.value()))
                         : done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
     }
 
-    private Uni<StepResult> register(Attempt attempt, Credential credential, Registration registration) {
+    private Uni<StepResult> register(Attempt attempt, CredentialInHand hand, Registration registration) {
+        var pin = hand.credential().pin();
         return switch (registration) {
             case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
             case NOT_VERIFIED ->
                 done(new StepResult.Pending(Problem.of(ProblemCode.NUMBER_NOT_VERIFIED), Duration.ZERO));
-            case NEEDED ->
-                credential.pin() != null
-                        ? register(attempt, credential, credential.pin())
-                        : registerWithNewPin(attempt, credential);
+            case NEEDED -> pin != null ? register(attempt, hand, pin) : registerWithNewPin(attempt, hand);
         };
     }
 
-    private Uni<StepResult> registerWithNewPin(Attempt attempt, Credential credential) {
+    private Uni<StepResult> registerWithNewPin(Attempt attempt, CredentialInHand hand) {
         var pin = newPin();
-        return store(attempt, credential.with(pin), () -> register(attempt, credential, pin));
+        return store(attempt, hand, hand.credential().with(pin), () -> register(attempt, hand, pin));
     }
 
-    private Uni<StepResult> register(Attempt attempt, Credential credential, Secret pin) {
-        return graph.register(attempt.number(), credential.accessToken(), pin).map(registers::judge);
+    private Uni<StepResult> register(Attempt attempt, CredentialInHand hand, Secret pin) {
+        return graph.register(attempt.number(), hand.credential().accessToken(), pin)
+                .map(registers::judge);
     }
 
-    private Uni<StepResult> store(Attempt attempt, Credential credential, Supplier<Uni<StepResult>> next) {
-        return vault.store(attempt.business(), credential).chain(answer -> switch (answer) {
-            case VaultAnswer.Ok<Boolean> ok -> next.get();
+    private Uni<StepResult> store(
+            Attempt attempt, CredentialInHand hand, Credential changed, Supplier<Uni<StepResult>> next) {
+        return vault.store(attempt.business(), changed).chain(answer -> switch (answer) {
+            case VaultAnswer.Ok<Boolean> ok -> {
+                hand.hold(changed);
+                yield next.get();
+            }
             case VaultAnswer.Unavailable<Boolean> unavailable -> away();
             case VaultAnswer.Refused<Boolean> refused -> done(StepResult.failed(ProblemCode.SUPERSEDED));
         });

@@ -68,25 +68,32 @@ class Steps {
         this.refusals = new Refusals(errors);
     }
 
-    Uni<StepResult> take(Attempt attempt) {
+    Uni<StepResult> take(Attempt attempt, CredentialInHand hand) {
         return switch (attempt.step) {
-            case STORE_TOKEN ->
-                withCredential(attempt, credential -> Uni.createFrom().item(StepResult.next(Step.INSPECT_TOKEN)));
-            case INSPECT_TOKEN -> withCredential(attempt, credential -> inspect(attempt, credential));
-            case CHOOSE_NUMBER -> withCredential(attempt, credential -> numbers.choose(attempt, credential));
-            case SUBSCRIBE -> withCredential(attempt, credential -> subscribe(attempt, credential));
+            case STORE_TOKEN -> withCredential(attempt, hand, credential -> done(StepResult.next(Step.INSPECT_TOKEN)));
+            case INSPECT_TOKEN -> withCredential(attempt, hand, credential -> inspect(attempt, credential));
+            case CHOOSE_NUMBER -> withCredential(attempt, hand, credential -> numbers.choose(attempt, hand));
+            case SUBSCRIBE -> withCredential(attempt, hand, credential -> subscribe(attempt, credential));
             case REGISTER ->
                 databaseSteps.reserved(
-                        attempt, () -> withCredential(attempt, credential -> numbers.register(attempt, credential)));
+                        attempt, () -> withCredential(attempt, hand, credential -> numbers.register(attempt, hand)));
             case PROMOTE -> databaseSteps.reserved(attempt, () -> promote(attempt));
             case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
         };
     }
 
-    private Uni<StepResult> withCredential(Attempt attempt, Function<Credential, Uni<StepResult>> work) {
-        var reason = "connect: " + attempt.step;
+    private Uni<StepResult> withCredential(
+            Attempt attempt, CredentialInHand hand, Function<Credential, Uni<StepResult>> work) {
+        return hand.isEmpty() ? read(attempt, hand, work) : work.apply(hand.credential());
+    }
+
+    private Uni<StepResult> read(Attempt attempt, CredentialInHand hand, Function<Credential, Uni<StepResult>> work) {
+        var reason = "connect, from " + attempt.step;
         return vault.read(attempt.business(), attempt.credentialId, reason).chain(answer -> switch (answer) {
-            case VaultAnswer.Ok<Credential>(Credential credential) -> work.apply(credential);
+            case VaultAnswer.Ok<Credential>(Credential credential) -> {
+                hand.hold(credential);
+                yield work.apply(credential);
+            }
             case VaultAnswer.Refused<Credential> gone -> done(StepResult.failed(gone(attempt)));
             case VaultAnswer.Unavailable<Credential> away -> done(StepResult.later(ProblemCode.VAULT_UNAVAILABLE));
         });

@@ -1,6 +1,6 @@
 /** <whatsapp-alerts>: what the owner must know, as long as it is open. Shows nothing when there is nothing. */
 import { h } from '../dom.js';
-import { pause } from '../gateway.js';
+import { pause, problemIn } from '../gateway.js';
 import { KesherElement } from '../kesher-element.js';
 import { copy } from '../copy.js';
 import { alertCard, isOpen } from './alert-list.js';
@@ -25,6 +25,9 @@ export class WhatsAppAlerts extends KesherElement {
 
   async begin() {
     this.#say = await this.speak();
+    if (!this.isConnected) {
+      return;
+    }
     this.#gateway = this.newGateway();
     this.#etag = null;
     document.addEventListener('visibilitychange', this.#visible);
@@ -95,8 +98,8 @@ export class WhatsAppAlerts extends KesherElement {
   async #dismiss(alertId) {
     try {
       await this.#gateway.dismiss(alertId);
-    } catch ({ problem }) {
-      if (problem.code !== 'alert-unknown') {
+    } catch (failure) {
+      if (problemIn(failure).code !== 'alert-unknown') {
         this.#notDismissed = alertId;
         this.#draw();
         return;
