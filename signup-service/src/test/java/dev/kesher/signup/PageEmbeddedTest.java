@@ -8,18 +8,21 @@ import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The element in a page of the platform, on another origin: one script tag and a token callback. */
 @QuarkusTest
 class PageEmbeddedTest extends PageTestCase {
-    @Test
-    void anAllowedPageConnectsAndIsTold() {
-        var page = embedded(platform.allowedOrigin(), token("en"));
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void anAllowedPageConnectsAndIsTold(String language) {
+        var page = embedded(platform.allowedOrigin(), token(language), language);
 
         choose(click(page, "connect"), "finish");
         assertThat(screen(page, "success")).isVisible();
-        picture(page, "embedded", "en");
+        picture(page, "embedded", language);
+        accessible(page, language);
         action(page, "continue").click();
 
         assertThat(screen(page, "connected")).isVisible();
@@ -32,9 +35,10 @@ class PageEmbeddedTest extends PageTestCase {
                 .containsKey("attemptId");
     }
 
-    @Test
-    void leavingAndFailingAreTold() {
-        var page = embedded(platform.allowedOrigin(), token("en"));
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void leavingAndFailingAreTold(String language) {
+        var page = embedded(platform.allowedOrigin(), token(language), language);
         click(page, "connect").close();
         action(page, "leave").click();
         assertThat(screen(page, "start")).isVisible();
@@ -50,19 +54,22 @@ class PageEmbeddedTest extends PageTestCase {
                 .containsKey("supportCode");
     }
 
-    @Test
-    void aPageThatIsNotAllowedIsToldWhyAndWhatToDo() {
-        var page = embedded(platform.strangeOrigin(), token("en"));
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aPageThatIsNotAllowedIsToldWhyAndWhatToDo(String language) {
+        var page = embedded(platform.strangeOrigin(), token(language), language);
 
         assertThat(screen(page, "host-not-allowed")).isVisible();
         assertThat(screen(page, "host-not-allowed")).containsText(platform.strangeOrigin());
         assertThat(screen(page, "host-not-allowed")).containsText("KESHER_HOST_ORIGINS");
-        picture(page, "host-not-allowed", "en");
+        picture(page, "host-not-allowed", language);
+        accessible(page, language);
     }
 
-    @Test
-    void aSignInThatIsOverIsToldToThePage() {
-        var page = embedded(platform.allowedOrigin(), "over");
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aSignInThatIsOverIsToldToThePage(String language) {
+        var page = embedded(platform.allowedOrigin(), "over", language);
 
         assertThat(screen(page, "signed-out")).isVisible();
         Assertions.assertThat(seen(page))
@@ -70,9 +77,9 @@ class PageEmbeddedTest extends PageTestCase {
                 .contains("signed-out");
     }
 
-    private Page embedded(String origin, String token) {
+    private Page embedded(String origin, String token, String language) {
         var page = visitor().newPage();
-        page.navigate(PlatformPage.address(origin, "http://localhost:" + RestAssured.port, token));
+        page.navigate(PlatformPage.address(origin, "http://localhost:" + RestAssured.port, token, language));
         return page;
     }
 

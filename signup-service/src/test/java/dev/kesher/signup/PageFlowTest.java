@@ -9,6 +9,10 @@ import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,9 +54,10 @@ class PageFlowTest extends PageTestCase {
         assertThat(screen(page, "success")).isVisible();
     }
 
-    @Test
-    void escapeAndAClickOnTheOverlayAskAndFocusStaysInside() {
-        var page = open("en");
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void escapeAndAClickOnTheOverlayAskAndFocusStaysInside(String language) {
+        var page = open(language);
         var window = click(page, "connect");
         assertThat(screen(page, "connecting")).isVisible();
         page.bringToFront();
@@ -79,9 +84,10 @@ class PageFlowTest extends PageTestCase {
                                 == 1);
     }
 
-    @Test
-    void aDoubleClickOpensOneWindowAndMakesOneConnection() {
-        var page = open("en");
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aDoubleClickOpensOneWindowAndMakesOneConnection(String language) {
+        var page = open(language);
         assertThat(action(page, "connect")).isEnabled();
 
         var window = page.waitForPopup(() -> action(page, "connect").dblclick());
@@ -218,15 +224,17 @@ class PageFlowTest extends PageTestCase {
         assertThat(screen(page, "success")).isVisible();
     }
 
-    @Test
-    void theFirstMessageOfACustomerIsSeenOnTheSuccessScreen() {
-        var page = walk("en", "finish");
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void theFirstMessageOfACustomerIsSeenOnTheSuccessScreen(String language) {
+        var page = walk(language, "finish");
         assertThat(screen(page, "success")).isVisible();
         assertThat(page.locator("whatsapp-connect [data-receiving='false']")).isVisible();
 
         rows("update connection set first_message_at = now() where business_id = ?", business);
 
         assertThat(page.locator("whatsapp-connect [data-receiving='true']")).isVisible();
+        picture(page, "success-receiving", language);
     }
 
     @ParameterizedTest
@@ -245,6 +253,33 @@ class PageFlowTest extends PageTestCase {
         action(page, "confirm-disconnect").click();
 
         assertThat(screen(page, "start")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aPermissionThatEndsSoonIsRenewedByTheSameClick(String language) {
+        var popup = connect(meta.signup(SignupRequest.named(bakery())));
+        rows("update token_fact set expires_at = now() + interval '10 days' where business_id = ?", business);
+        var page = open(language);
+
+        assertThat(screen(page, "connected")).containsText(date(connection().getString("expiresAt"), language));
+        picture(page, "expiring", language);
+        accessible(page, language);
+        choose(click(page, "connect"), "finish");
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId"))
+                .isEqualTo(popup.phoneNumberId());
+        org.assertj.core.api.Assertions.assertThat(connection().getString("expiresAt"))
+                .isNull();
+    }
+
+    /** 6.12.2026 as 06.12.2026 in Hebrew, 6 December 2026 in English; in the browser's time zone, which is ours. */
+    private static String date(String instant, String language) {
+        var pattern = language.equals("he") ? "dd.MM.yyyy" : "d MMMM yyyy";
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(ZoneId.systemDefault())
+                .format(Instant.parse(instant));
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ final class PlatformPage implements AutoCloseable {
                     </body>
                     </html>
                     """, "/dashboard.js", """
-                    const { gateway, token } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+                    const { gateway, token, lang } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+                    Object.assign(document.documentElement, { lang, dir: lang === 'he' ? 'rtl' : 'ltr' });
                     window.seen = [];
                     for (const name of ['whatsapp-alerts', 'whatsapp-connect']) {
                       const element = document.createElement(name);
@@ -69,8 +70,8 @@ final class PlatformPage implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    static String address(String origin, String gateway, String token) {
-        return origin + "/#gateway=" + gateway + "&token=" + token;
+    static String address(String origin, String gateway, String token, String language) {
+        return origin + "/#gateway=" + gateway + "&token=" + token + "&lang=" + language;
     }
 
     @Override
