@@ -6,26 +6,28 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.SendOutcome;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Sends use exactly one number: the one that is connected when the attempt begins. */
 @QuarkusTest
 class NumberReplacedTest extends OnRunningSender {
     @Test
-    void aWaitingMessageOfTheOldNumberIsRefused() {
+    void whatWaitsForTheOldNumberEndsWithoutWaitingForItsRepair() {
         meta.revokeToken(shop.waba.value());
-        shop.accepted(shop.template(Shop.somebody()));
+        var tried = shop.accepted(shop.template(Shop.somebody()));
         shop.awaitHold("connection");
         var waiting = shop.accepted(shop.template(Shop.somebody()));
 
         var next = Shop.connected(stack, "replacement");
         shop.connection(Connection.State.DRAINING, "c1");
         shop.connection(next.number, Connection.State.ACTIVE, "c9");
-        shop.sql("update message set due = now() where id = ?", UUID.fromString(waiting));
 
-        var outcome = shop.awaitOutcome(waiting, SendOutcome.State.REFUSED);
-        assertThat(outcome.reason().code()).isEqualTo("number-replaced");
+        assertThat(shop.awaitOutcome(waiting, SendOutcome.State.REFUSED)
+                        .reason()
+                        .code())
+                .isEqualTo("number-replaced");
+        assertThat(shop.awaitOutcome(tried, SendOutcome.State.FAILED).reason().code())
+                .isEqualTo("number-replaced");
     }
 
     @Test

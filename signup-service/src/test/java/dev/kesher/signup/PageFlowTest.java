@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.SignupRequest;
@@ -156,6 +157,24 @@ class PageFlowTest extends PageTestCase {
         assertThat(screen(page, "signed-out")).isVisible();
         picture(page, "signed-out", language);
         accessible(page, language);
+    }
+
+    /** The page of the dashboard then opens ours again, with a fresh token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aSignInThatEndsWhileMetasWindowIsOpenIsToldAndCanBeRenewed(String language) {
+        var context = visitor();
+        var page = open(context, language);
+        var window = click(page, "connect");
+        context.route("**/api/v1/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+
+        choose(window, "finish");
+
+        assertThat(screen(page, "signed-out")).isVisible();
+        context.unroute("**/api/v1/**");
+        page.navigate(address() + "#access_token=" + token(language));
+        choose(click(page, "connect"), "finish");
+        assertThat(screen(page, "success")).isVisible();
     }
 
     @Test

@@ -1,11 +1,8 @@
 package dev.kesher.systemtests;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.metasimulator.Signup;
-import dev.kesher.metasimulator.SignupRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An owner connects, replaces the number, and loses the token, while signup-service is ended by {@code kill -9} in the middle
@@ -28,38 +25,40 @@ final class OwnerDeaths {
 
     private final Run run;
     private final RunningKesher kesher;
+    private final Attempts attempts;
     private final DeathAtStep death;
 
     OwnerDeaths(Run run, RunningKesher kesher) {
         this.run = run;
         this.kesher = kesher;
-        this.death = new DeathAtStep(kesher);
+        this.attempts = new Attempts(run);
+        this.death = new DeathAtStep(kesher, "signup-service", "signup");
     }
 
     void connectDyingAt(String step) {
         var owner = Owner.of("dies-" + step.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + run.tag());
-        var attempt = start(owner);
-        var popup = popup(owner, "Dies at " + step);
+        var attempt = attempts.start(owner);
+        var popup = attempts.popup(owner, "Dies at " + step);
         run.meta().clearCalls();
 
-        death.during("attempt", settling(owner, step), () -> complete(owner, attempt, popup));
+        death.during("attempt", settling(owner, step), () -> attempts.complete(owner, attempt, popup));
 
-        end(owner, attempt, "connected");
+        attempts.end(owner, attempt, "connected");
         check(calls("access_token", "GET", "access_token") == 1, step + ": the code was exchanged more than once");
         check(calls("register", "POST", popup.phoneNumberId()) == 1, step + ": registered more than once");
-        check(connection(owner).path("state").asText().equals("connected"), step + ": not connected");
+        check(attempts.connection(owner).path("state").asText().equals("connected"), step + ": not connected");
         run.seen("killed at %s: connected, code exchanged once, registered once".formatted(step));
     }
 
     void replaceDyingAt(String step) {
         var owner = Owner.of("swaps-" + step.toLowerCase(java.util.Locale.ROOT) + "-" + run.tag());
-        var old = connected(owner, "Old " + owner.business());
-        var attempt = proposed(owner);
+        var old = attempts.connected(owner, "Old " + owner.business());
+        var attempt = attempts.proposed(owner);
         run.meta().clearCalls();
         try (var numbers = NumbersInUse.of(kesher, owner.business())) {
-            death.during("attempt", settling(owner, step), () -> confirm(owner, attempt.id(), old));
+            death.during("attempt", settling(owner, step), () -> attempts.confirm(owner, attempt.id(), old));
 
-            end(owner, attempt.id(), "connected");
+            attempts.end(owner, attempt.id(), "connected");
             letGo(owner, old);
             check(numbers.violations().isEmpty(), step + ": " + numbers.violations());
             check(numbers.looks() > 0, step + ": nobody looked");
@@ -71,13 +70,13 @@ final class OwnerDeaths {
     /** The new number is connected, the old one is being let go. */
     void replaceDyingWhileTheOldIsLetGo() {
         var owner = Owner.of("swaps-removal-" + run.tag());
-        var old = connected(owner, "Old " + owner.business());
-        var attempt = proposed(owner);
+        var old = attempts.connected(owner, "Old " + owner.business());
+        var attempt = attempts.proposed(owner);
         run.meta().clearCalls();
         try (var numbers = NumbersInUse.of(kesher, owner.business())) {
             var removing = "old.business_id = '%s' and old.state = 'DRAINING' and new.state = 'REMOVED'"
                     .formatted(owner.business());
-            death.during("connection", removing, () -> confirm(owner, attempt.id(), old));
+            death.during("connection", removing, () -> attempts.confirm(owner, attempt.id(), old));
 
             letGo(owner, old);
             check(numbers.violations().isEmpty(), "removal: " + numbers.violations());
@@ -89,7 +88,7 @@ final class OwnerDeaths {
     /** Between the verdict of Meta and its being written. */
     void checkDyingWhileALossIsWritten() {
         var owner = new Owner("dies-checked-" + run.tag(), null, null, "en", false);
-        var popup = connected(owner, "Checked " + run.tag());
+        var popup = attempts.connected(owner, "Checked " + run.tag());
         run.meta().revokeToken(popup.wabaId());
         var operator = new Owner("kesher-platform", null, null, "en", true);
         var losing = "old.business_id = '%s' and old.lost_at is null and new.lost_at is not null"
@@ -102,13 +101,11 @@ final class OwnerDeaths {
 
         Wait.untilTrue(
                 "the loss of " + owner.business(),
-                () -> connection(owner).path("state").asText().equals("lost"));
+                () -> attempts.connection(owner).path("state").asText().equals("lost"));
         Wait.untilTrue("the alert", () -> alerts(owner) > 0);
         check(alerts(owner) == 1, "the loss was raised " + alerts(owner) + " times");
         run.seen("killed while a loss was written: found again, raised once");
     }
-
-    private record Proposed(String id, Signup popup) {}
 
     private static String settling(Owner owner, String step) {
         return """
@@ -116,24 +113,8 @@ final class OwnerDeaths {
                 and (new.step <> old.step or new.state <> old.state)""".formatted(owner.business(), step);
     }
 
-    private Signup connected(Owner owner, String name) {
-        var attempt = start(owner);
-        var popup = popup(owner, name);
-        complete(owner, attempt, popup);
-        end(owner, attempt, "connected");
-        return popup;
-    }
-
-    private Proposed proposed(Owner owner) {
-        var attempt = start(owner);
-        var popup = popup(owner, "New " + owner.business());
-        complete(owner, attempt, popup);
-        end(owner, attempt, "confirm-replacement");
-        return new Proposed(attempt, popup);
-    }
-
-    private void theNewOneIsConnected(Owner owner, Proposed attempt, String when) {
-        var connection = connection(owner);
+    private void theNewOneIsConnected(Owner owner, Attempts.Proposed attempt, String when) {
+        var connection = attempts.connection(owner);
         check(
                 connection.path("state").asText().equals("connected")
                         && connection
@@ -153,46 +134,6 @@ final class OwnerDeaths {
                         && event.field("/state").equals("removed")));
     }
 
-    private String start(Owner owner) {
-        return run.stack()
-                .gateway(owner)
-                .post("/api/v1/attempts", Map.of())
-                .expect(201)
-                .json()
-                .get("attemptId")
-                .asText();
-    }
-
-    private Signup popup(Owner owner, String name) {
-        var popup = run.meta().signup(SignupRequest.named(name).seed(name + owner.business()));
-        run.stack().issued().add(popup.code());
-        return popup;
-    }
-
-    private void complete(Owner owner, String attempt, Signup popup) {
-        var info = Map.of("event", "FINISH", "wabaId", popup.wabaId(), "phoneNumberId", popup.phoneNumberId());
-        run.stack()
-                .gateway(owner)
-                .post(path(attempt, "/completion"), Map.of("code", popup.code(), "sessionInfo", info));
-    }
-
-    private void confirm(Owner owner, String attempt, Signup old) {
-        run.stack().gateway(owner).post(path(attempt, "/replacement"), Map.of("phoneNumberId", old.phoneNumberId()));
-    }
-
-    private void end(Owner owner, String attempt, String state) {
-        var gateway = run.stack().gateway(owner);
-        var ended = Wait.until("the attempt of " + owner.business(), () -> {
-            var seen = gateway.get(path(attempt, "")).expect(200).json();
-            return seen.path("state").asText().equals("working") ? Optional.<JsonNode>empty() : Optional.of(seen);
-        });
-        check(ended.path("state").asText().equals(state), owner.business() + " ended otherwise: " + ended);
-    }
-
-    private JsonNode connection(Owner owner) {
-        return run.stack().gateway(owner).get("/api/v1/connection").expect(200).json();
-    }
-
     private long alerts(Owner owner) {
         return run.events()
                 .on("whatsapp.owner-alerts.v1")
@@ -206,10 +147,6 @@ final class OwnerDeaths {
         return run.meta().calls(endpoint).stream()
                 .filter(call -> call.method().equals(method) && call.path().contains(node))
                 .count();
-    }
-
-    private static String path(String attempt, String rest) {
-        return "/api/v1/attempts/" + attempt + rest;
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -98,10 +98,8 @@ class SpineTest {
     @Test
     @Order(5)
     void signupDiesAtEveryStepAndNothingIsDoneTwice() {
-        try (var events = EventLog.open(
-                stack.value("KESHER_KAFKA"), Set.of("whatsapp.connections.v1", "whatsapp.owner-alerts.v1"))) {
-            var tag = "%05d".formatted(System.nanoTime() % 100_000);
-            var deaths = new OwnerDeaths(new Run(stack, kesher.meta(), events, System.out, tag), kesher);
+        try (var events = events()) {
+            var deaths = new OwnerDeaths(run(events), kesher);
 
             OwnerDeaths.CONNECTING.forEach(deaths::connectDyingAt);
             OwnerDeaths.REPLACING.forEach(deaths::replaceDyingAt);
@@ -112,6 +110,40 @@ class SpineTest {
 
     @Test
     @Order(6)
+    void whatWaitsForADeadNumberIsToldWhenAnotherReplacesIt() {
+        try (var events = events()) {
+            new QueuedWork(run(events)).endsWhenItsNumberIsReplaced();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void theNotifierDiesAtEveryPointAndRepeatsAtMostTheChannelInFlight() {
+        try (var events = events()) {
+            var run = run(events);
+            var deaths = new TellingDeaths(run, kesher, new Connecting(run).connectPlatform());
+
+            deaths.dyingWhileTheAlertIsWritten();
+            deaths.dyingWhileTheMailIsClaimed();
+            deaths.dyingAfterTheMailWasTaken();
+            deaths.dyingAfterTheRequestWasPublished();
+            deaths.dyingWhileTheOutcomeIsWritten();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void theVaultDiesInARotationAndLosesNoCredential() {
+        try (var events = events()) {
+            var deaths = new RotationDeaths(run(events), kesher);
+
+            deaths.dyingWhileABatchIsWritten();
+            deaths.dyingWhileTheEndIsWritten();
+        }
+    }
+
+    @Test
+    @Order(9)
     void noSecretIsAnywhereButInTheVault() throws SQLException, IOException {
         var scan = new SecretScan(kesher, secrets());
 
@@ -120,7 +152,7 @@ class SpineTest {
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void aPlantedSecretIsFound() throws SQLException, IOException {
         var secrets = secrets();
         var token =
@@ -132,6 +164,17 @@ class SpineTest {
 
         Files.delete(planted);
         assertThat(findings).contains("file logs/planted.log holds: access token");
+    }
+
+    private static EventLog events() {
+        return EventLog.open(
+                stack.value("KESHER_KAFKA"),
+                Set.of("whatsapp.connections.v1", "whatsapp.owner-alerts.v1", "whatsapp.send-outcomes.v1"));
+    }
+
+    private static Run run(EventLog events) {
+        var tag = "%05d".formatted(System.nanoTime() % 100_000);
+        return new Run(stack, kesher.meta(), events, System.out, tag);
     }
 
     /** The real values of this run: what the tests were issued, and what the simulator keeps as Meta would. */

@@ -42,8 +42,8 @@ public class ConnectionView {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long TROUBLE_MS = 1_000;
 
-    /** The number's credential changed: whatever waited for that may go on. */
-    public record CredentialChanged(Connection connection) {}
+    /** The number has another credential or another state: whatever waits for it goes on, or ends. */
+    public record ConnectionChanged(Connection connection) {}
 
     private record Waiter(CompletableFuture<Void> done, Map<TopicPartition, Long> ends) {}
 
@@ -51,7 +51,7 @@ public class ConnectionView {
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final List<Waiter> waiting = new ArrayList<>();
     private final Map<String, Object> broker;
-    private final Event<CredentialChanged> changes;
+    private final Event<ConnectionChanged> changes;
     private final Thread thread =
             Thread.ofPlatform().name("connections").daemon().unstarted(this::run);
     private volatile KafkaConsumer<String, byte[]> consumer;
@@ -61,7 +61,7 @@ public class ConnectionView {
     @SuppressWarnings("NullAway.Init") // the consumer is opened by the thread
     ConnectionView(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
-            Event<CredentialChanged> changes,
+            Event<ConnectionChanged> changes,
             MeterRegistry metrics) {
         this.broker = broker;
         this.changes = changes;
@@ -193,7 +193,7 @@ public class ConnectionView {
                 connections.remove(new PhoneNumberId(record.key()));
             } else if (CloudEvents.read(record).data() instanceof Connection connection
                     && connections.put(connection)) {
-                changes.fire(new CredentialChanged(connection));
+                changes.fire(new ConnectionChanged(connection));
             }
         } catch (UnreadableEvent | RuntimeException unreadable) {
             // Every replica reads every record again at each start: counted by the writer's tests, not dead-lettered

@@ -15,7 +15,7 @@ final class Connections {
     private final Map<PhoneNumberId, Connection> byNumber = new ConcurrentHashMap<>();
     private final Map<BusinessId, Set<PhoneNumberId>> numbersOf = new ConcurrentHashMap<>();
 
-    /** @return whether the number's credential is another one than before */
+    /** @return whether what waits for the number must be looked at again: it has another credential or another state */
     boolean put(Connection told) {
         var before = byNumber.get(told.phoneNumberId());
         if (before != null && before.generation() >= told.generation()) {
@@ -28,7 +28,7 @@ final class Connections {
         if (before != null && !before.businessId().equals(told.businessId())) {
             forget(before);
         }
-        return before != null && !before.credentialId().equals(told.credentialId());
+        return before != null && !(before.credentialId().equals(told.credentialId()) && before.state() == told.state());
     }
 
     void remove(PhoneNumberId number) {

@@ -60,7 +60,7 @@ public class Dispatcher {
         }
     }
 
-    void released(@Observes ConnectionView.CredentialChanged change) {
+    void released(@Observes ConnectionView.ConnectionChanged change) {
         holds.freeFromOthers(change.connection())
                 .subscribe()
                 .with(

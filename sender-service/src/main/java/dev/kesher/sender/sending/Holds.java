@@ -103,7 +103,7 @@ class Holds {
                                 .replaceWithVoid());
     }
 
-    /** The number has a new credential: what waited for the old one's repair goes on. */
+    /** Nothing waits any more for the repair of another credential; what waits for the number is looked at again. */
     Uni<Void> freeFromOthers(Connection connection) {
         var number = connection.phoneNumberId().value();
         return pool.withTransaction(sql -> sql.preparedQuery(FREE_FROM_OTHERS)

@@ -45,12 +45,14 @@ class ConnectionsTest {
     }
 
     @Test
-    void aNewCredentialIsNewsAndATombstoneForgets() {
+    void aNewCredentialOrStateIsNewsAndATombstoneForgets() {
         assertThat(connections.put(connection(BAKERY, OLD, State.ACTIVE, 1, "c1")))
                 .isFalse();
         assertThat(connections.put(connection(BAKERY, OLD, State.ACTIVE, 2, "c1")))
                 .isFalse();
         assertThat(connections.put(connection(BAKERY, OLD, State.ACTIVE, 3, "c2")))
+                .isTrue();
+        assertThat(connections.put(connection(BAKERY, OLD, State.DRAINING, 4, "c2")))
                 .isTrue();
         connections.remove(OLD);
         assertThat(connections.of(OLD)).isEmpty();

@@ -22,6 +22,8 @@ import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,6 +33,9 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class Steps {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+    private static final int MOST_LOOKS = 20;
+
     private final Vault vault;
     private final GraphClient graph;
     private final Database database;
@@ -120,13 +125,25 @@ class Steps {
 
     /** Only once ingest can have read whose the number is: the first message may come with the answer. */
     private Uni<StepResult> subscribe(Attempt attempt, Credential credential) {
-        return publisher
-                .publish()
-                .chain(() -> outbox.isTold(Topic.CONNECTIONS, attempt.phoneNumberId))
+        return isTold(attempt)
                 .chain(told -> told
                         ? graph.subscribe(attempt.waba(), credential.accessToken())
                                 .map(this::subscribed)
                         : done(StepResult.later(ProblemCode.PUBLISHING_DELAYED)));
+    }
+
+    /** Whoever publishes at the moment, for another attempt or in another replica, tells ours a moment later. */
+    private Uni<Boolean> isTold(Attempt attempt) {
+        return publisher
+                .publish()
+                .chain(() -> outbox.isTold(Topic.CONNECTIONS, attempt.phoneNumberId))
+                .repeat()
+                .withDelay(BETWEEN_LOOKS)
+                .atMost(MOST_LOOKS)
+                .select()
+                .where(told -> told)
+                .toUni()
+                .map(Objects::nonNull);
     }
 
     private StepResult subscribed(GraphResult<Done> result) {

@@ -1,0 +1,47 @@
+package dev.kesher.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What has reached an owner of a lost connection, and what Kesher has recorded of it. */
+record Told(Run run, Owner owner) {
+    List<JsonNode> mails() {
+        var mails = new Api(run.stack().url("MAIL"), null)
+                .get("/messages")
+                .expect(200)
+                .json();
+        return StreamSupport.stream(mails.spliterator(), false)
+                .filter(mail -> mail.path("to").toString().contains(String.valueOf(owner.email())))
+                .toList();
+    }
+
+    /** How many templates Meta accepted for the owner's phone from the platform's number. */
+    long templatesFrom(Connected platform) {
+        return run.meta().acceptedMessages(platform.phoneNumberId()).stream()
+                .filter(message -> String.valueOf(owner.phone()).equals(message.waId())
+                        && message.type().equals("template"))
+                .count();
+    }
+
+    Optional<JsonNode> alert(String state) {
+        var alerts =
+                run.stack().gateway(owner).get("/api/v1/alerts").expect(200).json();
+        return StreamSupport.stream(alerts.path("alerts").spliterator(), false)
+                .filter(alert -> alert.path("kind").asText().equals("connection-lost")
+                        && alert.path("state").asText().equals(state))
+                .findFirst();
+    }
+
+    /** How far each channel of the open alert is, by its name; empty if there is none. */
+    Map<String, String> channels() {
+        return alert("open").stream()
+                .flatMap(alert -> StreamSupport.stream(alert.path("channels").spliterator(), false))
+                .filter(channel -> channel.path("phase").asText().equals("raised"))
+                .collect(Collectors.toMap(channel -> channel.path("channel").asText(), channel -> channel.path("state")
+                        .asText()));
+    }
+}

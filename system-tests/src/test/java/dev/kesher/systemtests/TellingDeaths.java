@@ -1,0 +1,105 @@
+package dev.kesher.systemtests;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.OwnerAlert;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * An owner is told that the connection is lost, while the notifier is ended by {@code kill -9} in the middle of each point
+ * of that. At most the channel in flight is repeated, and an e-mail so that a mailbox can tell.
+ */
+final class TellingDeaths {
+    private final Run run;
+    private final RunningKesher kesher;
+    private final Connected platform;
+    private final DeathAtStep death;
+
+    /** @param platform from whose number owners are told */
+    TellingDeaths(Run run, RunningKesher kesher, Connected platform) {
+        this.run = run;
+        this.kesher = kesher;
+        this.platform = platform;
+        this.death = new DeathAtStep(kesher, "notifier", "notifier");
+    }
+
+    void dyingWhileTheAlertIsWritten() {
+        var owner = owner("alert");
+        death.duringInsert("alert", "new.business_id = '%s'".formatted(owner.business()), () -> raise(owner));
+        isTold(owner, 1, "while the alert was written");
+    }
+
+    void dyingWhileTheMailIsClaimed() {
+        var owner = owner("claim");
+        death.during("delivery", "new.channel = 'EMAIL' and new.tries > old.tries", () -> raise(owner));
+        isTold(owner, 1, "while the e-mail was claimed");
+    }
+
+    void dyingAfterTheMailWasTaken() {
+        var owner = owner("mail");
+        death.during("delivery", "new.channel = 'EMAIL' and new.state <> old.state", () -> raise(owner));
+        isTold(owner, 2, "after the mail server took the e-mail");
+    }
+
+    void dyingAfterTheRequestWasPublished() {
+        var owner = owner("request");
+        death.during("delivery", "new.channel = 'WHATSAPP' and new.handed_at is not null", () -> raise(owner));
+        isTold(owner, 1, "after the request for WhatsApp was published");
+    }
+
+    void dyingWhileTheOutcomeIsWritten() {
+        var owner = owner("outcome");
+        var outcome = "new.channel = 'WHATSAPP' and new.outcome_version > old.outcome_version";
+        death.during("delivery", outcome, () -> raise(owner));
+        isTold(owner, 1, "while the outcome of WhatsApp was written");
+    }
+
+    private Owner owner(String point) {
+        var number = "97253%07d".formatted(Math.floorMod((point + run.tag()).hashCode(), 10_000_000));
+        var owner = new Owner(
+                "told-" + point + "-" + run.tag(), point + "-" + run.tag() + "@example.test", number, "he", false);
+        // The gateway passes on who looks at the alerts.
+        run.stack().gateway(owner).get("/api/v1/alerts").expect(200);
+        return owner;
+    }
+
+    private void raise(Owner owner) {
+        var business = new BusinessId(owner.business());
+        var alert = new OwnerAlert(
+                business,
+                OwnerAlert.Kind.CONNECTION_LOST,
+                "credential-" + run.tag(),
+                null,
+                OwnerAlert.Incident.RAISED,
+                Instant.now(),
+                Map.of());
+        var event = new Event<>(
+                UUID.randomUUID().toString(), "urn:kesher:system-tests", business.value(), Instant.now(), alert);
+        kesher.parts().kafka().send(CloudEvents.write(event));
+    }
+
+    private void isTold(Owner owner, int mails, String when) {
+        var told = new Told(run, owner);
+        Wait.untilTrue(
+                "the alert of " + owner.business(), () -> told.alert("open").isPresent());
+        // Nobody waits a minute for the lease of the one that died.
+        death.execute("""
+                update delivery set next_try = now() where state = 'PENDING' and handed_at is null
+                   and alert_id in (select id from alert where business_id = '%s')""".formatted(owner.business()));
+        Wait.untilTrue(
+                "three channels of %s, killed %s".formatted(owner.business(), when),
+                () -> LosingTheToken.ENDED.equals(told.channels()));
+        var messageIds = told.mails().stream()
+                .map(mail -> mail.path("messageId").asText())
+                .collect(Collectors.toSet());
+        Run.check(told.mails().size() == mails, when + ": " + told.mails().size() + " e-mails");
+        Run.check(messageIds.size() == 1, when + ": e-mails with different Message-IDs");
+        Run.check(told.templatesFrom(platform) == 1, when + ": " + told.templatesFrom(platform) + " templates");
+        run.seen("notifier killed %s: told on three channels, %d e-mail(s) with one Message-ID, one template"
+                .formatted(when, mails));
+    }
+}
