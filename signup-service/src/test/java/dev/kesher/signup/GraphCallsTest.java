@@ -2,10 +2,12 @@ package dev.kesher.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.kesher.metasimulator.Signup;
 import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphCallsTest extends SignupTestCase {
     @Test
-    void aNumberThatNeedsRegistrationCostsFiveCallsAndOneToShowIt() {
+    void aNumberThatNeedsRegistrationCostsFiveCallsAndIsShownWithoutAnother() {
         meta.clearCalls();
 
-        connectInOneRequest(meta.signup("Cheap " + business));
+        connectInOneRequest(meta.signup("Cheap " + business))
+                .body("connection.businessName", equalTo("Cheap " + business))
+                .body("connection.phoneNumber", startsWith("+972 "));
 
         assertThat(meta.callCounts())
                 .isEqualTo(Map.of(
@@ -24,8 +28,7 @@ class GraphCallsTest extends SignupTestCase {
                         "GET debug_token", 1,
                         "GET phone_numbers", 1,
                         "POST subscribed_apps", 1,
-                        "POST register", 1,
-                        "GET phone", 1));
+                        "POST register", 1));
     }
 
     @Test
@@ -36,20 +39,30 @@ class GraphCallsTest extends SignupTestCase {
                 meta.signup(SignupRequest.named("Cheaper " + business).registered()));
 
         assertThat(meta.callCounts().values().stream().mapToInt(count -> count).sum())
-                .isEqualTo(5);
+                .isEqualTo(4);
     }
 
     @Test
-    void theTokenIsNotReadBackFromTheVaultOnTheWay() {
+    void whoAsksLaterIsShownTheNumberByOneMoreCall() {
+        var popup = meta.signup("Later " + business);
+        connectInOneRequest(popup);
+        meta.clearCalls();
+
+        connection();
+
+        assertThat(meta.callCounts()).isEqualTo(Map.of("GET phone", 1));
+    }
+
+    @Test
+    void theTokenIsNotReadBackFromTheVault() {
         connectInOneRequest(meta.signup("Quick " + business));
 
         assertThat(vault.reasons(business))
-                .containsExactly(
-                        "is the vault there", "keep the PIN of a number that reconnects", "show number and name");
+                .containsExactly("is the vault there", "keep the PIN of a number that reconnects");
     }
 
-    private void connectInOneRequest(Signup popup) {
-        owner().header("Prefer", "wait=25")
+    private ValidatableResponse connectInOneRequest(Signup popup) {
+        return owner().header("Prefer", "wait=25")
                 .body(Map.of("code", popup.code(), "sessionInfo", Map.of("wabaId", popup.wabaId())))
                 .post("/api/v1/attempts/" + startAttempt() + "/completion")
                 .then()

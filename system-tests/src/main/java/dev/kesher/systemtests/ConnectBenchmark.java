@@ -24,8 +24,7 @@ public final class ConnectBenchmark {
             "debug_token", 120,
             "phone_numbers", 180,
             "subscribed_apps", 250,
-            "register", 900,
-            "phone", 150);
+            "register", 900);
 
     private final Stack stack;
     private final SimulatorControls meta;
@@ -104,7 +103,6 @@ public final class ConnectBenchmark {
                         version + popup.phoneNumberId() + "/register",
                         Map.of("messaging_product", "whatsapp", "pin", "482913"))
                 .expect(200);
-        business.get(version + popup.phoneNumberId()).expect(200);
         return System.nanoTime() - begin;
     }
 

@@ -44,11 +44,11 @@ class AttemptViews {
         this.clock = clock;
     }
 
-    Uni<AttemptView> show(Attempt attempt) {
+    Uni<AttemptView> show(Waiting.Seen seen) {
+        var attempt = seen.attempt();
         var view = AttemptView.of(attempt, clock.instant());
         if (attempt.state == AttemptState.CONNECTED) {
-            return numbers.read(attempt.business(), attempt.number(), attempt.credentialId)
-                    .map(shown -> view.with(attempt.phoneNumberId, shown));
+            return number(seen).map(shown -> view.with(attempt.phoneNumberId, shown));
         }
         if (attempt.state == AttemptState.CHOOSE_NUMBER) {
             return choices(attempt).map(view::with);
@@ -56,6 +56,13 @@ class AttemptViews {
         return attempt.state == AttemptState.CONFIRM_REPLACEMENT && attempt.proposedNumberId != null
                 ? proposal(attempt).map(view::with)
                 : Uni.createFrom().item(view);
+    }
+
+    private Uni<LiveNumber.Shown> number(Waiting.Seen seen) {
+        var attempt = seen.attempt();
+        return seen.number().equals(LiveNumber.Shown.NOTHING)
+                ? numbers.read(attempt.business(), attempt.number(), attempt.credentialId)
+                : Uni.createFrom().item(seen.number());
     }
 
     private Uni<List<AttemptView.Choice>> choices(Attempt attempt) {

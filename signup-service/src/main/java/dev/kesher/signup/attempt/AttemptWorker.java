@@ -66,7 +66,7 @@ class AttemptWorker {
 
     /** Goes on in the background with an attempt whose lease the caller hands over. */
     void take(CodeExchange.Exchanged exchanged) {
-        background(run(exchanged.attempt(), exchanged.credential()));
+        background(run(exchanged.attempt(), exchanged.carried()));
     }
 
     private static void background(Uni<Void> work) {
@@ -81,32 +81,32 @@ class AttemptWorker {
         return Multi.createFrom()
                 .iterable(leased)
                 .onItem()
-                .transformToUni(attempt -> run(attempt, new CredentialInHand()))
+                .transformToUni(attempt -> run(attempt, new Carried()))
                 .merge(config.attempts().atOnce())
                 .collect()
                 .last();
     }
 
-    private Uni<Void> run(Attempt leased, CredentialInHand hand) {
-        return advance(leased, hand).onFailure().recoverWithUni(failure -> {
+    private Uni<Void> run(Attempt leased, Carried carried) {
+        return advance(leased, carried).onFailure().recoverWithUni(failure -> {
             LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
             return Uni.createFrom().voidItem();
         });
     }
 
-    private Uni<Void> advance(Attempt attempt, CredentialInHand hand) {
+    private Uni<Void> advance(Attempt attempt, Carried carried) {
         if (stopping) {
             return attempts.giveBack(attempt);
         }
-        return step(attempt, hand).chain(settled -> settled.map(after -> next(attempt, after, hand))
+        return step(attempt, carried).chain(settled -> settled.map(after -> next(attempt, after, carried))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
-    private Uni<Optional<Attempt>> step(Attempt attempt, CredentialInHand hand) {
+    private Uni<Optional<Attempt>> step(Attempt attempt, Carried carried) {
         var result = DatabaseSteps.has(attempt.step)
                 ? attempts.settle(attempt, databaseSteps::take, databaseSteps::stopped)
-                : steps.take(attempt, hand)
+                : steps.take(attempt, carried)
                         .chain(ended -> attempts.settle(
                                 attempt, held -> Uni.createFrom().item(ended), databaseSteps::stopped));
         return result.ifNoItem()
@@ -114,13 +114,13 @@ class AttemptWorker {
                 .fail();
     }
 
-    private Uni<Void> next(Attempt before, Attempt after, CredentialInHand hand) {
+    private Uni<Void> next(Attempt before, Attempt after, Carried carried) {
         registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
                 .increment();
         log(before, after);
-        waiting.tell(after.id);
+        waiting.tell(after.id, carried.number());
         if (after.lease != null) {
-            return advance(after, hand);
+            return advance(after, carried);
         }
         return after.state == AttemptState.CONNECTED
                 ? publisher.publish()
@@ -137,7 +137,7 @@ class AttemptWorker {
         }
     }
 
-    /** The step in hand ends by itself or with its lease; no further one begins. */
+    /** The step in carried ends by itself or with its lease; no further one begins. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }

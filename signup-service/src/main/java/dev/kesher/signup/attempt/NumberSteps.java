@@ -5,6 +5,7 @@ import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.connection.LiveNumber;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
@@ -44,26 +45,27 @@ class NumberSteps {
     }
 
     /** Listing the account's numbers with the token is the proof that it may use them, whatever the browser said. */
-    Uni<StepResult> choose(Attempt attempt, CredentialInHand hand) {
-        return graph.phoneNumbers(attempt.waba(), hand.credential().accessToken())
+    Uni<StepResult> choose(Attempt attempt, Carried carried) {
+        return graph.phoneNumbers(attempt.waba(), carried.credential().accessToken())
                 .chain(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
-                        ? choose(attempt, hand, ok.value())
+                        ? choose(attempt, carried, ok.value())
                         : done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
     }
 
-    private Uni<StepResult> choose(Attempt attempt, CredentialInHand hand, List<PhoneNumber> numbers) {
+    private Uni<StepResult> choose(Attempt attempt, Carried carried, List<PhoneNumber> numbers) {
         if (numbers.isEmpty()) {
             return done(StepResult.failed(ProblemCode.NO_NUMBER));
         }
         return NumberRule.choose(numbers, attempt.hintedNumberId)
-                .map(number -> remember(attempt, hand, number))
+                .map(number -> remember(attempt, carried, number))
                 .orElseGet(() ->
                         done(new StepResult.Ask(AttemptState.CHOOSE_NUMBER, Problem.of(ProblemCode.CHOOSE_NUMBER))));
     }
 
     /** The ids go to the vault, and with them the PIN: the one the number has from us, or a new one before it is set. */
-    private Uni<StepResult> remember(Attempt attempt, CredentialInHand hand, PhoneNumber number) {
-        var credential = hand.credential();
+    private Uni<StepResult> remember(Attempt attempt, Carried carried, PhoneNumber number) {
+        carried.hold(LiveNumber.Shown.of(number));
+        var credential = carried.credential();
         var registration = Registration.of(number);
         var next = new StepResult.Next(
                 Step.ACTIVATE, new StepResult.Found(null, number.id().value(), registration));
@@ -72,7 +74,7 @@ class NumberSteps {
                         ? away()
                         : store(
                                 attempt,
-                                hand,
+                                carried,
                                 credential
                                         .with(attempt.waba(), number.id(), number.displayPhoneNumber())
                                         .with(pin(credential, current, number, registration)),
@@ -93,41 +95,41 @@ class NumberSteps {
     }
 
     /** Only what was found out a moment ago is relied on; else the number is looked at again. */
-    Uni<StepResult> register(Attempt attempt, CredentialInHand hand) {
+    Uni<StepResult> register(Attempt attempt, Carried carried) {
         if (attempt.registration != null) {
-            return register(attempt, hand, attempt.registration);
+            return register(attempt, carried, attempt.registration);
         }
-        return graph.phoneNumber(attempt.number(), hand.credential().accessToken())
+        return graph.phoneNumber(attempt.number(), carried.credential().accessToken())
                 .chain(result -> result instanceof GraphResult.Ok<PhoneNumber> ok
-                        ? register(attempt, hand, Registration.of(ok.value()))
+                        ? register(attempt, carried, Registration.of(ok.value()))
                         : done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
     }
 
-    private Uni<StepResult> register(Attempt attempt, CredentialInHand hand, Registration registration) {
-        var pin = hand.credential().pin();
+    private Uni<StepResult> register(Attempt attempt, Carried carried, Registration registration) {
+        var pin = carried.credential().pin();
         return switch (registration) {
             case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
             case NOT_VERIFIED ->
                 done(new StepResult.Pending(Problem.of(ProblemCode.NUMBER_NOT_VERIFIED), Duration.ZERO));
-            case NEEDED -> pin != null ? register(attempt, hand, pin) : registerWithNewPin(attempt, hand);
+            case NEEDED -> pin != null ? register(attempt, carried, pin) : registerWithNewPin(attempt, carried);
         };
     }
 
-    private Uni<StepResult> registerWithNewPin(Attempt attempt, CredentialInHand hand) {
+    private Uni<StepResult> registerWithNewPin(Attempt attempt, Carried carried) {
         var pin = newPin();
-        return store(attempt, hand, hand.credential().with(pin), () -> register(attempt, hand, pin));
+        return store(attempt, carried, carried.credential().with(pin), () -> register(attempt, carried, pin));
     }
 
-    private Uni<StepResult> register(Attempt attempt, CredentialInHand hand, Secret pin) {
-        return graph.register(attempt.number(), hand.credential().accessToken(), pin)
+    private Uni<StepResult> register(Attempt attempt, Carried carried, Secret pin) {
+        return graph.register(attempt.number(), carried.credential().accessToken(), pin)
                 .map(registers::judge);
     }
 
     private Uni<StepResult> store(
-            Attempt attempt, CredentialInHand hand, Credential changed, Supplier<Uni<StepResult>> next) {
+            Attempt attempt, Carried carried, Credential changed, Supplier<Uni<StepResult>> next) {
         return vault.store(attempt.business(), changed).chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Boolean> ok -> {
-                hand.hold(changed);
+                carried.hold(changed);
                 yield next.get();
             }
             case VaultAnswer.Unavailable<Boolean> unavailable -> away();

@@ -73,30 +73,32 @@ class Steps {
         this.refusals = new Refusals(errors);
     }
 
-    Uni<StepResult> take(Attempt attempt, CredentialInHand hand) {
+    Uni<StepResult> take(Attempt attempt, Carried carried) {
         return switch (attempt.step) {
-            case STORE_TOKEN -> withCredential(attempt, hand, credential -> done(StepResult.next(Step.INSPECT_TOKEN)));
-            case INSPECT_TOKEN -> withCredential(attempt, hand, credential -> inspect(attempt, credential));
-            case CHOOSE_NUMBER -> withCredential(attempt, hand, credential -> numbers.choose(attempt, hand));
-            case SUBSCRIBE -> withCredential(attempt, hand, credential -> subscribe(attempt, credential));
+            case STORE_TOKEN ->
+                withCredential(attempt, carried, credential -> done(StepResult.next(Step.INSPECT_TOKEN)));
+            case INSPECT_TOKEN -> withCredential(attempt, carried, credential -> inspect(attempt, credential));
+            case CHOOSE_NUMBER -> withCredential(attempt, carried, credential -> numbers.choose(attempt, carried));
+            case SUBSCRIBE -> withCredential(attempt, carried, credential -> subscribe(attempt, credential));
             case REGISTER ->
                 databaseSteps.reserved(
-                        attempt, () -> withCredential(attempt, hand, credential -> numbers.register(attempt, hand)));
+                        attempt,
+                        () -> withCredential(attempt, carried, credential -> numbers.register(attempt, carried)));
             case PROMOTE -> databaseSteps.reserved(attempt, () -> promote(attempt));
             case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
         };
     }
 
     private Uni<StepResult> withCredential(
-            Attempt attempt, CredentialInHand hand, Function<Credential, Uni<StepResult>> work) {
-        return hand.isEmpty() ? read(attempt, hand, work) : work.apply(hand.credential());
+            Attempt attempt, Carried carried, Function<Credential, Uni<StepResult>> work) {
+        return carried.isWithoutCredential() ? read(attempt, carried, work) : work.apply(carried.credential());
     }
 
-    private Uni<StepResult> read(Attempt attempt, CredentialInHand hand, Function<Credential, Uni<StepResult>> work) {
+    private Uni<StepResult> read(Attempt attempt, Carried carried, Function<Credential, Uni<StepResult>> work) {
         var reason = "connect, from " + attempt.step;
         return vault.read(attempt.business(), attempt.credentialId, reason).chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Credential>(Credential credential) -> {
-                hand.hold(credential);
+                carried.hold(credential);
                 yield work.apply(credential);
             }
             case VaultAnswer.Refused<Credential> gone -> done(StepResult.failed(gone(attempt)));

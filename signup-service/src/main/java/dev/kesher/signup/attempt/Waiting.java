@@ -1,7 +1,7 @@
 package dev.kesher.signup.attempt;
 
-import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.connection.LiveNumber;
 import dev.kesher.signup.saga.AttemptState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,8 @@ class Waiting {
 
     private final AttemptStore attempts;
     private final int most;
-    private final ConcurrentHashMap<UUID, Set<CompletableFuture<Boolean>>> listening = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Set<CompletableFuture<LiveNumber.Shown>>> listening =
+            new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean stopping;
 
@@ -35,8 +36,24 @@ class Waiting {
         this.most = config.attempts().waitingRequests();
     }
 
+    /**
+     * Where an attempt is.
+     *
+     * @param number as Meta showed it to the worker on its way; nothing if that was another replica's or is unknown
+     */
+    record Seen(Attempt attempt, LiveNumber.Shown number) {
+        Seen(Attempt attempt) {
+            this(attempt, LiveNumber.Shown.NOTHING);
+        }
+
+        private Seen with(LiveNumber.Shown newer) {
+            return newer.equals(LiveNumber.Shown.NOTHING) ? this : new Seen(attempt, newer);
+        }
+    }
+
     /** @return the attempt as it is when it stops, or when the time is over; at once where too many wait already */
-    Uni<Attempt> until(Attempt seen, Duration time) {
+    Uni<Seen> until(Attempt attempt, Duration time) {
+        var seen = new Seen(attempt);
         if (time.isZero()) {
             return Uni.createFrom().item(seen);
         }
@@ -49,34 +66,48 @@ class Waiting {
         });
     }
 
-    private Uni<Attempt> look(Attempt seen, long end) {
+    private Uni<Seen> look(Seen seen, long end) {
         long left = end - System.nanoTime();
-        if (seen.state != AttemptState.WORKING || left <= 0 || stopping) {
+        if (seen.attempt().state != AttemptState.WORKING || left <= 0 || stopping) {
             return Uni.createFrom().item(seen);
         }
+        // Listening begins before the row is read: what is settled in between is heard.
+        var heard = listen(seen.attempt().id);
         var rest = Duration.ofNanos(left);
-        return news(seen.id, rest.compareTo(BETWEEN_LOOKS) < 0 ? rest : BETWEEN_LOOKS)
-                .chain(() -> again(new BusinessId(seen.businessId), seen))
+        return again(seen)
+                .chain(now -> now.attempt().state != AttemptState.WORKING
+                        ? Uni.createFrom().item(now)
+                        : news(heard, rest.compareTo(BETWEEN_LOOKS) < 0 ? rest : BETWEEN_LOOKS)
+                                .map(now::with))
+                .eventually(() -> forget(seen.attempt().id, heard))
                 .chain(now -> look(now, end));
     }
 
-    private Uni<Attempt> again(BusinessId business, Attempt seen) {
-        return attempts.find(business, seen.id).map(found -> found.orElse(seen));
+    private Uni<Seen> again(Seen seen) {
+        var attempt = seen.attempt();
+        return attempts.find(attempt.business(), attempt.id)
+                .map(found -> new Seen(found.orElse(attempt), seen.number()));
     }
 
-    private Uni<Void> news(UUID attempt, Duration atMost) {
-        var heard = new CompletableFuture<Boolean>();
-        listening.computeIfAbsent(attempt, one -> ConcurrentHashMap.newKeySet()).add(heard);
+    private CompletableFuture<LiveNumber.Shown> listen(UUID attempt) {
+        var heard = new CompletableFuture<LiveNumber.Shown>();
+        listening.compute(attempt, (id, others) -> {
+            Set<CompletableFuture<LiveNumber.Shown>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(heard);
+            return all;
+        });
+        return heard;
+    }
+
+    private static Uni<LiveNumber.Shown> news(CompletableFuture<LiveNumber.Shown> heard, Duration atMost) {
         return Uni.createFrom()
                 .completionStage(heard)
                 .ifNoItem()
                 .after(atMost)
-                .recoverWithItem(false)
-                .eventually(() -> forget(attempt, heard))
-                .replaceWithVoid();
+                .recoverWithItem(LiveNumber.Shown.NOTHING);
     }
 
-    private void forget(UUID attempt, CompletableFuture<Boolean> heard) {
+    private void forget(UUID attempt, CompletableFuture<LiveNumber.Shown> heard) {
         listening.computeIfPresent(attempt, (id, others) -> {
             others.remove(heard);
             return others.isEmpty() ? null : others;
@@ -84,13 +115,13 @@ class Waiting {
     }
 
     /** A step of this attempt was settled here. */
-    void tell(UUID attempt) {
-        listening.getOrDefault(attempt, Set.of()).forEach(one -> one.complete(true));
+    void tell(UUID attempt, LiveNumber.Shown number) {
+        listening.getOrDefault(attempt, Set.of()).forEach(one -> one.complete(number));
     }
 
     /** Who waits gets an answer before this replica goes. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        listening.keySet().forEach(this::tell);
+        listening.keySet().forEach(attempt -> tell(attempt, LiveNumber.Shown.NOTHING));
     }
 }

@@ -31,6 +31,10 @@ public class LiveNumber {
     public record Shown(
             @Nullable String displayNumber, @Nullable String verifiedName) {
         public static final Shown NOTHING = new Shown(null, null);
+
+        public static Shown of(PhoneNumber number) {
+            return new Shown(number.displayPhoneNumber(), number.verifiedName());
+        }
     }
 
     public Uni<Shown> read(BusinessId business, PhoneNumberId number, String credentialId) {
@@ -51,9 +55,7 @@ public class LiveNumber {
     private Uni<Shown> live(PhoneNumberId number, Credential credential) {
         return bounded(graph.phoneNumber(number, credential.accessToken())
                         .map(result -> result instanceof GraphResult.Ok<PhoneNumber> ok
-                                ? new Shown(
-                                        ok.value().displayPhoneNumber(),
-                                        ok.value().verifiedName())
+                                ? Shown.of(ok.value())
                                 : Shown.NOTHING))
                 .map(shown -> shown.displayNumber() == null ? new Shown(credential.displayNumber(), null) : shown);
     }

@@ -1,0 +1,44 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.vault.Credential;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker carries along while it goes on with an attempt, so that vault and Meta are not asked again for what they
+ * said a moment ago. It ends where the lease is given back or lost: whoever takes the attempt up again asks anew.
+ */
+final class Carried {
+    private volatile @Nullable Credential credential;
+    private volatile LiveNumber.Shown number = LiveNumber.Shown.NOTHING;
+
+    static Carried of(Credential asStored) {
+        var carried = new Carried();
+        carried.hold(asStored);
+        return carried;
+    }
+
+    boolean isWithoutCredential() {
+        return credential == null;
+    }
+
+    /** @throws NullPointerException if {@link #isWithoutCredential} */
+    Credential credential() {
+        return Objects.requireNonNull(credential, "no credential was read");
+    }
+
+    /** @param asStored as the vault has it */
+    void hold(Credential asStored) {
+        credential = asStored;
+    }
+
+    /** How Meta shows the number; nothing if it was not asked on this way. */
+    LiveNumber.Shown number() {
+        return number;
+    }
+
+    void hold(LiveNumber.Shown asMetaShowsIt) {
+        number = asMetaShowsIt;
+    }
+}
