@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -90,12 +91,17 @@ class PageFlowTest extends PageTestCase {
     void aDoubleClickOpensOneWindowAndMakesOneConnection(String language) {
         var page = open(language);
         assertThat(action(page, "connect")).isEnabled();
+        var windows = new ArrayList<Page>();
+        page.onPopup(windows::add);
 
         var window = page.waitForPopup(() -> action(page, "connect").dblclick());
         choose(window, "finish");
 
         assertThat(screen(page, "success")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(page.context().pages()).hasSize(1);
+        org.assertj.core.api.Assertions.assertThat(windows).containsExactly(window);
+        org.assertj.core.api.Assertions.assertThat(
+                        rows("select count(*) from connection where business_id = ?", business))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

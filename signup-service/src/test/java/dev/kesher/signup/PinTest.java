@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,32 @@ class PinTest extends SignupTestCase {
 
         follow(attempt, "connected");
         assertThat(calls("register", "POST", popup.phoneNumberId())).isEqualTo(1);
+    }
+
+    /** For example in two tabs. The second sees the number before the first has registered it. */
+    @Test
+    void twoAttemptsForOneNumberAtOnceSetOnePin() {
+        var name = "Twice " + business;
+        var popup = meta.signup(name);
+        var before = vault.pinsStored().size();
+        meta.fault(Fault.slow("register", Duration.ofSeconds(2)).of(popup.phoneNumberId()));
+        var first = startAttempt();
+        var second = startAttempt();
+
+        complete(first, popup).then().statusCode(202);
+        complete(second, meta.signup(name)).then().statusCode(202);
+
+        follow(first, "connected");
+        follow(second, "connected");
+        assertThat(calls("register", "POST", popup.phoneNumberId())).isEqualTo(1);
+        var pins = vault.pinsStored().stream()
+                .skip(before)
+                .map(VaultStandIn.Stored::pin)
+                .distinct()
+                .toList();
+        assertThat(pins)
+                .containsExactly(
+                        vault.current(business).orElseThrow().path("pin").asText());
     }
 
     @Test

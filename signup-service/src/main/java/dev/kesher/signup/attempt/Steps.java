@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /**
  * What a step asks of Meta and of the vault, outside of any transaction. The two steps that only write to our database,
- * ACTIVATE and ANNOUNCE, are in {@link DatabaseSteps}; those about the number in {@link NumberSteps}.
+ * ACTIVATE and ANNOUNCE, are in {@link DatabaseSteps}; those about the number in {@link NumberChoice} and {@link Registering}.
  */
 @ApplicationScoped
 class Steps {
@@ -43,7 +43,8 @@ class Steps {
     private final TokenFacts tokens;
     private final Outbox outbox;
     private final OutboxPublisher publisher;
-    private final NumberSteps numbers;
+    private final NumberChoice numbers;
+    private final Registering registering;
     private final DatabaseSteps databaseSteps;
     private final SignupConfig config;
     private final Refusals refusals;
@@ -56,7 +57,8 @@ class Steps {
             TokenFacts tokens,
             Outbox outbox,
             OutboxPublisher publisher,
-            NumberSteps numbers,
+            NumberChoice numbers,
+            Registering registering,
             DatabaseSteps databaseSteps,
             SignupConfig config,
             ErrorTable errors) {
@@ -68,6 +70,7 @@ class Steps {
         this.outbox = outbox;
         this.publisher = publisher;
         this.numbers = numbers;
+        this.registering = registering;
         this.databaseSteps = databaseSteps;
         this.config = config;
         this.refusals = new Refusals(errors);
@@ -83,7 +86,7 @@ class Steps {
             case REGISTER ->
                 databaseSteps.reserved(
                         attempt,
-                        () -> withCredential(attempt, carried, credential -> numbers.register(attempt, carried)));
+                        () -> withCredential(attempt, carried, credential -> registering.register(attempt, carried)));
             case PROMOTE -> databaseSteps.reserved(attempt, () -> promote(attempt));
             case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
         };

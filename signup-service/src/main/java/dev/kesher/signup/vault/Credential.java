@@ -16,7 +16,7 @@ public record Credential(
         @Nullable Secret pin,
         @Nullable Instant expiresAt) {
 
-    public Credential with(WabaId waba, PhoneNumberId number, String display) {
+    public Credential with(WabaId waba, PhoneNumberId number, @Nullable String display) {
         return new Credential(credentialId, waba, number, display, accessToken, pin, expiresAt);
     }
 

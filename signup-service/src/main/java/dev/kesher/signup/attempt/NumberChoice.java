@@ -1,0 +1,53 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.problem.Problem;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.AttemptState;
+import dev.kesher.signup.saga.NumberRule;
+import dev.kesher.signup.saga.Refusals;
+import dev.kesher.signup.saga.Registration;
+import dev.kesher.signup.saga.Step;
+import dev.kesher.signup.saga.StepResult;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Finds out which number it is, and proves that the token may use it. */
+@ApplicationScoped
+class NumberChoice {
+    private final GraphClient graph;
+    private final Refusals refusals;
+
+    NumberChoice(GraphClient graph, ErrorTable errors) {
+        this.graph = graph;
+        this.refusals = new Refusals(errors);
+    }
+
+    /** Listing the account's numbers with the token is the proof that it may use them, whatever the browser said. */
+    Uni<StepResult> choose(Attempt attempt, Carried carried) {
+        return graph.phoneNumbers(attempt.waba(), carried.credential().accessToken())
+                .map(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
+                        ? choose(attempt, carried, ok.value())
+                        : refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE));
+    }
+
+    private static StepResult choose(Attempt attempt, Carried carried, List<PhoneNumber> numbers) {
+        if (numbers.isEmpty()) {
+            return StepResult.failed(ProblemCode.NO_NUMBER);
+        }
+        return NumberRule.choose(numbers, attempt.hintedNumberId)
+                .map(number -> chosen(carried, number))
+                .orElseGet(() -> new StepResult.Ask(AttemptState.CHOOSE_NUMBER, Problem.of(ProblemCode.CHOOSE_NUMBER)));
+    }
+
+    private static StepResult chosen(Carried carried, PhoneNumber number) {
+        carried.hold(LiveNumber.Shown.of(number));
+        return new StepResult.Next(
+                Step.ACTIVATE, new StepResult.Found(null, number.id().value(), Registration.of(number)));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.kesher.signup.attempt;
+
+import dev.kesher.contracts.Secret;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.problem.Problem;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.saga.Refusals;
+import dev.kesher.signup.saga.RegisterRule;
+import dev.kesher.signup.saga.Registration;
+import dev.kesher.signup.saga.Step;
+import dev.kesher.signup.saga.StepResult;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the number if Meta wants that, with a PIN that is kept before it is set. One attempt of a business at a time. */
+@ApplicationScoped
+class Registering {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int PINS = 1_000_000;
+
+    private final Vault vault;
+    private final GraphClient graph;
+    private final Refusals refusals;
+    private final RegisterRule registers;
+
+    Registering(Vault vault, GraphClient graph, ErrorTable errors) {
+        this.vault = vault;
+        this.graph = graph;
+        this.refusals = new Refusals(errors);
+        this.registers = new RegisterRule(refusals);
+    }
+
+    /** Only what was found out a moment ago is relied on; else the number is looked at again. */
+    Uni<StepResult> register(Attempt attempt, Carried carried) {
+        return attempt.registration != null
+                ? keepPin(attempt, carried, attempt.registration)
+                : look(attempt, carried, registration -> keepPin(attempt, carried, registration));
+    }
+
+    private Uni<StepResult> look(Attempt attempt, Carried carried, Function<Registration, Uni<StepResult>> next) {
+        return graph.phoneNumber(attempt.number(), carried.credential().accessToken())
+                .chain(result -> {
+                    if (result instanceof GraphResult.Ok<PhoneNumber> ok) {
+                        carried.hold(LiveNumber.Shown.of(ok.value()));
+                        return next.apply(Registration.of(ok.value()));
+                    }
+                    return done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE));
+                });
+    }
+
+    /**
+     * Before the number is registered its ids and its PIN are in the vault. The PIN is the owner's or this attempt's; else
+     * the one that the number has from an attempt before; else a new one.
+     */
+    private Uni<StepResult> keepPin(Attempt attempt, Carried carried, Registration registration) {
+        if (carried.credential().pin() != null) {
+            return register(attempt, carried, registration);
+        }
+        return vault.readCurrent(attempt.business(), "keep the PIN of a number that reconnects")
+                .chain(current -> switch (current) {
+                    case VaultAnswer.Unavailable<Credential> unavailable -> away();
+                    case VaultAnswer.Refused<Credential> none -> keepPin(attempt, carried, registration, null);
+                    case VaultAnswer.Ok<Credential>(Credential former) ->
+                        keepPin(
+                                attempt,
+                                carried,
+                                registration,
+                                attempt.number().equals(former.phoneNumberId()) ? former.pin() : null);
+                });
+    }
+
+    private Uni<StepResult> keepPin(
+            Attempt attempt, Carried carried, Registration registration, @Nullable Secret former) {
+        var named = carried.credential()
+                .with(attempt.waba(), attempt.number(), carried.number().displayNumber());
+        if (registration != Registration.NEEDED) {
+            return store(attempt, carried, named.with(former), () -> register(attempt, carried, registration));
+        }
+        if (former == null) {
+            return store(attempt, carried, named.with(newPin()), () -> register(attempt, carried, registration));
+        }
+        // Whoever set that PIN may have registered the number since it was looked at.
+        return store(
+                attempt,
+                carried,
+                named.with(former),
+                () -> look(attempt, carried, again -> register(attempt, carried, again)));
+    }
+
+    private Uni<StepResult> register(Attempt attempt, Carried carried, Registration registration) {
+        return switch (registration) {
+            case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
+            case NOT_VERIFIED ->
+                done(new StepResult.Pending(Problem.of(ProblemCode.NUMBER_NOT_VERIFIED), Duration.ZERO));
+            case NEEDED -> register(attempt, carried.credential());
+        };
+    }
+
+    private Uni<StepResult> register(Attempt attempt, Credential credential) {
+        var pin = Objects.requireNonNull(credential.pin(), "a number is registered with the PIN that is kept");
+        return graph.register(attempt.number(), credential.accessToken(), pin).map(registers::judge);
+    }
+
+    private Uni<StepResult> store(
+            Attempt attempt, Carried carried, Credential changed, Supplier<Uni<StepResult>> next) {
+        return vault.store(attempt.business(), changed).chain(answer -> switch (answer) {
+            case VaultAnswer.Ok<Boolean> ok -> {
+                carried.hold(changed);
+                yield next.get();
+            }
+            case VaultAnswer.Unavailable<Boolean> unavailable -> away();
+            case VaultAnswer.Refused<Boolean> refused -> done(StepResult.failed(ProblemCode.SUPERSEDED));
+        });
+    }
+
+    private static Secret newPin() {
+        return Secret.of("%06d".formatted(RANDOM.nextInt(PINS)));
+    }
+
+    private static Uni<StepResult> away() {
+        return done(StepResult.later(ProblemCode.VAULT_UNAVAILABLE));
+    }
+
+    private static Uni<StepResult> done(StepResult result) {
+        return Uni.createFrom().item(result);
+    }
+}
