@@ -137,7 +137,7 @@ class AttemptWorker {
         }
     }
 
-    /** The step in carried ends by itself or with its lease; no further one begins. */
+    /** The step in hand ends by itself or with its lease; no further one begins. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }
