@@ -3,6 +3,7 @@ package dev.kesher.systemtests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The token dies; the check finds it; the owner is told on three channels; reconnecting is the same one click. */
 final class LosingTheToken {
@@ -40,7 +41,10 @@ final class LosingTheToken {
         Wait.untilTrue("every channel to be recorded", () -> ENDED.equals(owner.channels()));
         run.seen("recorded: %s; all within %d s of the detection"
                 .formatted(
-                        owner.channels(),
+                        ENDED.entrySet().stream()
+                                .map(channel -> channel.getKey() + " " + channel.getValue())
+                                .sorted()
+                                .collect(Collectors.joining(", ")),
                         Duration.between(raised.arrived(), Instant.now()).toSeconds()));
     }
 

@@ -76,7 +76,7 @@ class Waiting {
         var rest = Duration.ofNanos(left);
         return again(seen)
                 .chain(now -> now.attempt().state != AttemptState.WORKING
-                        ? Uni.createFrom().item(now)
+                        ? Uni.createFrom().item(now.with(heard.getNow(LiveNumber.Shown.NOTHING)))
                         : news(heard, rest.compareTo(BETWEEN_LOOKS) < 0 ? rest : BETWEEN_LOOKS)
                                 .map(now::with))
                 .eventually(() -> forget(seen.attempt().id, heard))

@@ -1,0 +1,123 @@
+package dev.kesher.signup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kesher.metasimulator.SignupRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an owner sees of a connection that is there: receiving, ending soon, lost, let go; and the alerts about it. */
+@QuarkusTest
+class PageConnectionTest extends PageTestCase {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void theFirstMessageOfACustomerIsSeenOnTheSuccessScreen(String language) {
+        var page = walk(language, "finish");
+        assertThat(screen(page, "success")).isVisible();
+        assertThat(page.locator("whatsapp-connect [data-receiving='false']")).isVisible();
+
+        rows("update connection set first_message_at = now() where business_id = ?", business);
+
+        assertThat(page.locator("whatsapp-connect [data-receiving='true']")).isVisible();
+        picture(page, "success-receiving", language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aConnectedNumberIsShownAndCanBeLetGo(String language) {
+        connect(meta.signup("Shown " + business));
+        var page = open(language);
+
+        assertThat(screen(page, "connected")).isVisible();
+        assertThat(value(page, "business-name")).hasText("Shown " + business);
+        picture(page, "connected", language);
+        accessible(page, language);
+        action(page, "disconnect").click();
+        assertThat(screen(page, "disconnect")).isVisible();
+        picture(page, "disconnect", language);
+        action(page, "confirm-disconnect").click();
+
+        assertThat(screen(page, "start")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aPermissionThatEndsSoonIsRenewedByTheSameClick(String language) {
+        var popup = connect(meta.signup(SignupRequest.named(bakery())));
+        rows("update token_fact set expires_at = now() + interval '10 days' where business_id = ?", business);
+        var page = open(language);
+
+        assertThat(screen(page, "connected")).containsText(date(connection().getString("expiresAt"), language));
+        picture(page, "expiring", language);
+        accessible(page, language);
+        choose(click(page, "connect"), "finish");
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId"))
+                .isEqualTo(popup.phoneNumberId());
+        org.assertj.core.api.Assertions.assertThat(connection().getString("expiresAt"))
+                .isNull();
+    }
+
+    /** 6.12.2026 as 06.12.2026 in Hebrew, 6 December 2026 in English; in the browser's time zone, which is ours. */
+    private static String date(String instant, String language) {
+        var pattern = language.equals("he") ? "dd.MM.yyyy" : "d MMMM yyyy";
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(ZoneId.systemDefault())
+                .format(Instant.parse(instant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aLostConnectionIsReconnectedByTheSameClick(String language) {
+        var popup = connect(meta.signup(SignupRequest.named(bakery())));
+        meta.revokeToken(popup.wabaId());
+        rows("update connection set lost_at = now(), suspected_at = now() where business_id = ?", business);
+        var page = open(language);
+
+        assertThat(screen(page, "lost")).isVisible();
+        picture(page, "lost", language);
+        accessible(page, language);
+        choose(click(page, "connect"), "finish");
+
+        assertThat(screen(page, "success")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(connection().getString("phoneNumberId"))
+                .isEqualTo(popup.phoneNumberId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void alertsAreShownAndDismissed(String language) {
+        notifier.alerts(
+                business,
+                java.util.List.of(Map.of(
+                        "alertId", NotifierStandIn.ALERT,
+                        "supportCode", "90ABC-DEF12",
+                        "kind", "connection-lost",
+                        "state", "open",
+                        "openedAt", "2026-11-22T10:00:00Z",
+                        "channels",
+                                java.util.List.of(Map.of(
+                                        "channel", "email",
+                                        "phase", "raised",
+                                        "state", "sent",
+                                        "at", "2026-11-22T10:00:01Z")))));
+        var page = open(language);
+
+        var alert = page.locator("whatsapp-alerts [data-kind='connection-lost']");
+        assertThat(alert).isVisible();
+        assertThat(alert).containsText(language.equals("he") ? "22.11.2026" : "22 November 2026");
+        picture(page, "alert", language);
+        accessible(page, language);
+        alert.locator("[data-action='dismiss']").click();
+
+        await().atMost(LONG).until(() -> notifier.dismissed().contains(business));
+    }
+}
