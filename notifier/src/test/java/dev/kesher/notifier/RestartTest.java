@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The service stops at each point of telling. A trigger lets nothing behind that point reach the database, which is all that
- * is left of a service that died there; then its lease ends. At most the channel in flight is repeated, recognisably.
+ * is left of a service that died there; then its lease ends. At most what is in flight on a channel is repeated, recognisably.
  */
 @QuarkusTest
 class RestartTest {

@@ -25,15 +25,20 @@ final class DeathAtStep {
      * @param work begins what leads there; whether it is answered does not matter
      */
     void during(String table, String settling, Runnable work) {
-        during("update", table, settling, work);
+        during(table, settling, work, () -> {});
+    }
+
+    /** @param meanwhile waits for what else must have ended before the kill, while the row is held */
+    void during(String table, String settling, Runnable work, Runnable meanwhile) {
+        during("update", table, settling, work, meanwhile);
     }
 
     /** @param settling a condition on {@code new} */
     void duringInsert(String table, String settling, Runnable work) {
-        during("insert", table, settling, work);
+        during("insert", table, settling, work, () -> {});
     }
 
-    private void during(String operation, String table, String settling, Runnable work) {
+    private void during(String operation, String table, String settling, Runnable work, Runnable meanwhile) {
         hold(operation, table, settling);
         var working = Thread.ofVirtual().start(() -> {
             try {
@@ -44,6 +49,7 @@ final class DeathAtStep {
             }
         });
         Wait.untilTrue("the settling of " + settling, () -> holds() > 0);
+        meanwhile.run();
         kesher.services().kill(service);
         letGo(table);
         kesher.services().start(service);
@@ -54,9 +60,9 @@ final class DeathAtStep {
     private void hold(String operation, String table, String settling) {
         execute("""
                 create function %1$s.takes_for_ever() returns trigger language plpgsql as
-                    $$ begin perform pg_sleep(600); return new; end $$;
+                    $$ begin if %4$s then perform pg_sleep(600); end if; return new; end $$;
                 create trigger takes_for_ever before %2$s on %1$s.%3$s
-                    for each row when (%4$s) execute function %1$s.takes_for_ever();
+                    for each row execute function %1$s.takes_for_ever();
                 """.formatted(schema, operation, table, settling));
     }
 
