@@ -10,13 +10,7 @@ import java.util.stream.StreamSupport;
 /** What has reached an owner of a lost connection, and what Kesher has recorded of it. */
 record Told(Run run, Owner owner) {
     List<JsonNode> mails() {
-        var mails = new Api(run.stack().url("MAIL"), null)
-                .get("/messages")
-                .expect(200)
-                .json();
-        return StreamSupport.stream(mails.spliterator(), false)
-                .filter(mail -> mail.path("to").toString().contains(String.valueOf(owner.email())))
-                .toList();
+        return Mails.to(run, String.valueOf(owner.email()));
     }
 
     /** How many templates Meta accepted for the owner's phone from the platform's number. */

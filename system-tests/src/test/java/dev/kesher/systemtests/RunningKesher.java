@@ -24,7 +24,8 @@ final class RunningKesher implements AutoCloseable {
             "KESHER_SENDER_LEASE", "PT26S",
             "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT12S",
             "KESHER_SIGNUP_WORK_LEASE", "PT12S",
-            "KESHER_CHECK_CONFIRM_AFTER", "PT2S");
+            "KESHER_CHECK_CONFIRM_AFTER", "PT2S",
+            "KESHER_SIGNUP_CHECK_AT_ONCE", "100");
 
     private final LocalStack parts;
     private final Services services;

@@ -133,6 +133,15 @@ class SpineTest {
 
     @Test
     @Order(8)
+    void manyLostAtOnceAreTheOperatorsTroubleUntilTheOwnersAreToBeTold() {
+        try (var events = events()) {
+            var run = run(events);
+            new ManyLost(run, kesher, new Connecting(run).connectPlatform()).isTheOperatorsTrouble();
+        }
+    }
+
+    @Test
+    @Order(9)
     void theVaultDiesInARotationAndLosesNoCredential() {
         try (var events = events()) {
             var deaths = new RotationDeaths(run(events), kesher);
@@ -143,7 +152,7 @@ class SpineTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void noSecretIsAnywhereButInTheVault() throws SQLException, IOException {
         var scan = new SecretScan(kesher, secrets());
 
@@ -152,7 +161,7 @@ class SpineTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aPlantedSecretIsFound() throws SQLException, IOException {
         var secrets = secrets();
         var token =

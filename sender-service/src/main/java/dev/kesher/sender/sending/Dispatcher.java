@@ -6,6 +6,7 @@ import dev.kesher.sender.message.Message;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,9 +52,10 @@ public class Dispatcher {
         vertx.setPeriodic(settings.poll().toMillis(), timer -> wake());
     }
 
-    /** Before Kafka and the pool close: takes nothing more, and lets what is on its way to Meta come back. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    /** Before Kafka and the pool close: nothing begins any more, and what is on its way to Meta may come back. */
+    void stop(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) throws InterruptedException {
         stopping = true;
+        scheduler.pause();
         var deadline = System.nanoTime() + FINISHING.toNanos();
         while (inFlight.get() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MS);
