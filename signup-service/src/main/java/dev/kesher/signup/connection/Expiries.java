@@ -5,7 +5,6 @@ import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.outbox.OwnerAlerts;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Warns of tokens that end, and takes the warning back when they do not or are not used any more. */
@@ -55,19 +55,20 @@ class Expiries {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
         var now = clock.instant();
-        var warn = Parameters.with("now", now)
-                .and("notice", now.plus(ExpiryRule.NOTICE))
-                .and("week", now.plus(Duration.ofDays(7)))
-                .and("day", now.plus(Duration.ofDays(1)))
-                .and("dayAgo", now.minus(ExpiryRule.APART));
-        var takeBack = Parameters.with("notice", now.plus(ExpiryRule.NOTICE));
+        var warn = Map.<String, Object>of(
+                "now", now,
+                "notice", now.plus(ExpiryRule.NOTICE),
+                "week", now.plus(Duration.ofDays(7)),
+                "day", now.plus(Duration.ofDays(1)),
+                "dayAgo", now.minus(ExpiryRule.APART));
+        var takeBack = Map.<String, Object>of("notice", now.plus(ExpiryRule.NOTICE));
         return each(TO_WARN, warn, this::warn)
                 .chain(() -> each(TO_TAKE_BACK, takeBack, this::takeBack))
                 .chain(() -> database.inTransaction(() -> tokens.forget(now.minus(FORGET_AFTER))))
                 .chain(publisher::publish);
     }
 
-    private Uni<Void> each(String which, Parameters values, Function<TokenFact, Uni<Void>> work) {
+    private Uni<Void> each(String which, Map<String, Object> values, Function<TokenFact, Uni<Void>> work) {
         return database.inTransaction(() -> tokens.find(which, values)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .page(0, AT_ONCE)
