@@ -56,7 +56,8 @@ public final class Opened implements Opening {
     /** For a reader who has left; after the end it does nothing. The failure this causes is told to nobody. */
     public void abort() {
         vertx.cancelTimer(timer);
-        if (!finished) {
+        // A body that broke off has let its connection go, and takes no handler any more.
+        if (!finished && !ended.isComplete()) {
             response.exceptionHandler(Opened::ignore);
             response.request().reset();
         }
