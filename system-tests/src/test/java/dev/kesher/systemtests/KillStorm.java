@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * instants. {@link Aftermath} compares what Meta accepted with the databases and the topics.
  */
 final class KillStorm {
-    static final int KILLS = 20;
+    /** Each service as often as the others. */
+    static final int KILLS = Extent.NOW.of(6, 21);
 
     private static final List<String> VICTIMS = List.of("sender-service", "webhook-ingest", "status-batcher");
     private static final int POSTERS = 3;
@@ -57,7 +58,6 @@ final class KillStorm {
         this.bakery = bakery;
         this.random = new Random(seed);
         this.out = run.out();
-        out.println("KillStorm seed " + seed);
     }
 
     void rage() throws Exception {

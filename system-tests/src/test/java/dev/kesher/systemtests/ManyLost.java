@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * The operator is told, once; the owners only when the operator lets them be, and each once.
  */
 final class ManyLost {
-    private static final int BUSINESSES = 200;
+    private static final int BUSINESSES = Extent.NOW.of(40, 200);
     private static final int AT_ONCE = 8;
     private static final String INCIDENT = "many-connections-lost";
     private static final String OPERATOR_MAIL = "operator@localhost";

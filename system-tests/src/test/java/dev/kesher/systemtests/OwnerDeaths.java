@@ -2,6 +2,7 @@ package dev.kesher.systemtests;
 
 import dev.kesher.metasimulator.Signup;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 
 /**
@@ -22,6 +23,9 @@ final class OwnerDeaths {
 
     /** Those that follow the owner's confirmation. */
     static final List<String> REPLACING = List.of("ACTIVATE", "SUBSCRIBE", "REGISTER", "PROMOTE", "ANNOUNCE");
+
+    /** What cannot be done twice: a code is spent, a number is registered. */
+    static final Set<String> UNREPEATABLE = Set.of("STORE_TOKEN", "REGISTER");
 
     private final Run run;
     private final RunningKesher kesher;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * All of Kesher at once. The order matters: one stack serves all, and the search for secrets comes when everything that
@@ -31,6 +32,7 @@ class SpineTest {
 
     @BeforeAll
     static void start() {
+        System.out.printf("%s form; seed %d: -Dkesher.seed repeats it%n", Extent.NOW, Extent.SEED);
         kesher = RunningKesher.start();
         stack = kesher.stack();
     }
@@ -50,6 +52,7 @@ class SpineTest {
 
     @Test
     @Order(2)
+    @EnabledIfSystemProperty(named = "kesher.long", matches = "true")
     void theMainJobCanBeDoneAgain() {
         assertThat(Smoke.run(stack, System.out)).isPositive();
     }
@@ -79,8 +82,8 @@ class SpineTest {
 
     @Test
     @Order(4)
-    void twentyKillsLoseNothingAndDoubleNothing() throws Exception {
-        var seed = Long.getLong("kesher.seed", System.nanoTime());
+    void killsLoseNothingAndDoubleNothing() throws Exception {
+        var seed = Extent.SEED;
         try (var events = EventLog.open(stack.value("KESHER_KAFKA"), Set.of("whatsapp.connections.v1"))) {
             var run = new Run(stack, kesher.meta(), events, System.out, "%05d".formatted(Math.floorMod(seed, 100_000)));
             var bakery = new Connecting(run).connect(Owner.of("storm-" + run.tag()), "Storm " + run.tag());
@@ -101,8 +104,8 @@ class SpineTest {
         try (var events = events()) {
             var deaths = new OwnerDeaths(run(events), kesher);
 
-            OwnerDeaths.CONNECTING.forEach(deaths::connectDyingAt);
-            OwnerDeaths.REPLACING.forEach(deaths::replaceDyingAt);
+            Extent.NOW.points(OwnerDeaths.CONNECTING, OwnerDeaths.UNREPEATABLE).forEach(deaths::connectDyingAt);
+            Extent.NOW.points(OwnerDeaths.REPLACING, Set.of()).forEach(deaths::replaceDyingAt);
             deaths.replaceDyingWhileTheOldIsLetGo();
             deaths.checkDyingWhileALossIsWritten();
         }
@@ -123,11 +126,7 @@ class SpineTest {
             var run = run(events);
             var deaths = new TellingDeaths(run, kesher, new Connecting(run).connectPlatform());
 
-            deaths.dyingWhileTheAlertIsWritten();
-            deaths.dyingWhileTheMailIsClaimed();
-            deaths.dyingAfterTheMailWasTaken();
-            deaths.dyingAfterTheRequestWasPublished();
-            deaths.dyingWhileTheOutcomeIsWritten();
+            Extent.NOW.points(TellingDeaths.POINTS, Set.of(TellingDeaths.Point.MAIL_TAKEN)).forEach(deaths::dyingAt);
         }
     }
 

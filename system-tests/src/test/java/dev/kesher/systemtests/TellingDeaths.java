@@ -5,6 +5,8 @@ import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.OwnerAlert;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +16,23 @@ import java.util.stream.Collectors;
  * of that. At most what is in flight on a channel is repeated, and an e-mail so that a mailbox can tell.
  */
 final class TellingDeaths {
+    /** Where the notifier is ended, in the order of the work. */
+    enum Point {
+        ALERT_WRITTEN("while the alert was written"),
+        MAIL_CLAIMED("while the e-mail was claimed"),
+        MAIL_TAKEN("after the mail server took the e-mail"),
+        REQUEST_PUBLISHED("after the request for WhatsApp was published"),
+        OUTCOME_WRITTEN("while the outcome of WhatsApp was written");
+
+        private final String when;
+
+        Point(String when) {
+            this.when = when;
+        }
+    }
+
+    static final List<Point> POINTS = List.of(Point.values());
+
     private final Run run;
     private final RunningKesher kesher;
     private final Connected platform;
@@ -27,36 +46,23 @@ final class TellingDeaths {
         this.death = new DeathAtStep(kesher, "notifier", "notifier");
     }
 
-    void dyingWhileTheAlertIsWritten() {
-        var owner = owner("alert");
-        death.duringInsert("alert", "new.business_id = '%s'".formatted(owner.business()), () -> raise(owner));
-        isTold(owner, 1, "while the alert was written");
+    void dyingAt(Point point) {
+        var owner = owner(point.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        switch (point) {
+            case ALERT_WRITTEN ->
+                death.duringInsert("alert", "new.business_id = '%s'".formatted(owner.business()), () -> raise(owner));
+            case MAIL_CLAIMED ->
+                death.during("delivery", of(owner, "EMAIL", "new.tries > old.tries"), () -> raise(owner));
+            case MAIL_TAKEN ->
+                death.during("delivery", of(owner, "EMAIL", "new.state <> old.state"), () -> raise(owner));
+            case REQUEST_PUBLISHED -> dyingWithTheMailRecorded(owner, "new.handed_at is not null");
+            case OUTCOME_WRITTEN -> dyingWithTheMailRecorded(owner, "new.outcome_version > old.outcome_version");
+        }
+        isTold(owner, point == Point.MAIL_TAKEN ? 2 : 1, point.when);
     }
 
-    void dyingWhileTheMailIsClaimed() {
-        var owner = owner("claim");
-        death.during("delivery", of(owner, "EMAIL", "new.tries > old.tries"), () -> raise(owner));
-        isTold(owner, 1, "while the e-mail was claimed");
-    }
-
-    void dyingAfterTheMailWasTaken() {
-        var owner = owner("mail");
-        death.during("delivery", of(owner, "EMAIL", "new.state <> old.state"), () -> raise(owner));
-        isTold(owner, 2, "after the mail server took the e-mail");
-    }
-
-    void dyingAfterTheRequestWasPublished() {
-        var owner = owner("request");
-        var published = of(owner, "WHATSAPP", "new.handed_at is not null");
-        death.during("delivery", published, () -> raise(owner), () -> mailIsRecorded(owner));
-        isTold(owner, 1, "after the request for WhatsApp was published");
-    }
-
-    void dyingWhileTheOutcomeIsWritten() {
-        var owner = owner("outcome");
-        var outcome = of(owner, "WHATSAPP", "new.outcome_version > old.outcome_version");
-        death.during("delivery", outcome, () -> raise(owner), () -> mailIsRecorded(owner));
-        isTold(owner, 1, "while the outcome of WhatsApp was written");
+    private void dyingWithTheMailRecorded(Owner owner, String settling) {
+        death.during("delivery", of(owner, "WHATSAPP", settling), () -> raise(owner), () -> mailIsRecorded(owner));
     }
 
     private Owner owner(String point) {
