@@ -84,6 +84,13 @@ public final class Issuer implements AutoCloseable {
         return sign(Kind.SERVICE, claims(Kind.SERVICE, "system:serviceaccount:kesher:" + caller, audience));
     }
 
+    /** A service token of a caller that does not exist, with more claims: for tests of what a service must refuse. */
+    public String strangersToken(String subject, String audience, Map<String, Object> more) {
+        var all = claims(Kind.SERVICE, subject, audience);
+        all.putAll(more);
+        return sign(Kind.SERVICE, all);
+    }
+
     /** Signs exactly these claims: for tests of what a service must refuse. */
     public String sign(Kind kind, Map<String, Object> claims) {
         var key = keys.get(kind);

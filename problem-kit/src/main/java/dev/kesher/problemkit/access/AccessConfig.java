@@ -1,0 +1,23 @@
+package dev.kesher.problemkit.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the roles of a caller come from. A service that sets nothing gives no role to anybody. */
+@ConfigMapping(prefix = "kesher.access")
+public interface AccessConfig {
+    @WithDefault("subject")
+    RolesFrom rolesFrom();
+
+    /** By role: the subjects that have it, each written whole. */
+    Map<String, Set<String>> roles();
+
+    enum RolesFrom {
+        /** From {@link #roles()}; what a token says about its roles is not looked at. */
+        SUBJECT,
+        /** From the claim {@code groups}, as the platform's identity provider wrote it. */
+        GROUPS
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Who may call, and with which settings a service may start at all. Read in this order: {@link
+ * dev.kesher.problemkit.access.AccessConfig} (what is set), {@link dev.kesher.problemkit.access.CallerRoles} (decides),
+ * {@link dev.kesher.problemkit.access.RolesFromSubject} (gives the decision to Quarkus). {@link
+ * dev.kesher.problemkit.access.DotSegments} keeps a path from meaning another one.
+ */
+@NullMarked
+package dev.kesher.problemkit.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.problemkit.access;
+
+import org.jspecify.annotations.NullMarked;
