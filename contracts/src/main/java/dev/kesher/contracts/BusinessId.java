@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** The platform's id of a small business; from the JWT claim {@code business_id}. 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}. */
+/** The platform's id of a small business; from the JWT claim {@code business_id}. 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, not only dots. */
 public record BusinessId(@JsonValue String value) {
-    /** Regular expression of the whole id, for checks at the border. */
-    public static final String REGEX = "[A-Za-z0-9._-]{1,64}";
+    /**
+     * Regular expression of the whole id, for checks at the border. An id stands in paths, and a path loses its segments
+     * {@code .} and {@code ..} on the way.
+     */
+    public static final String REGEX = "(?!\\.+$)[A-Za-z0-9._-]{1,64}";
 
     private static final Pattern FORM = Pattern.compile(REGEX);
 

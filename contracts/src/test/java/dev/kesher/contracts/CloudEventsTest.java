@@ -35,7 +35,8 @@ class CloudEventsTest {
             delimiter = '|',
             value = {
                 "{\"businessId\":7}                    | unexpected value at businessId",
-                "{\"businessId\":\"a b\"}              | businessId must match [A-Za-z0-9._-]{1,64}",
+                "{\"businessId\":\"a b\"}              | businessId must match ",
+                "{\"businessId\":\"..\"}               | businessId must match ",
                 "{\"state\":\"open\"}                  | unexpected value at state",
                 "not json                              | not the expected JSON",
                 "{\"generation\":1}                    | businessId is required",

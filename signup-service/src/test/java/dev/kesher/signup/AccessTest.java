@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask what: the business is a claim, and nothing else. */
 @QuarkusTest
@@ -54,10 +56,11 @@ class AccessTest extends SignupTestCase {
                 .statusCode(201);
     }
 
-    @Test
-    void aTokenWithoutBusinessIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"not a business id", ".", "..", "...", ""})
+    void aTokenWithoutBusinessIsRefused(String claim) {
         var claims = new HashMap<String, Object>();
-        claims.put("business_id", "not a business id");
+        claims.put("business_id", claim);
         as(business, claims)
                 .get("/api/v1/connection")
                 .then()

@@ -71,13 +71,15 @@ public final class IssuerServer implements AutoCloseable {
 
     private static String businessToken(Issuer issuer, JsonNode request) {
         var business = request.path("business").asText();
-        if (!business.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("A business id has 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+        if (!business.matches("(?!\\.+$)[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "A business id has 1 to 64 of the characters A-Z a-z 0-9 . _ - and is not only dots.");
         }
         var claims = new TreeMap<String, Object>();
         copy(request, "email", claims, "email");
         copy(request, "phone", claims, "phone_number");
         copy(request, "locale", claims, "locale");
+        copy(request, "name", claims, "business_name");
         if (request.path("operator").asBoolean()) {
             claims.put("groups", List.of("owner", "operator"));
         }
