@@ -30,6 +30,11 @@ public enum Service {
         return port;
     }
 
+    /** Where it answers about itself: health, metrics, OpenAPI. */
+    public Port managementPort() {
+        return Port.valueOf(port + "_MANAGEMENT");
+    }
+
     /** The database role and schema; webhook-ingest has none. */
     public Optional<String> role() {
         return this == INGEST ? Optional.empty() : Optional.of(name().toLowerCase(Locale.ROOT));

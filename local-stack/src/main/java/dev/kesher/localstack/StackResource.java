@@ -55,6 +55,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         RUNNING.set(running);
         var settings = new TreeMap<>(ServiceSettings.of(running, parts, service));
         settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.management.test-port", "0");
         // In tests Quarkus makes a key of its own when the key's address is not known at build time; this says: none.
         settings.put("mp.jwt.verify.publickey", "NONE");
         // The broker is in this process and would tell of every partition in the service's log.

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.Map;
@@ -184,12 +185,15 @@ class BusinessApiTest {
 
     @Test
     void healthMetricsAndOpenApiArePublic() {
-        given().get("/q/health/ready")
+        given().get(Management.url("/q/health/ready"))
                 .then()
                 .statusCode(200)
                 .body("checks.name", org.hamcrest.Matchers.hasItem("connections read"));
-        given().get("/q/metrics").then().statusCode(200);
-        given().get("/q/openapi?format=json").then().statusCode(200).body("paths.keySet()", hasSize(4));
+        given().get(Management.url("/q/metrics")).then().statusCode(200);
+        given().get(Management.url("/q/openapi?format=json"))
+                .then()
+                .statusCode(200)
+                .body("paths.keySet()", hasSize(4));
     }
 
     private void dismiss(String alertId, int status) {

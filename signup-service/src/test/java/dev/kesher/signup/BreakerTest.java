@@ -9,6 +9,7 @@ import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.contracts.Topic;
+import dev.kesher.localstack.Management;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.Signup;
 import dev.kesher.signup.check.OtherReplicas;
@@ -244,7 +245,7 @@ class BreakerTest extends SignupTestCase {
     }
 
     private static double gauge(String name) {
-        return given().get("/q/metrics")
+        return given().get(Management.url("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith("kesher_signup_platform_incident_open{") && line.contains(name))

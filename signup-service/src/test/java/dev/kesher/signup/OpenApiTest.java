@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kesher.localstack.Management;
 import dev.kesher.signup.problem.ProblemCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -68,7 +69,7 @@ class OpenApiTest extends SignupTestCase {
         return new ObjectMapper()
                 .readTree(RestAssured.given()
                         .accept("application/json")
-                        .get("/q/openapi?format=json")
+                        .get(Management.url("/q/openapi?format=json"))
                         .then()
                         .statusCode(200)
                         .extract()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.kesher.localstack.Management;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -140,7 +141,7 @@ class OpenAttemptTest extends SignupTestCase {
     }
 
     private double popups(String event) {
-        return given().get("/q/metrics")
+        return given().get(Management.url("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith("kesher_signup_popups_total{") && line.contains("\"" + event + "\""))

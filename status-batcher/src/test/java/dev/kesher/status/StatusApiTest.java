@@ -16,6 +16,7 @@ import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.Topic;
+import dev.kesher.localstack.Management;
 import dev.kesher.localstack.StackResource;
 import dev.kesher.status.drain.Rig;
 import dev.kesher.status.track.Told;
@@ -31,7 +32,8 @@ class StatusApiTest {
 
     @BeforeEach
     void ready() {
-        await().atMost(Rig.PATIENCE).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        await().atMost(Rig.PATIENCE)
+                .until(() -> given().get(Management.url("/q/health/ready")).statusCode() == 200);
     }
 
     @Test
@@ -116,13 +118,13 @@ class StatusApiTest {
                 .body("lastDrainAt", notNullValue())
                 .body("records", greaterThanOrEqualTo(0))
                 .body("lag", greaterThanOrEqualTo(0));
-        given().get("/q/metrics")
+        given().get(Management.url("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("kesher_status_lag_records"))
                 .body(containsString("kesher_status_drain_seconds_count{result=\"ok\"}"))
                 .body(containsString("kesher_status_ignored_total{reason=\"foreign-number\"}"));
-        given().get("/q/health/live").then().statusCode(200);
+        given().get(Management.url("/q/health/live")).then().statusCode(200);
     }
 
     @Test

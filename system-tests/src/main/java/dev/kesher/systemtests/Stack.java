@@ -29,6 +29,11 @@ record Stack(Map<String, String> environment, URI issuer, Path controlKey, Set<S
         return URI.create(value("KESHER_" + name + "_URL"));
     }
 
+    /** Where a service answers about itself. */
+    URI managementUrl(String name) {
+        return URI.create(value("KESHER_" + name + "_MANAGEMENT_URL"));
+    }
+
     String value(String name) {
         return required(environment, name);
     }

@@ -26,6 +26,16 @@ class ComposeFileTest {
     }
 
     @Test
+    void noManagementPortIsPublished() throws IOException {
+        var services = member(compose(), "services");
+        for (var name : RunningKesher.SERVICES) {
+            assertThat(String.valueOf(member(services, name).get("ports")))
+                    .as(name)
+                    .doesNotContainPattern(":90[0-9]{2}");
+        }
+    }
+
+    @Test
     void whatMustBeSetIsInTheExample() throws IOException {
         var text = Files.readString(CHECKOUT.resolve("docker-compose.yml"));
         var wanted = new TreeSet<String>();

@@ -65,7 +65,7 @@ final class EndpointMatrix {
     private void compareWithOpenApi(List<Row> rows) {
         var documented = new TreeSet<String>();
         for (var service : List.of("SIGNUP", "VAULT", "SENDER", "INGEST", "STATUS", "NOTIFIER")) {
-            var document = new Api(stack.url(service), null)
+            var document = new Api(stack.managementUrl(service), null)
                     .get("/q/openapi?format=json")
                     .expect(200)
                     .json();

@@ -45,6 +45,31 @@ class HelmChartTest {
     }
 
     @Test
+    void probesAndMetricsUseTheManagementPortWhichNoServiceShows() throws IOException {
+        for (var object : rendered()) {
+            switch (object.path("kind").asText()) {
+                case "Deployment" -> {
+                    var pod = object.at("/spec/template");
+                    var container = pod.at("/spec/containers/0");
+                    for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                        assertThat(container.at("/" + probe + "/httpGet/port").asText())
+                                .isEqualTo("management");
+                    }
+                    assertThat(container.at("/ports/1/name").asText()).isEqualTo("management");
+                    assertThat(pod.path("metadata")
+                                    .path("annotations")
+                                    .path("prometheus.io/port")
+                                    .asText())
+                            .isEqualTo(container.at("/ports/1/containerPort").asText());
+                }
+                case "Service" -> assertThat(object.at("/spec/ports")).hasSize(1);
+                case "Ingress" -> assertThat(object.toString()).doesNotContain("management");
+                default -> {}
+            }
+        }
+    }
+
+    @Test
     void vaultServiceCanLogInByItsServiceAccountInsteadOfASecret() {
         var yaml = complete(new Helm(CHART).template())
                 .set("transit.kubernetesRole", "kesher")

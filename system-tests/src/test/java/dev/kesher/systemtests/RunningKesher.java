@@ -4,6 +4,7 @@ import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Part;
 import dev.kesher.localstack.Ports;
+import dev.kesher.localstack.Service;
 import dev.kesher.localstack.launcher.Services;
 import dev.kesher.localstack.launcher.WebhookSetup;
 import dev.kesher.metasimulator.SimulatorControls;
@@ -78,12 +79,10 @@ final class RunningKesher implements AutoCloseable {
 
     Stack stack() {
         var environment = new TreeMap<String, String>();
-        environment.put("KESHER_SIGNUP_URL", services.url("signup-service"));
-        environment.put("KESHER_VAULT_URL", services.url("vault-service"));
-        environment.put("KESHER_SENDER_URL", services.url("sender-service"));
-        environment.put("KESHER_INGEST_URL", services.url("webhook-ingest"));
-        environment.put("KESHER_STATUS_URL", services.url("status-batcher"));
-        environment.put("KESHER_NOTIFIER_URL", services.url("notifier"));
+        for (var service : Service.values()) {
+            environment.put("KESHER_" + service + "_URL", services.url(service.fullName()));
+            environment.put("KESHER_" + service + "_MANAGEMENT_URL", services.managementUrl(service.fullName()));
+        }
         environment.put("KESHER_META_URL", services.url(Services.SIMULATOR));
         environment.put("KESHER_MAIL_URL", parts.mail().pageUrl());
         environment.put("KESHER_KAFKA", parts.kafka().bootstrapServers());

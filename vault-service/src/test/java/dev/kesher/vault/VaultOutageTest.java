@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Management;
 import dev.kesher.localstack.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -40,7 +41,7 @@ class VaultOutageTest {
             assertThat(refused.asString()).doesNotContain("EAAkept");
             vault.store(business, "c2", "EAAnew", "4711").then().statusCode(503);
             vault.promote(business, "c1", null).then().statusCode(503);
-            vault.as("operator").get("/q/health/ready").then().statusCode(200);
+            vault.as("operator").get(Management.url("/q/health/ready")).then().statusCode(200);
         } finally {
             stack.transit().unseal();
         }

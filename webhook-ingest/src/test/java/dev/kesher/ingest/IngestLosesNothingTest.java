@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
+import dev.kesher.localstack.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class IngestLosesNothingTest {
     @Test
     @Order(1)
     void withoutKafkaItStartsIsAliveAndTakesNothing() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(503);
+        given().get(Management.url("/q/health/live")).then().statusCode(200);
+        given().get(Management.url("/q/health/ready")).then().statusCode(503);
         META.post(META.messages(Meta.text(Meta.newWamid(), "hello")))
                 .then()
                 .statusCode(503)
@@ -50,7 +51,8 @@ class IngestLosesNothingTest {
         new Topics(kafka.up()).connect(META, State.ACTIVE, 1);
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() ->
+                        given().get(Management.url("/q/health/ready")).then().statusCode(200));
         await().atMost(PATIENCE).untilAsserted(() -> META.post(META.messages(Meta.text(Meta.newWamid(), "hello")))
                 .then()
                 .statusCode(200));
@@ -66,7 +68,7 @@ class IngestLosesNothingTest {
             META.post(META.messages(Meta.text(wamid, "hello"))).then().statusCode(503);
             refused.add(wamid);
         }
-        given().get("/q/health/live").then().statusCode(200);
+        given().get(Management.url("/q/health/live")).then().statusCode(200);
         var topics = new Topics(kafka.up());
 
         for (var wamid : refused) {

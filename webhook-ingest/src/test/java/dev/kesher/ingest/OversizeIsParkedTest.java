@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
+import dev.kesher.localstack.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ class OversizeIsParkedTest {
 
     @BeforeEach
     void ready() {
-        await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().untilAsserted(() ->
+                given().get(Management.url("/q/health/ready")).then().statusCode(200));
     }
 
     @AfterEach

@@ -28,6 +28,7 @@ public final class RestartableKafka implements QuarkusTestResourceLifecycleManag
                 "KESHER_META_APP_SECRET", APP_SECRET,
                 "KESHER_WEBHOOK_VERIFY_TOKEN", "token-of-a-test",
                 "quarkus.http.test-port", "0",
+                "quarkus.management.test-port", "0",
                 // The broker is in this process, and a service whose broker is away complains a lot.
                 "quarkus.log.category.\"org.apache.kafka\".level", "ERROR",
                 "quarkus.log.category.\"kafka\".level", "ERROR",

@@ -11,6 +11,7 @@ import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
+import dev.kesher.localstack.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ class WebhookTest {
 
     @BeforeEach
     void ready() {
-        await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().untilAsserted(() ->
+                given().get(Management.url("/q/health/ready")).then().statusCode(200));
     }
 
     @Test
@@ -212,6 +214,6 @@ class WebhookTest {
     }
 
     private static String metrics() {
-        return given().get("/q/metrics").asString();
+        return given().get(Management.url("/q/metrics")).asString();
     }
 }

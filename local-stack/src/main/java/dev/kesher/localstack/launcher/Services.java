@@ -112,12 +112,17 @@ public final class Services implements AutoCloseable {
         return "http://127.0.0.1:" + stack.ports().of(port(name));
     }
 
+    /** Health, metrics and the OpenAPI document of a service, not of the simulator. */
+    public String managementUrl(String name) {
+        return "http://127.0.0.1:" + stack.ports().of(Service.named(name).managementPort());
+    }
+
     public Path log(String name) {
         return stack.folder().resolve("logs").resolve(name + ".log");
     }
 
     String readyUrl(String name) {
-        return url(name) + (name.equals(SIMULATOR) ? "/_control/world" : "/q/health/ready");
+        return name.equals(SIMULATOR) ? url(name) + "/_control/world" : managementUrl(name) + "/q/health/ready";
     }
 
     Map<String, Child> running() {
@@ -156,6 +161,8 @@ public final class Services implements AutoCloseable {
         var environment = new TreeMap<>(ServiceSettings.of(stack, parts, service));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(stack.ports().of(service.port())));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(stack.ports().of(service.managementPort())));
         environment.putAll(ServiceSettings.meta(URI.create(url(SIMULATOR))));
         environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT.fullName()));
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));

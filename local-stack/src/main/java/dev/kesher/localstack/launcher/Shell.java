@@ -12,12 +12,10 @@ final class Shell {
 
     static Map<String, String> variables(LocalStack stack, Services services) {
         var variables = new LinkedHashMap<String, String>();
-        variables.put("KESHER_SIGNUP_URL", services.url(Service.SIGNUP.fullName()));
-        variables.put("KESHER_VAULT_URL", services.url(Service.VAULT.fullName()));
-        variables.put("KESHER_SENDER_URL", services.url(Service.SENDER.fullName()));
-        variables.put("KESHER_INGEST_URL", services.url(Service.INGEST.fullName()));
-        variables.put("KESHER_STATUS_URL", services.url(Service.STATUS.fullName()));
-        variables.put("KESHER_NOTIFIER_URL", services.url(Service.NOTIFIER.fullName()));
+        for (var service : Service.values()) {
+            variables.put("KESHER_" + service + "_URL", services.url(service.fullName()));
+            variables.put("KESHER_" + service + "_MANAGEMENT_URL", services.managementUrl(service.fullName()));
+        }
         variables.put("KESHER_META_URL", services.url(Services.SIMULATOR));
         variables.put("KESHER_MAIL_URL", stack.mail().pageUrl());
         variables.put("KESHER_KAFKA", stack.kafka().bootstrapServers());
