@@ -1,4 +1,5 @@
 /** The gateway's REST interface. Every call is bounded in time, and ends in an answer or in a GatewayProblem. */
+import { businessIn } from './business.js';
 
 const PATIENCE = 15_000;
 /** While it exchanges the code, the gateway itself waits for Meta and for the vault. */
@@ -29,15 +30,33 @@ export function problemIn(failure) {
 export class Gateway {
   #base;
   #askToken;
+  #onOtherBusiness;
   #token = null;
+  #business = null;
+  #renewals = 0;
+  #over = false;
 
   /**
    * @param base address of the gateway, with a slash at its end
    * @param askToken async function that gives the business token; asked again when the gateway refuses what it gave
+   * @param onOtherBusiness called once when that function gives the token of another business than before: nothing that was
+   *     begun for the first may go on for the second, so every call from then on fails
    */
-  constructor(base, askToken) {
+  constructor(base, askToken, onOtherBusiness) {
     this.#base = base;
     this.#askToken = askToken;
+    this.#onOtherBusiness = onOtherBusiness;
+  }
+
+  /** Whose token it was given, or null before there was one. */
+  get business() {
+    return this.#business;
+  }
+
+  /** The next call asks for a token, also if one is being asked for now: that may be an older one. */
+  renew() {
+    this.#renewals++;
+    this.#token = null;
   }
 
   connection = () => this.#get('connection');
@@ -85,10 +104,11 @@ export class Gateway {
   }
 
   async #request(method, path, options) {
-    this.#token ??= await this.#freshToken();
+    await this.#haveToken();
     let answer = await this.#send(method, path, options);
     if (answer.status === 401) {
-      this.#token = await this.#freshToken();
+      this.#token = null;
+      await this.#haveToken();
       answer = await this.#send(method, path, options);
     }
     if (answer.ok || answer.status === 304) {
@@ -117,15 +137,36 @@ export class Gateway {
     }
   }
 
+  async #haveToken() {
+    while (this.#token === null) {
+      const renewals = this.#renewals;
+      const token = await this.#freshToken();
+      if (renewals === this.#renewals) {
+        this.#token ??= token;
+      }
+    }
+  }
+
   async #freshToken() {
     const token = await Promise.race([
       Promise.resolve().then(this.#askToken).catch(() => null),
       pause(TOKEN_PATIENCE).then(() => null),
     ]);
-    if (typeof token !== 'string' || token === '') {
+    if (this.#over || typeof token !== 'string' || token === '') {
       throw new GatewayProblem(SIGNED_OUT);
     }
+    this.#belongsTo(businessIn(token));
     return token;
+  }
+
+  #belongsTo(business) {
+    if (this.#business !== null && business?.id !== this.#business.id) {
+      this.#over = true;
+      this.#token = null;
+      this.#onOtherBusiness();
+      throw new GatewayProblem(SIGNED_OUT);
+    }
+    this.#business = business;
   }
 }
 

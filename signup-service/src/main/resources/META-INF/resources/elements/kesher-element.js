@@ -50,7 +50,19 @@ export class KesherElement extends HTMLElement {
   newGateway() {
     const named = this.getAttribute('gateway');
     const base = new URL(named ?? OWN_GATEWAY, document.baseURI).href;
-    return new Gateway(base.endsWith('/') ? base : `${base}/`, () => this.getToken());
+    return new Gateway(
+      base.endsWith('/') ? base : `${base}/`,
+      () => this.getToken(),
+      () => this.#beginAnew(),
+    );
+  }
+
+  /** For another business: of the one before nothing stays on the screen, and nothing goes on behind it. */
+  #beginAnew() {
+    this.end();
+    if (this.isConnected) {
+      this.begin();
+    }
   }
 
   announce(name, detail) {

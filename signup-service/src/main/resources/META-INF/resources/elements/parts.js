@@ -7,6 +7,12 @@ export function head(sign, tone, title) {
   return [h('div', { class: `sign ${tone}` }, icon(sign)), h('h2', { tabindex: '-1', part: 'title' }, title)];
 }
 
+/** Whose number is connected here: on every screen, so that nobody connects theirs for somebody else. */
+export const forBusiness = (say, business) =>
+  business === null || !say.has('for.business')
+    ? null
+    : h('p', { class: 'for', part: 'for-business', 'data-value': 'for-business' }, say.say('for.business', { business: business.name }));
+
 export const text = (content, kind = null) => h('p', { class: kind }, content);
 
 export function button(action, label, { primary = false, disabled = false, type = 'button', focus = false, ...rest } = {}) {

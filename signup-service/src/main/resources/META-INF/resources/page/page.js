@@ -1,15 +1,14 @@
-/** Our own page: the token comes in the address's fragment, which no server and no log ever sees. */
+/** Our own page: the two elements, a language switch, and the question who may be signed in by what. */
+import { localeIn } from '../elements/business.js';
 import { catalogue, language } from '../elements/catalogue.js';
 import { keep, kept } from './storage.js';
-import { localeInToken, token, tokenFromAddress } from './token.js';
+import { forget, linksSignIn, remember, remembered, takenFromAddress } from './token.js';
+import { unsigned } from './unsigned.js';
 
 const connect = document.querySelector('whatsapp-connect');
 const alerts = document.querySelector('whatsapp-alerts');
 const LANGUAGE = 'kesher.language';
-
-for (const element of [connect, alerts]) {
-  element.getToken = async () => token();
-}
+let sayUnsigned = () => {};
 
 async function speak(lang) {
   connect.lang = alerts.lang = lang;
@@ -23,6 +22,7 @@ async function speak(lang) {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === lang));
   }
+  sayUnsigned(say);
 }
 
 document.querySelector('#languages').addEventListener('click', ({ target }) => {
@@ -32,17 +32,49 @@ document.querySelector('#languages').addEventListener('click', ({ target }) => {
     speak(chosen);
   }
 });
-alerts.addEventListener('reconnect', () => connect.focus());
-connect.addEventListener('connected', () => alerts.reload());
-// The dashboard may open this page a second time with a fresh token.
-addEventListener('hashchange', () => {
-  if (tokenFromAddress()) {
-    connect.reload();
-    alerts.reload();
-  }
-});
 
-tokenFromAddress();
-speak(language(kept('localStorage', LANGUAGE), localeInToken(), navigator.language));
-// Last: an element that starts asks for its token and its language at once.
-import('../elements/kesher.js');
+/** The local stack: whoever holds a link is signed in, and the next link replaces the one before. */
+function signInByLink(token) {
+  if (token !== null) {
+    remember(token);
+  }
+  for (const element of [connect, alerts]) {
+    element.getToken = async () => remembered();
+  }
+  addEventListener('hashchange', () => {
+    const next = takenFromAddress();
+    if (next !== null) {
+      remember(next);
+      connect.reload();
+      alerts.reload();
+    }
+  });
+  alerts.addEventListener('reconnect', () => connect.focus());
+  connect.addEventListener('connected', () => alerts.reload());
+}
+
+/** Everywhere else a token in the address is dropped, also one that comes later. */
+function signNobodyIn(screen) {
+  forget();
+  sayUnsigned = unsigned(document.querySelector('main'), screen);
+  addEventListener('hashchange', () => {
+    if (takenFromAddress() !== null) {
+      sayUnsigned = unsigned(document.querySelector('main'), 'link-refused');
+      speak(connect.lang);
+    }
+  });
+}
+
+const token = takenFromAddress();
+const byLink = await linksSignIn();
+if (byLink) {
+  signInByLink(token);
+} else {
+  signNobodyIn(token === null ? 'standalone' : 'link-refused');
+}
+const known = byLink ? localeIn(remembered()) : undefined;
+speak(language(kept('localStorage', LANGUAGE), known, navigator.language));
+if (byLink) {
+  // Last: an element that starts asks for its token and its language at once.
+  import('../elements/kesher.js');
+}

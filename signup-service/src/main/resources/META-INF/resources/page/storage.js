@@ -18,3 +18,12 @@ export function kept(storageName, key) {
     return memory.get(key) ?? null;
   }
 }
+
+export function letGo(storageName, key) {
+  memory.delete(key);
+  try {
+    window[storageName].removeItem(key);
+  } catch {
+    // Nothing was kept there.
+  }
+}

@@ -1,28 +1,31 @@
-/** The business token: from the address's fragment (#access_token=…) into this tab's storage, and out of the address. */
-import { keep, kept } from './storage.js';
+/**
+ * The business token of our own page. Only where the gateway says so, on a developer's machine, does it come from a link
+ * (#access_token=…): in a link it could be a stranger's, and the owner's number would land in the stranger's business.
+ */
+import { keep, kept, letGo } from './storage.js';
 
 const TOKEN = 'kesher.token';
+const PATIENCE = 10_000;
 
-/** @returns {boolean} whether the address brought a token; it is gone from there at once */
-export function tokenFromAddress() {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  const token = fragment.get('access_token');
-  if (token === null) {
+/** @returns {string | null} the token in the address; it is gone from there at once, wanted or not */
+export function takenFromAddress() {
+  const token = new URLSearchParams(location.hash.slice(1)).get('access_token');
+  if (token !== null) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return token;
+}
+
+/** Settings that cannot be read allow nothing. */
+export async function linksSignIn() {
+  try {
+    const answer = await fetch('page/settings.json', { signal: AbortSignal.timeout(PATIENCE) });
+    return answer.ok && (await answer.json()).tokenInLink === true;
+  } catch {
     return false;
   }
-  history.replaceState(history.state, '', location.pathname + location.search);
-  keep('sessionStorage', TOKEN, token);
-  return true;
 }
 
-export const token = () => kept('sessionStorage', TOKEN);
-
-/** The owner's language as the platform knows it: the claim locale. Nothing is decided by it but the words. */
-export function localeInToken() {
-  try {
-    const claims = (token() ?? '').split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
-    return JSON.parse(atob(claims)).locale;
-  } catch {
-    return undefined;
-  }
-}
+export const remember = (token) => keep('sessionStorage', TOKEN, token);
+export const remembered = () => kept('sessionStorage', TOKEN);
+export const forget = () => letGo('sessionStorage', TOKEN);

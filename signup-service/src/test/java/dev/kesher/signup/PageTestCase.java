@@ -169,8 +169,8 @@ abstract class PageTestCase extends SignupTestCase {
     static void accessible(Page page, String language) {
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", language.equals("he") ? "rtl" : "ltr");
-        var hebrew = page.locator("whatsapp-connect h2:visible").first();
-        assertThat(hebrew).hasText(java.util.regex.Pattern.compile(language.equals("he") ? "[א-ת]" : "[A-Za-z]"));
+        var heading = page.locator("main h2:visible").first();
+        assertThat(heading).hasText(java.util.regex.Pattern.compile(language.equals("he") ? "[א-ת]" : "[A-Za-z]"));
         var violations = new AxeBuilder(page).analyze().getViolations();
         org.assertj.core.api.Assertions.assertThat(violations)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "

@@ -3,9 +3,10 @@ package dev.kesher.problemkit.access;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Where the roles of a caller come from. A service that sets nothing gives no role to anybody. */
+/** Where the roles of a caller come from, and how people may sign in. A service that sets nothing lets nobody in. */
 @ConfigMapping(prefix = "kesher.access")
 public interface AccessConfig {
     @WithDefault("subject")
@@ -13,6 +14,13 @@ public interface AccessConfig {
 
     /** By role: the subjects that have it, each written whole. */
     Map<String, Set<String>> roles();
+
+    /** Where the service is reached from the internet, if it is. */
+    Optional<String> publicUrl();
+
+    /** Whether a token in a link signs its reader in. Only for a developer's machine: a link can be a stranger's. */
+    @WithDefault("false")
+    boolean tokenInLink();
 
     enum RolesFrom {
         /** From {@link #roles()}; what a token says about its roles is not looked at. */

@@ -30,6 +30,7 @@ export class WhatsAppAlerts extends KesherElement {
     }
     this.#gateway = this.newGateway();
     this.#etag = null;
+    this.#alerts = [];
     document.addEventListener('visibilitychange', this.#visible);
     this.#visible();
   }

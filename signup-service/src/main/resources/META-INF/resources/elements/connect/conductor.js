@@ -15,6 +15,7 @@ export class Conductor {
   #watch;
   #preparation;
   #window = null;
+  #stopped = false;
 
   /**
    * @param metaLocale async function (attempt's locale): the language of Meta's window
@@ -38,8 +39,15 @@ export class Conductor {
     return this.#state;
   }
 
+  get business() {
+    return this.#gateway.business;
+  }
+
   /** The only place where the state changes. */
   tell = (event) => {
+    if (this.#stopped) {
+      return;
+    }
     const before = this.#state;
     this.#state = step(before, event);
     if (this.#state.screen !== before.screen) {
@@ -62,7 +70,9 @@ export class Conductor {
     }
   }
 
+  /** For good: what is still on its way is neither shown nor carried on. */
   stop() {
+    this.#stopped = true;
     this.#work.stop();
     this.#watch.stop();
     this.#preparation.stop();
@@ -81,13 +91,14 @@ export class Conductor {
   }
 
   #followIfWorking(attempt) {
-    if (attempt?.state === 'working') {
+    if (attempt?.state === 'working' && !this.#stopped) {
       this.#work.follow(attempt.attemptId);
     }
   }
 
   reload() {
     this.#work.stop();
+    this.#gateway.renew();
     this.tell({ type: 'reload' });
     return this.load();
   }

@@ -1,6 +1,6 @@
 /** The dimmed layer while Meta's window is open: a modal dialog, so the page behind is out of reach. */
 import { h } from '../dom.js';
-import { actions, button, spinner } from '../parts.js';
+import { actions, button, forBusiness, spinner } from '../parts.js';
 
 export class Overlay {
   #dialog;
@@ -33,8 +33,13 @@ export class Overlay {
     return this.#dialog;
   }
 
+  hide() {
+    this.#shown = null;
+    this.#dialog.close();
+  }
+
   /** @returns {boolean} whether the page behind has just come back */
-  show({ overlay }, say) {
+  show({ overlay }, say, business) {
     if (overlay === this.#shown && say.lang === this.#lang) {
       return false;
     }
@@ -45,7 +50,9 @@ export class Overlay {
       this.#dialog.close();
       return wasShown;
     }
-    this.#dialog.replaceChildren(h('div', { class: 'box', 'data-screen': overlay }, CONTENT[overlay](say)));
+    this.#dialog.replaceChildren(
+      h('div', { class: 'box', 'data-screen': overlay }, forBusiness(say, business), CONTENT[overlay](say)),
+    );
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }

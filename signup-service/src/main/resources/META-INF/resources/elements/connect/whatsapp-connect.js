@@ -1,6 +1,7 @@
 /** <whatsapp-connect>: connects a business's WhatsApp number, and shows how the connection is. */
 import { h } from '../dom.js';
 import { KesherElement } from '../kesher-element.js';
+import { forBusiness } from '../parts.js';
 import { Conductor } from './conductor.js';
 import { controls } from './controls.js';
 import { Overlay } from './overlay.js';
@@ -65,6 +66,9 @@ export class WhatsAppConnect extends KesherElement {
     this.#conductor?.stop();
     this.#conductor = null;
     this.#shown = null;
+    this.#card.replaceChildren();
+    delete this.#card.dataset.screen;
+    this.#overlay.hide();
   }
 
   async changed(name) {
@@ -105,11 +109,13 @@ export class WhatsAppConnect extends KesherElement {
     this.#shown = name;
     const focused = selectorOf(this.shadowRoot.activeElement);
     if (!keepsTyping(before, name)) {
-      this.#card.replaceChildren(...SCREENS[name](state, this.#say, Date.now()).flat(Infinity).filter(Boolean));
+      const screen = SCREENS[name](state, this.#say, Date.now());
+      const whose = name === 'loading' ? null : forBusiness(this.#say, this.#business);
+      this.#card.replaceChildren(...[whose, screen].flat(Infinity).filter(Boolean));
       this.#card.dataset.screen = name;
       this.#card.setAttribute('aria-busy', String(name === 'loading'));
     }
-    const uncovered = this.#overlay.show(state, this.#say);
+    const uncovered = this.#overlay.show(state, this.#say, this.#business);
     this.#wakeAt(state);
     if (state.overlay === null) {
       this.#moveFocus(before !== name || uncovered, focused);
@@ -117,6 +123,10 @@ export class WhatsAppConnect extends KesherElement {
     if (before !== name || name === 'working') {
       this.#tellScreenReader();
     }
+  }
+
+  get #business() {
+    return this.#conductor?.business ?? null;
   }
 
   /** To the new or uncovered screen's heading, or to its safe answer; within a screen it stays where it was. */

@@ -13,6 +13,8 @@ export const CARD = `
   h2 { margin: 0 0 0.5rem; font-size: 1.35rem; font-weight: 650; line-height: 1.3; text-wrap: balance; }
   h3 { margin: 0 0 0.35rem; font-size: 1rem; font-weight: 650; }
   p { margin: 0 0 0.75rem; }
+  .for { margin-block-end: 1rem; padding-block-end: 0.75rem; border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.9375rem; }
+  .for bdi { color: var(--_text); font-weight: 600; }
   .hint { color: var(--_muted); font-size: 0.9375rem; }
   .sign {
     display: grid;

@@ -1,0 +1,233 @@
+package dev.kesher.signup;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody connects a number for a business that is not theirs, whatever link they were sent. */
+@QuarkusTest
+class PageTrustTest extends PageTestCase {
+    private static final Map<String, String> NAMES = Map.of("en", "Rosa's Bakery", "he", "המאפייה של רוזה");
+
+    private final String other = "b-" + UUID.randomUUID();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aLinkFromAStrangerSignsNobodyIn(String language) {
+        // Given
+        var context = asInProduction();
+        var asked = callsOf(context);
+        var page = context.newPage();
+        speaks(context, language);
+
+        // When
+        page.navigate(address() + "#access_token=" + token(language));
+
+        // Then
+        assertThat(unsigned(page, "link-refused")).isVisible();
+        assertThat(unsigned(page, "link-refused"))
+                .containsText(Catalogues.in(language).sentence("link-refused.title"));
+        assertThat(page.locator("whatsapp-connect, whatsapp-alerts")).hasCount(0);
+        Assertions.assertThat(page.url()).isEqualTo(address());
+        Assertions.assertThat(page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
+                        .toString())
+                .doesNotContain("ey");
+        Assertions.assertThat(asked).isEmpty();
+        picture(page, "link-refused", language);
+        accessible(page, language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aLinkThatFollowsIsRefusedToo(String language) {
+        var context = asInProduction();
+        var asked = callsOf(context);
+        speaks(context, language);
+        var page = context.newPage();
+        page.navigate(address());
+        assertThat(unsigned(page, "standalone")).isVisible();
+        picture(page, "standalone", language);
+        accessible(page, language);
+
+        page.navigate(address() + "#access_token=" + token(language));
+
+        assertThat(unsigned(page, "link-refused")).isVisible();
+        Assertions.assertThat(page.url()).isEqualTo(address());
+        Assertions.assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void everyScreenBeforeTheClickNamesTheBusiness(String language) {
+        var name = NAMES.get(language);
+        var page = openAs(business, Map.of("locale", language, "business_name", name));
+
+        assertThat(screen(page, "start")).isVisible();
+        assertThat(whose(page)).hasText(name);
+        picture(page, "for-business", language);
+        accessible(page, language);
+        var window = click(page, "connect");
+        assertThat(screen(page, "connecting").locator("[data-value='for-business'] bdi"))
+                .hasText(name);
+        picture(page, "overlay-for-business", language);
+        choose(window, "finish");
+        assertThat(screen(page, "success")).isVisible();
+        assertThat(whose(page)).hasText(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void theReplacementNamesTheBusinessToo(String language) {
+        connect(meta.signup("Old bakery " + business));
+        var name = NAMES.get(language);
+        var page = openAs(business, Map.of("locale", language, "business_name", name));
+
+        choose(click(page, "replace"), "finish");
+
+        assertThat(screen(page, "confirm-replacement")).isVisible();
+        assertThat(whose(page)).hasText(name);
+        picture(page, "confirm-replacement-for-business", language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aNameCannotDisguiseItself(String language) {
+        var page = openAs(business, Map.of("locale", language, "business_name", "\u202e Bakery\n<b>\u0007".repeat(20)));
+
+        assertThat(screen(page, "start")).isVisible();
+        Assertions.assertThat(whose(page).textContent())
+                .hasSize(80)
+                .startsWith("Bakery<b>")
+                .doesNotContainPattern("[\u0000-\u001f\u202a-\u202e]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aSecondTokenReplacesTheFirstEverywhere(String language) {
+        // Given: the first business in Meta's window, with an alert of its own
+        notifier.alerts(business, List.of(alert()));
+        var page = openAs(business, Map.of("locale", language));
+        assertThat(page.locator("whatsapp-alerts [data-alert]")).isVisible();
+        var window = click(page, "connect");
+        assertThat(whose(page)).hasText(business);
+
+        // When
+        page.evaluate("token => { location.hash = 'access_token=' + token; }", tokenOf(other, language));
+
+        // Then
+        assertThat(screen(page, "start")).isVisible();
+        assertThat(whose(page)).hasText(other);
+        assertThat(page.locator("whatsapp-connect dialog")).isHidden();
+        assertThat(page.locator("whatsapp-alerts [data-alert]")).hasCount(0);
+        await().atMost(LONG).until(window::isClosed);
+        choose(click(page, "connect"), "finish");
+        assertThat(screen(page, "success")).isVisible();
+        Assertions.assertThat(connectionsOf(other)).isEqualTo(1);
+        Assertions.assertThat(connectionsOf(business)).isZero();
+    }
+
+    /** A dashboard whose owner changed the business in another tab: the next token is of the other one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void aTokenOfAnotherBusinessEndsTheAttemptOfTheFirst(String language) {
+        // Given
+        var first = tokenOf(business, language);
+        var context = visitor();
+        var page = context.newPage();
+        page.navigate(PlatformPage.address(
+                platform.allowedOrigin(), "http://localhost:" + RestAssured.port, first, language));
+        var window = click(page, "connect");
+
+        // When
+        page.evaluate(
+                "token => { document.querySelector('whatsapp-connect').getToken = async () => token; }",
+                tokenOf(other, language));
+        refuse(context, first);
+        choose(window, "finish");
+
+        // Then
+        assertThat(screen(page, "start")).isVisible();
+        assertThat(whose(page)).hasText(other);
+        Assertions.assertThat(connectionsOf(business) + connectionsOf(other)).isZero();
+    }
+
+    /** What production says; these tests run as the local stack does. */
+    private BrowserContext asInProduction() {
+        var context = visitor();
+        context.route(
+                "**/page/settings.json",
+                route -> route.fulfill(new Route.FulfillOptions().setBody("{\"tokenInLink\":false}")));
+        return context;
+    }
+
+    private static void refuse(BrowserContext context, String token) {
+        context.route("**/api/v1/**", route -> {
+            if (("Bearer " + token).equals(route.request().headers().get("authorization"))) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setHeaders(Map.of("Access-Control-Allow-Origin", "*")));
+            } else {
+                route.fallback();
+            }
+        });
+    }
+
+    private static List<String> callsOf(BrowserContext context) {
+        var calls = new ArrayList<String>();
+        context.onRequest(request -> {
+            if (request.url().contains("/api/")) {
+                calls.add(request.url());
+            }
+        });
+        return calls;
+    }
+
+    private static void speaks(BrowserContext context, String language) {
+        context.addInitScript("localStorage.setItem('kesher.language', '" + language + "');");
+    }
+
+    private Page openAs(String of, Map<String, Object> claims) {
+        var page = visitor().newPage();
+        page.navigate(address() + "#access_token=" + stack.issuer().businessToken(of, claims));
+        return page;
+    }
+
+    private String tokenOf(String of, String language) {
+        return stack.issuer().businessToken(of, Map.of("locale", language));
+    }
+
+    private static Locator whose(Page page) {
+        return page.locator("whatsapp-connect section [data-value='for-business'] bdi");
+    }
+
+    private static Locator unsigned(Page page, String name) {
+        return page.locator("#unsigned [data-screen='" + name + "']");
+    }
+
+    private long connectionsOf(String of) {
+        return rows("select count(*) from connection where business_id = ?", of);
+    }
+
+    private static Map<String, Object> alert() {
+        return Map.of(
+                "alertId", NotifierStandIn.ALERT,
+                "supportCode", "90ABC-DEF12",
+                "kind", "connection-lost",
+                "state", "open",
+                "openedAt", "2026-11-22T10:00:00Z",
+                "channels", List.of());
+    }
+}
