@@ -159,6 +159,8 @@ public final class Services implements AutoCloseable {
         var service = Service.named(name);
         var parts = EnumSet.of(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER);
         var environment = new TreeMap<>(ServiceSettings.of(stack, parts, service));
+        // The production profile refuses the local issuer.
+        environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(stack.ports().of(service.port())));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
