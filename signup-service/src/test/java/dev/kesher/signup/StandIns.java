@@ -25,6 +25,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + "," + platform.allowedOrigin()),
                 Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
                 Map.entry("KESHER_META_APP_SECRET_PREVIOUS", PREVIOUS_SECRET),
+                // Only for the header that depends on it; a browser ignores that over http.
+                Map.entry("kesher.access.public-url", "https://connect.example.test"),
                 // The dead connections of all tests are no incident, except where the breaker itself is tested.
                 Map.entry("kesher.signup.check.breaker.most", "1000"),
                 Map.entry("kesher.signup.check.breaker.sample", "0"),
