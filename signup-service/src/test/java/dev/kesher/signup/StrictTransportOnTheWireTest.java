@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class StrictTransportOnTheWireTest extends SignupTestCase {
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/elements/kesher.js", "/page/settings.json", "/api/v1/connection", "/nothing", "/./x"})
+    @ValueSource(
+            strings = {"/", "/elements/kesher.js", "/page/settings.json", "/api/v1/connection", "/nothing", "/./x"})
     void everyAnswerTellsBrowsersToComeByHttps(String path) {
         given().get(path).then().header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
