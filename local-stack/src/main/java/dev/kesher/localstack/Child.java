@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,16 +28,19 @@ public final class Child implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final LogTail output;
 
-    private Child(String name, Process process) {
+    private Child(String name, Process process, LogTail output) {
         this.name = name;
         this.process = process;
+        this.output = output;
     }
 
     /** @param environment all the child gets, besides PATH, HOME and the like */
     public static Child start(String name, List<String> command, Map<String, String> environment, Path output) {
         try {
-            return SPAWNER.submit(() -> new Child(name, spawn(command, environment, output)))
+            var said = LogTail.of(output);
+            return SPAWNER.submit(() -> new Child(name, spawn(command, environment, output), said))
                     .get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -76,6 +80,14 @@ public final class Child implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How and why it ended, as the rest of a sentence that begins with its name; empty while it runs. */
+    public Optional<String> end() {
+        return isAlive()
+                ? Optional.empty()
+                : Optional.of("ended with code " + process.exitValue() + ": " + output.reason() + " The whole log is "
+                        + output.log() + ".");
     }
 
     /** Runs the action when the process ends, with its exit code, for whatever reason. */

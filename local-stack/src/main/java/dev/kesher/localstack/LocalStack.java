@@ -31,7 +31,9 @@ public final class LocalStack implements AutoCloseable {
     private final PartSource source;
     private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::close, "stop-stack");
+    private final Thread atExit = new Thread(this::closeAtExit, "stop-stack");
+    private final Thread starter = Thread.currentThread();
+    private volatile boolean complete;
     private boolean closed;
     private @Nullable KafkaBroker kafka;
     private @Nullable PostgresServer postgres;
@@ -80,6 +82,7 @@ public final class LocalStack implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(stack.atExit);
             try {
                 parts.forEach(stack::start);
+                stack.complete = true;
                 return stack;
             } catch (RuntimeException failure) {
                 stack.close();
@@ -88,7 +91,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Synchronized with {@link #close()}: a signal waits for the part that is just starting, then stops that one too. */
+    /** Synchronized with {@link #close()}: who closes waits for the part that is just starting, then stops that one too. */
     private synchronized void start(Part part) {
         if (closed) {
             throw new IllegalStateException("The stack was stopped while it started.");
@@ -183,6 +186,14 @@ public final class LocalStack implements AutoCloseable {
             }
         }
         folder.discard();
+    }
+
+    /** A signal does not wait the minutes that a part may take to start. */
+    private void closeAtExit() {
+        if (!complete) {
+            starter.interrupt();
+        }
+        close();
     }
 
     private void forgetExitHook() {

@@ -79,6 +79,8 @@ final class EmbeddedKafka {
         // After an unclean stop the controller waits for the old session to end; a busy machine delays heartbeats.
         config.put("broker.session.timeout.ms", "6000");
         config.put("broker.heartbeat.interval.ms", "1000");
+        // The broker gives up when the controller, a thread of this process, has not registered it within a minute.
+        config.put("initial.broker.registration.timeout.ms", "300000");
         // Indexes are mapped at their full size for every partition; a small machine has little use for 10 MB each.
         config.put("log.index.size.max.bytes", String.valueOf(1 << 20));
         config.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));

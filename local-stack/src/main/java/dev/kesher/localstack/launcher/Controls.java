@@ -48,7 +48,7 @@ final class Controls {
         if (!services.isAlive(name)) {
             return line(name, services.isPackaged(name) ? "DOWN" : "absent", "");
         }
-        return line(name, Readiness.isReady(services.readyUrl(name)) ? "up" : "NOT READY", services.url(name));
+        return line(name, services.isReady(name) ? "up" : "NOT READY", services.url(name));
     }
 
     private static String line(String name, String state, String address) {

@@ -6,6 +6,7 @@ import dev.kesher.localstack.Part;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.Service;
+import dev.kesher.localstack.Waiting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,39 +15,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One run of {@code ./kesher up}. A failure is an exception whose message is the sentence for the user. */
 public final class Launcher {
-    /** The launcher's own settings, and what only the stack can know; every other {@code KESHER_*} reaches the services. */
-    private static final Set<String> NOT_PASSED_ON = Set.of(
-            "KESHER_HOME",
-            "KESHER_DATA",
-            "KESHER_CACHE",
-            "KESHER_PARTS",
-            "KESHER_PORT_OFFSET",
-            "KESHER_KAFKA",
-            "KESHER_DB",
-            "KESHER_DB_USER",
-            "KESHER_DB_PASSWORD",
-            "KESHER_TRANSIT_ADDR",
-            "KESHER_NOTIFIER_URL",
-            "KESHER_META_APP_ID",
-            "KESHER_META_APP_SECRET",
-            "KESHER_WEBHOOK_VERIFY_TOKEN",
-            "KESHER_ISSUER",
-            "KESHER_JWKS_URL");
-
     /** Ctrl-C reaches the services too, and they may end before this process knows why. */
     private static final int MILLIS_TO_LEARN_WHY = 1500;
 
     private final Path checkout;
     private final Folder data;
     private final Ports ports;
-    private final Map<String, String> passedOn;
+    private final PersonsSettings settings;
     private volatile boolean stopping;
     private volatile boolean ready;
 
@@ -59,8 +39,7 @@ public final class Launcher {
                 "KESHER_DATA", checkout.resolve(".kesher").toString());
         data = Folder.kept(Path.of(folder));
         ports = Ports.shifted(environment.getOrDefault("KESHER_PORT_OFFSET", "0"));
-        passedOn = new TreeMap<>(environment);
-        passedOn.keySet().removeIf(name -> !name.matches("(KESHER|QUARKUS_LOG)_.+") || NOT_PASSED_ON.contains(name));
+        settings = new PersonsSettings(environment);
     }
 
     /** Starts everything and returns when all is ready; the JVM's shutdown stops it. */
@@ -90,8 +69,8 @@ public final class Launcher {
     }
 
     private void startServices(LocalStack stack, Leftovers leftovers) {
-        var services = new Services(stack, checkout, passedOn);
-        services.onDeath(this::announceDeath);
+        var services = new Services(stack, checkout, settings.passedOn());
+        services.onDeath((name, code) -> announceDeath(services, name));
         var logs = new LogKeeper(List.of(data.resolve("logs"), data.resolve("transit")));
         stack.add(logs);
         stack.add(services);
@@ -100,10 +79,12 @@ public final class Launcher {
         Controls.names().stream()
                 .filter(name -> !packaged.contains(name))
                 .forEach(name -> say("There is no " + name + " here yet; it is left out."));
+        settings.ignored(packaged.stream().map(services::environment).toList()).forEach(Launcher::say);
         say("Starting " + String.join(", ", packaged) + " ...");
         packaged.forEach(services::start);
         leftovers.record(services.running().values());
-        packaged.forEach(services::awaitReady);
+        var waiting = new Waiting(Waiting.LONGEST, Waiting.EVERY, this::sayUnlessStopping);
+        new StartUp(services::isReady, services::end, waiting).await(packaged);
         logs.start();
         setUpWebhook(stack, services);
         new Controls(stack, services, () -> leftovers.record(services.running().values())).offer();
@@ -119,17 +100,18 @@ public final class Launcher {
         var ingest = Service.INGEST.fullName();
         if (services.isAlive(ingest)
                 && services.isAlive(Services.SIMULATOR)
-                && !passedOn.containsKey("KESHER_GRAPH_URL")) {
+                && !settings.passedOn().containsKey("KESHER_GRAPH_URL")) {
             WebhookSetup.run(services.url(Services.SIMULATOR), services.url(ingest), stack.metaApp());
         }
     }
 
-    private void announceDeath(String name, int code) {
+    private void announceDeath(Services services, String name) {
         CompletableFuture.delayedExecutor(MILLIS_TO_LEARN_WHY, TimeUnit.MILLISECONDS)
                 .execute(() -> {
-                    if (ready && !stopping) {
-                        say(name + " ended by itself with code " + code + ". The rest stays up; see ./kesher logs "
-                                + name + ", then ./kesher restart " + name + ".");
+                    if (ready) {
+                        services.end(name)
+                                .ifPresent(why -> sayUnlessStopping(name + " " + why
+                                        + " The rest stays up; start it again with ./kesher restart " + name + "."));
                     }
                 });
     }
@@ -173,6 +155,12 @@ public final class Launcher {
             Files.deleteIfExists(data.resolve(name));
         } catch (IOException failure) {
             throw new IllegalStateException("The data folder " + data.path() + " cannot be written.", failure);
+        }
+    }
+
+    private void sayUnlessStopping(String sentence) {
+        if (!stopping) {
+            say(sentence);
         }
     }
 

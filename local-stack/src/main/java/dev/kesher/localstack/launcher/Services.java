@@ -6,6 +6,7 @@ import dev.kesher.localstack.Part;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
+import dev.kesher.localstack.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,9 +78,19 @@ public final class Services implements AutoCloseable {
         });
     }
 
-    /** Returns when the service says that it is ready; fails when it ends instead, or after five minutes. */
+    /** Returns when the service says that it is ready; fails when it ends instead, or after {@link Waiting#LONGEST}. */
     public void awaitReady(String name) {
-        Readiness.await(name, readyUrl(name), () -> isAlive(name), log(name));
+        Waiting.patiently().until(name, () -> isReady(name), () -> end(name));
+    }
+
+    boolean isReady(String name) {
+        return isAlive(name) && Readiness.isReady(readyUrl(name));
+    }
+
+    /** How and why the process ended, as the rest of a sentence that begins with its name; empty while it runs. */
+    Optional<String> end(String name) {
+        var child = children.get(name);
+        return child == null ? Optional.of("was not started.") : child.end();
     }
 
     /** Stops it properly. */
@@ -147,7 +158,8 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(String name) {
+    /** What the process gets; {@code extra} included. */
+    Map<String, String> environment(String name) {
         if (name.equals(SIMULATOR)) {
             var simulator = new TreeMap<>(stack.metaApp()
                     .simulatorEnvironment(

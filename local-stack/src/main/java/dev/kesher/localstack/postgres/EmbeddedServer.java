@@ -1,21 +1,20 @@
 package dev.kesher.localstack.postgres;
 
 import dev.kesher.localstack.Cache;
+import dev.kesher.localstack.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** PostgreSQL from its binaries, as a child of this process. */
 final class EmbeddedServer {
-    /** On a slow, busy machine initdb alone may take half a minute. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final String SUPERUSER = "postgres";
 
     /** Services log in with their password as in production; only the superuser, on this machine, needs none. */
@@ -33,13 +32,31 @@ final class EmbeddedServer {
 
     static PostgresServer.Address start(Path data, int port) {
         QUIET.setLevel(Level.WARNING);
+        var output = data.resolveSibling("start.log");
         try {
             Files.createDirectories(data);
-            var server = builder(data, port, data.resolveSibling("start.log").toFile())
-                    .start();
+            var server = started(builder(data, port, output.toFile()), new ServerLog(output, data.resolve("log")));
             return new PostgresServer.Address("127.0.0.1", port, SUPERUSER, "unused", () -> stop(server));
         } catch (IOException | IllegalStateException failure) {
-            throw new IllegalStateException("PostgreSQL did not start on port " + port + ".", failure);
+            throw new IllegalStateException(
+                    "PostgreSQL did not start on port " + port + "; its log is " + output + ".", failure);
+        }
+    }
+
+    /** The library waits all its time for a server that has refused long ago; so its log is looked at meanwhile. */
+    private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, ServerLog log) {
+        var start = new FutureTask<>(builder::start);
+        var thread = Thread.ofPlatform().daemon().name("start-postgresql").start(start);
+        try {
+            Waiting.patiently().until("PostgreSQL", start::isDone, log::refusal);
+            return start.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("PostgreSQL " + log.refused(), failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while PostgreSQL was started", stopped);
+        } finally {
+            thread.interrupt();
         }
     }
 
@@ -58,7 +75,7 @@ final class EmbeddedServer {
                 .setCleanDataDirectory(false)
                 .setDataDirectoryCustomizer(EmbeddedServer::writeLoginRules)
                 .setOverrideWorkingDirectory(Cache.folder("postgresql").toFile())
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(Waiting.LONGEST)
                 .setRegisterShutdownHook(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(output))
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(output))

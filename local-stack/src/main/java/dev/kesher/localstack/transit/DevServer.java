@@ -33,9 +33,9 @@ final class DevServer {
         var api = new VaultApi(address, token);
         try {
             // The key is printed a moment after the port answers.
-            api.awaitThat(() -> !unsealKey(output).isEmpty(), child::isAlive);
+            api.awaitThat(() -> !unsealKey(output).isEmpty(), child::end);
             // Asked with the token: the port answers before the token is in force.
-            api.await("auth/token/lookup-self", 200, child::isAlive);
+            api.await("auth/token/lookup-self", 200, child::end);
             return new TransitEngine.Server(address, token, unsealKey(output), child::close);
         } catch (RuntimeException failure) {
             child.close();

@@ -55,7 +55,7 @@ final class PersistentServer {
 
     private static TransitEngine.Server unsealed(String address, Path keysFile, Child child) {
         var api = new VaultApi(address, "");
-        api.await("sys/seal-status", 200, child::isAlive);
+        api.await("sys/seal-status", 200, child::end);
         if (!api.ask("GET", "sys/init", Map.of()).path("initialized").asBoolean()) {
             var keys = api.ask("PUT", "sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
             Folder.write(keysFile, keys.toString().getBytes(StandardCharsets.UTF_8));
@@ -63,7 +63,7 @@ final class PersistentServer {
         var keys = read(keysFile);
         var unsealKey = keys.at("/keys/0").asText();
         api.ask("PUT", "sys/unseal", Map.of("key", unsealKey));
-        api.await("sys/health", 200, child::isAlive);
+        api.await("sys/health", 200, child::end);
         return new TransitEngine.Server(address, keys.path("root_token").asText(), unsealKey, child::close);
     }
 

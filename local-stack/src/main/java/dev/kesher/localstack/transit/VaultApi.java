@@ -3,6 +3,7 @@ package dev.kesher.localstack.transit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kesher.localstack.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,12 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The few calls of Vault's HTTP API that setting up takes; OpenBao answers the same ones. */
 final class VaultApi {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Making the keys of a new server takes seconds of processor time, and a busy machine gives few of them. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -65,24 +69,17 @@ final class VaultApi {
         return answer.body();
     }
 
-    /** Waits until {@code path} answers with the status; gives up when the program has ended or after a minute. */
-    void await(String path, int status, BooleanSupplier alive) {
-        awaitThat(() -> call("GET", path, Map.of()).status() == status, alive);
+    /**
+     * Waits until {@code path} answers with the status.
+     *
+     * @param end how and why the program ended, once it did
+     */
+    void await(String path, int status, Supplier<Optional<String>> end) {
+        awaitThat(() -> call("GET", path, Map.of()).status() == status, end);
     }
 
-    void awaitThat(BooleanSupplier condition, BooleanSupplier alive) {
-        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (!alive.getAsBoolean() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("The transit engine at " + address + " did not get ready.");
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the transit engine", stopped);
-            }
-        }
+    void awaitThat(BooleanSupplier condition, Supplier<Optional<String>> end) {
+        Waiting.patiently().until("The transit engine at " + address, condition, end);
     }
 
     private static JsonNode parsed(String body) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kesher.localstack.PartSource;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,6 +63,21 @@ class PostgresServerTest {
             assertThatThrownBy(() -> ask(sender, "select id from vault.credential"))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    @Test
+    void aFolderThatCannotHoldANewDatabaseIsNamedAtOnce() throws Exception {
+        // Given
+        Files.createDirectories(folder.resolve("data"));
+        Files.createFile(folder.resolve("data/of-something-else"));
+        var port = Ports.free().of(Port.POSTGRES);
+
+        // When, Then
+        assertThatThrownBy(() -> PostgresServer.start(folder, port, PartSource.EMBEDDED))
+                .hasMessageContaining(folder.resolve("start.log").toString())
+                .cause()
+                .hasMessageContaining("PostgreSQL refused to start: initdb: error: directory")
+                .hasMessageContaining("exists but is not empty");
     }
 
     @ParameterizedTest
