@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param field Meta's webhook field, for example {@code account_update}
  * @param event Meta's {@code value.event}, for example {@code PARTNER_REMOVED}
  * @param time Meta's {@code entry.time}, else when we received it
- * @param value Meta's value object as it came
+ * @param value Meta's value object as it came, at most {@link Storable#DEEPEST} levels deep
  */
 public record AccountEvent(
         WabaId wabaId,
@@ -24,10 +24,12 @@ public record AccountEvent(
         JsonNode value) {
     public AccountEvent {
         Checks.present("wabaId", wabaId);
-        Checks.present("field", field);
-        Checks.present("time", time);
+        Checks.id("field", Longest.WORD, field);
+        Checks.time("time", time);
         Checks.present("value", value);
         Checks.that(value.isObject(), "value must be an object");
-        businessIds = List.copyOf(businessIds);
+        Storable.check("value", value);
+        Checks.text("event", Longest.WORD, event);
+        businessIds = Checks.list("businessIds", businessIds);
     }
 }

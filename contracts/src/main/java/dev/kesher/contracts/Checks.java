@@ -1,10 +1,19 @@
 package dev.kesher.contracts;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that event records share; each failure names the field and what it wants. */
 final class Checks {
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Checks() {}
 
     static void form(String field, Pattern form, @Nullable String value) {
@@ -17,6 +26,51 @@ final class Checks {
         if (value == null || value instanceof String text && text.isBlank()) {
             throw new IllegalArgumentException(field + " is required");
         }
+    }
+
+    /** Text that has to be there, may not be blank, and can be stored. */
+    static void id(String field, int longest, @Nullable String value) {
+        present(field, value);
+        text(field, longest, value);
+    }
+
+    static void optionalId(String field, int longest, @Nullable String value) {
+        if (value != null) {
+            id(field, longest, value);
+        }
+    }
+
+    /** Our id of a message, which partitions tables: UUIDv7. */
+    static void messageId(String field, @Nullable String value) {
+        present(field, value);
+        form(field, MESSAGE_ID, value);
+    }
+
+    /** Text that may be missing or empty, and can be stored. */
+    static void text(String field, int longest, @Nullable String value) {
+        atMost(field, longest, value);
+        Storable.check(field, value);
+    }
+
+    /** A moment that has to be there. */
+    static void time(String field, @Nullable Instant value) {
+        present(field, value);
+        optionalTime(field, value);
+    }
+
+    /** Years of four digits: PostgreSQL's {@code timestamptz} and RFC 3339 end before Java's {@link Instant} does. */
+    static void optionalTime(String field, @Nullable Instant value) {
+        that(
+                value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST),
+                field + " must be a time of the years 1970 to 9999");
+    }
+
+    /** A list that has to be there, with nothing missing in it. */
+    static <T> List<T> list(String field, @Nullable List<T> values) {
+        if (values == null || values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(field + " is required, with no null in it");
+        }
+        return List.copyOf(values);
     }
 
     static void atMost(String field, int characters, @Nullable String value) {

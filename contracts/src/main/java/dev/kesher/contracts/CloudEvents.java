@@ -1,7 +1,6 @@
 package dev.kesher.contracts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -54,35 +53,30 @@ public final class CloudEvents {
         return read(record.headers(), record.key(), record.value());
     }
 
+    /** Whatever the bytes are: an event that can be kept and written again, or {@link UnreadableEvent}, nothing else. */
     public static Event<?> read(Headers headers, @Nullable String key, byte @Nullable [] value) throws UnreadableEvent {
         var ceType = required(headers, TYPE);
         var type = EventType.ofCeType(ceType).orElseThrow(() -> new UnreadableEvent("unknown ce_type"));
         if (key == null || value == null) {
             throw new UnreadableEvent("a record without " + (key == null ? "key" : "value"));
         }
+        var time = time(required(headers, TIME));
+        var id = required(headers, ID);
+        var source = required(headers, SOURCE);
+        var data = EventData.read(type, value);
         try {
-            var data = ContractJson.mapper().readValue(value, type.dataClass());
-            var time = Instant.parse(required(headers, TIME));
-            return new Event<>(required(headers, ID), required(headers, SOURCE), key, time, data);
-        } catch (DateTimeParseException notATime) {
-            throw new UnreadableEvent("ce_time is not an RFC 3339 time");
-        } catch (JsonProcessingException notOurs) {
-            throw new UnreadableEvent(type.ceType() + ": " + why(notOurs));
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UnreadableEvent(type.ceType() + ": cannot be read");
+            return new Event<>(id, source, key, time, data);
+        } catch (IllegalArgumentException check) {
+            throw new UnreadableEvent(type.ceType() + ": " + check.getMessage());
         }
     }
 
-    /** The first failing field and the check it failed, without any of the record's content. */
-    private static String why(JsonProcessingException failure) {
-        if (failure.getCause() instanceof IllegalArgumentException check && check.getMessage() != null) {
-            return check.getMessage();
+    private static Instant time(String header) throws UnreadableEvent {
+        try {
+            return Instant.parse(header);
+        } catch (DateTimeParseException notATime) {
+            throw new UnreadableEvent("ce_time is not an RFC 3339 time");
         }
-        if (failure instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            return "unexpected value at " + mapping.getPath().getLast().getFieldName();
-        }
-        return "not the expected JSON";
     }
 
     private static String required(Headers headers, String name) throws UnreadableEvent {

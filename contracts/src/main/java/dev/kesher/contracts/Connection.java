@@ -24,7 +24,8 @@ public record Connection(
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("wabaId", wabaId);
         Checks.present("state", state);
-        Checks.present("credentialId", credentialId);
+        Checks.id("credentialId", Longest.CREDENTIAL_ID, credentialId);
+        Checks.text("locale", Longest.LOCALE, locale);
         Checks.that(generation >= 1, "generation must be 1 or more");
     }
 

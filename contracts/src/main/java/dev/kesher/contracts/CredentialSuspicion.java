@@ -17,7 +17,7 @@ public record CredentialSuspicion(
     public CredentialSuspicion {
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
-        Checks.present("credentialId", credentialId);
-        Checks.present("seenAt", seenAt);
+        Checks.id("credentialId", Longest.CREDENTIAL_ID, credentialId);
+        Checks.time("seenAt", seenAt);
     }
 }

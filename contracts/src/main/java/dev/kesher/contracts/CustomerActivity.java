@@ -23,8 +23,8 @@ public record CustomerActivity(
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("wabaId", wabaId);
         Checks.present("customer", customer);
-        Checks.present("messageId", messageId);
-        Checks.present("timestamp", timestamp);
-        Checks.present("type", type);
+        Checks.id("messageId", Longest.WAMID, messageId);
+        Checks.time("timestamp", timestamp);
+        Checks.id("type", Longest.WORD, type);
     }
 }

@@ -24,8 +24,8 @@ public record CustomerIdentityChanged(
         Checks.present("wabaId", wabaId);
         Checks.present("previous", previous);
         Checks.present("current", current);
-        Checks.present("messageId", messageId);
-        Checks.present("timestamp", timestamp);
-        Checks.present("change", change);
+        Checks.id("messageId", Longest.WAMID, messageId);
+        Checks.time("timestamp", timestamp);
+        Checks.id("change", Longest.WORD, change);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kesher.contracts;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,13 @@ public record CustomerMessage(
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("wabaId", wabaId);
         Checks.present("customer", customer);
-        Checks.present("messageId", messageId);
-        Checks.present("timestamp", timestamp);
+        Checks.id("messageId", Longest.WAMID, messageId);
+        Checks.time("timestamp", timestamp);
         Checks.present("kind", kind);
+        Checks.text("text", Longest.TEXT, text);
+        Checks.text("payload", Longest.LABEL, payload);
+        Checks.optionalId("repliesTo", Longest.WAMID, repliesTo);
+        Checks.text("customerName", Longest.LABEL, customerName);
         Checks.that((kind == MessageKind.IMAGE) == (image != null), "image is there exactly for kind image");
         Checks.that(kind == MessageKind.IMAGE || text != null, "text is required for kind " + kind);
     }
@@ -42,7 +47,7 @@ public record CustomerMessage(
     /**
      * An image a customer sent.
      *
-     * @param mediaId Meta's media id, for 7 days
+     * @param mediaId Meta's media id, for 7 days; becomes part of an address, so: letters, digits, {@code _} and {@code -}
      * @param mimeType for example {@code image/jpeg}; may carry parameters
      * @param sha256 base64 of the SHA-256 digest of the bytes, as Meta's webhook gives it
      */
@@ -51,8 +56,13 @@ public record CustomerMessage(
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String caption) {
+        private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
+
         public ReceivedImage {
-            Checks.present("image.mediaId", mediaId);
+            Checks.form("image.mediaId", MEDIA_ID, mediaId);
+            Checks.text("image.mimeType", Longest.MEDIA, mimeType);
+            Checks.text("image.sha256", Longest.MEDIA, sha256);
+            Checks.text("image.caption", Longest.TEXT, caption);
         }
     }
 }

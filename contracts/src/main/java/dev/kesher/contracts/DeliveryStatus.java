@@ -32,16 +32,25 @@ public record DeliveryStatus(
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("wabaId", wabaId);
-        Checks.present("wamid", wamid);
-        Checks.present("status", status);
-        Checks.present("timestamp", timestamp);
+        Checks.id("wamid", Longest.WAMID, wamid);
+        Checks.id("status", Longest.WORD, status);
+        Checks.time("timestamp", timestamp);
         Checks.that((messageId == null) == (attempt == null), "messageId and attempt come together");
-        errors = errors == null ? null : List.copyOf(errors);
+        if (messageId != null) {
+            Checks.messageId("messageId", messageId);
+        }
+        Checks.that(attempt == null || attempt >= 1, "attempt must be 1 or more");
+        errors = errors == null ? null : Checks.list("errors", errors);
     }
 
     /** What Meta says the message costs; every value is open (§8, price change of October 2026). */
     public record Pricing(
             @Nullable Boolean billable,
             @Nullable String category,
-            @Nullable String type) {}
+            @Nullable String type) {
+        public Pricing {
+            Checks.text("pricing.category", Longest.WORD, category);
+            Checks.text("pricing.type", Longest.WORD, type);
+        }
+    }
 }

@@ -13,10 +13,10 @@ import java.time.Instant;
  */
 public record Event<T extends Record>(String id, String source, String key, Instant time, T data) {
     public Event {
-        Checks.present("event id", id);
-        Checks.present("event source", source);
-        Checks.present("event key", key);
-        Checks.present("event time", time);
+        Checks.id("event id", Longest.EVENT_ID, id);
+        Checks.id("event source", Longest.EVENT_ID, source);
+        Checks.id("event key", Longest.EVENT_ID, key);
+        Checks.time("event time", time);
         Checks.present("event data", data);
     }
 

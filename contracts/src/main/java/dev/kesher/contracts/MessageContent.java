@@ -1,6 +1,7 @@
 package dev.kesher.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public record MessageContent(
                 + (template == null ? 0 : 1);
         Checks.that(members == 1, "content must hold only the member that content.type names: " + type);
         Checks.that(interactive == null || interactive.isObject(), "content.interactive must be an object");
+        Storable.check("content.interactive", interactive);
     }
 
     public static MessageContent text(String body) {
@@ -56,7 +58,7 @@ public record MessageContent(
     public record Text(String body, @Nullable Boolean previewUrl) {
         public Text {
             Checks.present("content.text.body", body);
-            Checks.atMost("content.text.body", LONGEST_BODY, body);
+            Checks.text("content.text.body", LONGEST_BODY, body);
         }
     }
 
@@ -68,7 +70,9 @@ public record MessageContent(
         public Image {
             Checks.that((mediaId == null) != (link == null), "content.image must have either mediaId or link");
             Checks.that(link == null || link.startsWith("https://"), "content.image.link must be an https URL");
-            Checks.atMost("content.image.caption", LONGEST_CAPTION, caption);
+            Checks.optionalId("content.image.mediaId", Longest.MEDIA, mediaId);
+            Checks.text("content.image.link", Longest.LINK, link);
+            Checks.text("content.image.caption", LONGEST_CAPTION, caption);
         }
     }
 
@@ -79,10 +83,14 @@ public record MessageContent(
     public record Template(
             String name, String language, @Nullable JsonNode components) {
         public Template {
-            Checks.present("content.template.name", name);
-            Checks.atMost("content.template.name", LONGEST_TEMPLATE_NAME, name);
-            Checks.present("content.template.language", language);
+            Checks.id("content.template.name", LONGEST_TEMPLATE_NAME, name);
+            Checks.id("content.template.language", Longest.TEMPLATE_LANGUAGE, language);
+            Checks.that(language.length() > 1, "content.template.language must have 2 characters or more");
             Checks.that(components == null || components.isArray(), "content.template.components must be an array");
+            Storable.check("content.template.components", components);
+            for (var component : components == null ? List.<JsonNode>of() : components) {
+                Checks.that(component.isObject(), "content.template.components must hold objects");
+            }
         }
     }
 }

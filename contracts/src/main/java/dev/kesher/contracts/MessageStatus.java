@@ -27,10 +27,16 @@ public record MessageStatus(
         @Nullable Reason reason,
         long version) {
     public MessageStatus {
-        Checks.present("messageId", messageId);
+        Checks.messageId("messageId", messageId);
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("state", state);
+        Checks.optionalId("wamid", Longest.WAMID, wamid);
+        Checks.optionalTime("acceptedAt", acceptedAt);
+        Checks.optionalTime("sentAt", sentAt);
+        Checks.optionalTime("deliveredAt", deliveredAt);
+        Checks.optionalTime("readAt", readAt);
+        Checks.optionalTime("failedAt", failedAt);
         Checks.that(version >= 1, "version must be 1 or more");
     }
 

@@ -3,20 +3,15 @@ package dev.kesher.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as Meta told it (§1.3, §5.6). Branch on {@code code}; title and details are for people.
+ * An error as Meta told it (§1.3, §5.6). Branch on {@code code}; title and details are for people, and are cut and cleaned
+ * so that they can be stored: nobody can ask Meta again.
  *
  * @param code Meta's error code, for example 131047
  */
 public record MetaError(
         int code, @Nullable String title, @Nullable String details) {
-    private static final int LONGEST = 1000;
-
     public MetaError {
-        title = shortened(title);
-        details = shortened(details);
-    }
-
-    private static @Nullable String shortened(@Nullable String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        title = title == null ? null : Storable.clean(title, Longest.EXPLANATION);
+        details = details == null ? null : Storable.clean(details, Longest.EXPLANATION);
     }
 }

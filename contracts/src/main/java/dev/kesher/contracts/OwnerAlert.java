@@ -3,6 +3,7 @@ package dev.kesher.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,29 @@ public record OwnerAlert(
         Instant time,
         Map<String, String> details) {
     private static final int MOST_DETAILS = 20;
+    private static final int LONGEST_DETAIL = 500;
+
+    /** A secret must not slip in here: the same names are refused by the schema. */
+    private static final Pattern DETAIL =
+            Pattern.compile("(?!.*([Tt]oken|[Ss]ecret|[Pp]in|[Pp]assword)$)[a-z][A-Za-z0-9]{0,39}");
 
     public OwnerAlert {
         Checks.present("businessId", businessId);
         Checks.present("kind", kind);
-        Checks.present("credentialId", credentialId);
+        Checks.id("credentialId", Longest.CREDENTIAL_ID, credentialId);
         Checks.present("incident", incident);
-        Checks.present("time", time);
-        details = details == null ? Map.of() : Map.copyOf(details);
+        Checks.time("time", time);
+        details = details == null ? Map.of() : checked(details);
+    }
+
+    private static Map<String, String> checked(Map<String, String> details) {
         Checks.that(details.size() <= MOST_DETAILS, "details must have at most " + MOST_DETAILS + " entries");
+        details.forEach((name, value) -> {
+            Checks.that(name != null && DETAIL.matcher(name).matches(), "details must have names that match " + DETAIL);
+            Checks.that(value != null, "details." + name + " is required");
+            Checks.text("details." + name, LONGEST_DETAIL, value);
+        });
+        return Map.copyOf(details);
     }
 
     public enum Kind {

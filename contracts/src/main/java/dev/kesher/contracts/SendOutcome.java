@@ -2,6 +2,7 @@ package dev.kesher.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,15 @@ public record SendOutcome(
         Instant time,
         long version) {
     public SendOutcome {
-        Checks.present("messageId", messageId);
-        Checks.present("requestId", requestId);
+        Checks.messageId("messageId", messageId);
+        Checks.id("requestId", Longest.REQUEST_ID, requestId);
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("customer", customer);
         Checks.present("state", state);
-        Checks.present("time", time);
+        Checks.time("time", time);
+        Checks.optionalId("wamid", Longest.WAMID, wamid);
+        Checks.that(attempt == null || attempt >= 1, "attempt must be 1 or more");
         Checks.that(state == State.SENT || reason != null, "reason is required unless the state is sent");
         Checks.that(version >= 1, "version must be 1 or more");
     }
@@ -60,12 +63,16 @@ public record SendOutcome(
 
     /**
      * @param code stable, kebab-case: {@code outside-window}, {@code number-replaced}, {@code meta-error}, …
+     * @param detail for people; cut and cleaned so that it can be stored
      * @param error what Meta said, if it was Meta
      */
     public record Reason(
             String code, @Nullable String detail, @Nullable MetaError error) {
+        private static final Pattern CODE = Pattern.compile("(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*");
+
         public Reason {
-            Checks.present("reason.code", code);
+            Checks.form("reason.code", CODE, code);
+            detail = detail == null ? null : Storable.clean(detail, Longest.EXPLANATION);
         }
     }
 }

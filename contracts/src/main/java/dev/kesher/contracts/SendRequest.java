@@ -25,18 +25,20 @@ public record SendRequest(
         Purpose purpose,
         @Nullable String onceKey,
         @Nullable Duration onceFor) {
-    private static final int LONGEST_ID = 128;
+    private static final Duration LONGEST_ONCE = Duration.ofDays(366);
 
     public SendRequest {
-        Checks.present("requestId", requestId);
-        Checks.atMost("requestId", LONGEST_ID, requestId);
+        Checks.id("requestId", Longest.REQUEST_ID, requestId);
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
         Checks.present("customer", customer);
         Checks.present("content", content);
-        Checks.present("validUntil", validUntil);
+        Checks.time("validUntil", validUntil);
         Checks.present("purpose", purpose);
-        Checks.atMost("onceKey", LONGEST_ID, onceKey);
+        Checks.optionalId("onceKey", Longest.REQUEST_ID, onceKey);
+        Checks.that(
+                onceFor == null || onceFor.isPositive() && onceFor.compareTo(LONGEST_ONCE) <= 0,
+                "onceFor must be more than nothing and at most " + LONGEST_ONCE.toDays() + " days");
         Checks.that((onceKey == null) == (onceFor == null), "onceKey and onceFor come together");
     }
 

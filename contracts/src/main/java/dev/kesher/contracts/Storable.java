@@ -1,6 +1,8 @@
 package dev.kesher.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,41 @@ public final class Storable {
             }
         }
         return cleaned.toString();
+    }
+
+    /** The same, cut to so many characters, and never in the middle of a surrogate pair. */
+    public static String clean(String text, int longest) {
+        if (text.length() <= longest) {
+            return clean(text);
+        }
+        var whole =
+                Character.isHighSurrogate(text.charAt(longest - 1)) && Character.isLowSurrogate(text.charAt(longest));
+        return clean(text.substring(0, whole ? longest - 1 : longest));
+    }
+
+    /**
+     * The same for all names and texts of a document, to the depth that can be kept; deeper ones stay as they are and are
+     * refused by {@link #check(String, JsonNode)}.
+     */
+    public static JsonNode clean(JsonNode document) {
+        return clean(document, 1);
+    }
+
+    private static JsonNode clean(JsonNode node, int depth) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(clean(node.textValue()));
+        }
+        if (depth > DEEPEST || !node.isContainerNode()) {
+            return node;
+        }
+        if (node.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode(node.size());
+            node.forEach(element -> array.add(clean(element, depth + 1)));
+            return array;
+        }
+        var object = JsonNodeFactory.instance.objectNode();
+        node.properties().forEach(member -> object.set(clean(member.getKey()), clean(member.getValue(), depth + 1)));
+        return object;
     }
 
     private static boolean isLoneSurrogate(CharSequence text, int at) {

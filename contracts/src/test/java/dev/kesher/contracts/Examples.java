@@ -1,6 +1,8 @@
 package dev.kesher.contracts;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +19,20 @@ final class Examples {
     static final String MESSAGE_ID = "019aaa00-0000-7000-8000-000000000001";
     static final MetaError ERROR = new MetaError(131047, "Re-engagement message", "More than 24 hours have passed");
 
+    private static final MessageContent.Image IMAGE =
+            new MessageContent.Image(null, "https://example.com/cake.png", "Cake");
+    private static final ObjectNode INTERACTIVE =
+            JsonNodeFactory.instance.objectNode().put("type", "button");
+    private static final ArrayNode COMPONENTS = JsonNodeFactory.instance
+            .arrayNode()
+            .add(JsonNodeFactory.instance.objectNode().put("type", "body"));
+
     private Examples() {}
+
+    private static SendRequest request(String id, MessageContent content) {
+        return new SendRequest(
+                id, BUSINESS, NUMBER, CUSTOMER, content, TIME, SendRequest.Purpose.AUTO_REPLY, null, null);
+    }
 
     static Stream<Record> all() {
         return Stream.of(
@@ -96,6 +111,9 @@ final class Examples {
                         SendRequest.Purpose.OWNER_ALERT,
                         null,
                         null),
+                request("image", new MessageContent("image", null, IMAGE, null, null)),
+                request("interactive", new MessageContent("interactive", null, null, INTERACTIVE, null)),
+                request("template", MessageContent.template("order_ready", "en_US", COMPONENTS)),
                 new SendOutcome(
                         MESSAGE_ID,
                         "req-1",
@@ -122,6 +140,20 @@ final class Examples {
                         null,
                         null,
                         4),
+                new MessageStatus(
+                        MESSAGE_ID,
+                        BUSINESS,
+                        NUMBER,
+                        CUSTOMER,
+                        MessageStatus.State.FAILED,
+                        "wamid.E",
+                        TIME,
+                        null,
+                        null,
+                        null,
+                        TIME,
+                        new SendOutcome.Reason("meta-error", "No retry left", ERROR),
+                        5),
                 new Connection(BUSINESS, NUMBER, WABA, Connection.State.ACTIVE, 7, "cred-1", "he"),
                 new CredentialSuspicion(BUSINESS, NUMBER, "cred-1", 190, 463, TIME),
                 new OwnerAlert(
