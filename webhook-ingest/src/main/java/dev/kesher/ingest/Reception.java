@@ -126,7 +126,7 @@ class Reception {
                     item.key(),
                     item.bytes(),
                     EventPublisher.NAME,
-                    item.reason().description(),
+                    item.description(),
                     clock.instant()));
         }
         return records;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kesher.contracts.AccountEvent;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Event;
+import dev.kesher.contracts.Storable;
 import dev.kesher.contracts.WabaId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +34,7 @@ final class AccountReader {
 
     private static @Nullable String ofUpdate(Change change) {
         var told = Fields.digits(change.value().path("waba_info"), "waba_id");
-        var event = Fields.text(change.value(), "event");
+        var event = Fields.word(change.value(), "event");
         return told != null || event != null && event.startsWith(OF_PARTNER) ? told : change.entryId();
     }
 
@@ -57,7 +58,8 @@ final class AccountReader {
     private static Event<AccountEvent> event(Change change, String field, JsonNode value, Owner owner) {
         var told = Fields.time(change.entry(), "time");
         var time = told != null ? told : owner.receivedAt();
-        var event = new AccountEvent(owner.waba(), owner.businesses(), field, Fields.text(value, "event"), time, value);
+        var event = new AccountEvent(
+                owner.waba(), owner.businesses(), field, Fields.word(value, "event"), time, Storable.clean(value));
         return Origin.event(id(change.entry(), field, value), owner.waba().value(), time, event);
     }
 

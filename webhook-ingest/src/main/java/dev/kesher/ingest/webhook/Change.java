@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One element of {@code entry[].changes[]}. */
 record Change(JsonNode entry, JsonNode json) {
     @Nullable String field() {
-        return Fields.text(json, "field");
+        return Fields.word(json, "field");
     }
 
     JsonNode value() {

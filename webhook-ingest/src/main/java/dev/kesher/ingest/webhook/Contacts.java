@@ -3,6 +3,7 @@ package dev.kesher.ingest.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.Longest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ record Contacts(JsonNode array) {
     }
 
     @Nullable String nameOf(Customer customer) {
-        return Fields.text(find(customer.phone(), customer.userId()).path("profile"), "name");
+        return Fields.written(find(customer.phone(), customer.userId()).path("profile"), "name", Longest.LABEL);
     }
 
     JsonNode find(@Nullable String phone, @Nullable String userId) {

@@ -3,6 +3,7 @@ package dev.kesher.ingest.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.contracts.Storable;
 import java.nio.charset.StandardCharsets;
 
 /** A body of Meta's form that holds one item only: what a dead letter keeps, so that it can be replayed alone. */
@@ -16,7 +17,23 @@ final class Envelope {
     static byte[] ofEntry(JsonNode entry) {
         var root = JSON.objectNode().put("object", OBJECT);
         root.putArray("entry").add(entry);
-        return root.toString().getBytes(StandardCharsets.UTF_8);
+        return withEscapedHalves(root.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Half of a surrogate pair has no bytes in UTF-8 and would become a question mark; inside a JSON text it can be escaped. */
+    private static String withEscapedHalves(String json) {
+        if (Storable.refusal(json).isEmpty()) {
+            return json;
+        }
+        var escaped = new StringBuilder();
+        json.codePoints().forEach(character -> {
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                escaped.append(String.format("\\u%04x", character));
+            } else {
+                escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
     }
 
     static byte[] ofChange(Change change) {
@@ -26,16 +43,30 @@ final class Envelope {
         return ofEntry(around);
     }
 
+    /** The errors of a number that belong to no message: one item, however many they are. */
+    static byte[] ofErrors(Change change, String array) {
+        return ofValue(change, around(change).set(array, change.value().path(array)));
+    }
+
     /** With the one contact that belongs to the item: the others are none of its business. */
     static byte[] ofItem(Change change, String array, JsonNode item) {
-        var value = JSON.objectNode();
-        copy(change.value(), value, "messaging_product", "metadata");
+        var value = around(change);
         var contact = new Contacts(change.value().path("contacts"))
                 .find(Fields.phone(item, "from"), Fields.userId(item, "from_user_id"));
         if (contact.isObject()) {
             value.putArray("contacts").add(contact);
         }
         value.putArray(array).add(item);
+        return ofValue(change, value);
+    }
+
+    private static ObjectNode around(Change change) {
+        var value = JSON.objectNode();
+        copy(change.value(), value, "messaging_product", "metadata");
+        return value;
+    }
+
+    private static byte[] ofValue(Change change, JsonNode value) {
         var alone = JSON.objectNode();
         copy(change.json(), alone, "field");
         alone.set("value", value);

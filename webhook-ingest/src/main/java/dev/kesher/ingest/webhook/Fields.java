@@ -1,6 +1,8 @@
 package dev.kesher.ingest.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kesher.contracts.Longest;
+import dev.kesher.contracts.Storable;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ final class Fields {
 
     private static final Pattern PHONE = Pattern.compile("[0-9]{5,20}");
     private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
-    private static final int LONGEST_WAMID = 512;
     /** Seconds since 1970 of the years 2001 and 2096: outside it is not a time in seconds. */
     private static final long EARLIEST = 1_000_000_000L;
 
@@ -20,7 +21,7 @@ final class Fields {
 
     private Fields() {}
 
-    /** Text that is there and not blank; an integer counts as its digits. */
+    /** Text as it came, if it is there and not blank; an integer counts as its digits. Nothing may be kept that is not checked. */
     static @Nullable String text(JsonNode object, String name) {
         var value = object.path(name);
         if (!value.isTextual() && !value.isIntegralNumber()) {
@@ -30,13 +31,24 @@ final class Fields {
         return text.isBlank() ? null : text;
     }
 
+    /** What somebody wrote for people to read: cut and cleaned, so that it can be kept. */
+    static @Nullable String written(JsonNode object, String name, int longest) {
+        var text = text(object, name);
+        return text == null ? null : Storable.clean(text, longest);
+    }
+
+    /** One of Meta's words, of which new ones appear. */
+    static @Nullable String word(JsonNode object, String name) {
+        return written(object, name, Longest.WORD);
+    }
+
     static @Nullable String digits(JsonNode object, String name) {
         return matching(DIGITS, text(object, name));
     }
 
     static @Nullable String wamid(JsonNode object, String name) {
         var id = text(object, name);
-        return id == null || id.length() > LONGEST_WAMID ? null : id;
+        return id == null || id.length() > Longest.WAMID || Storable.refusal(id).isPresent() ? null : id;
     }
 
     static @Nullable String phone(JsonNode object, String name) {

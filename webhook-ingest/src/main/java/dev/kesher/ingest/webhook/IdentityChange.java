@@ -18,7 +18,7 @@ final class IdentityChange {
 
     static ItemResult read(JsonNode message, String id, Instant time, Origin origin) {
         var system = message.path("system");
-        var change = Fields.text(system, "type");
+        var change = Fields.word(system, "type");
         if (change == null || !change.startsWith(TYPES) && !change.equals(OLDER_TYPE)) {
             return new ItemResult.Ignored("system");
         }
@@ -27,7 +27,7 @@ final class IdentityChange {
         var previous = customer(previousUserId(message, system), previousPhone(message, phone, change));
         var current = customer(userId, phone);
         if (previous == null || current == null || previous.equals(current)) {
-            return new ItemResult.NotUnderstood(Reason.NO_CUSTOMER);
+            return new ItemResult.NotUnderstood(Reason.NO_CUSTOMER, null);
         }
         var connection = origin.connection();
         var changed = new CustomerIdentityChanged(

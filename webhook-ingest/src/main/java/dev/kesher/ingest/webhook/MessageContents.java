@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerMessage;
 import dev.kesher.contracts.CustomerMessage.ReceivedImage;
+import dev.kesher.contracts.Longest;
 import dev.kesher.contracts.MessageKind;
+import dev.kesher.contracts.Storable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,9 @@ record MessageContents(
 
     private static @Nullable MessageContents text(JsonNode text) {
         var body = text.path("body");
-        return body.isTextual() ? new MessageContents(MessageKind.TEXT, body.asText(), null, null) : null;
+        return body.isTextual()
+                ? new MessageContents(MessageKind.TEXT, Storable.clean(body.asText(), Longest.TEXT), null, null)
+                : null;
     }
 
     private static @Nullable MessageContents image(JsonNode image) {
@@ -40,18 +44,25 @@ record MessageContents(
             return null;
         }
         var received = new ReceivedImage(
-                mediaId, Fields.text(image, "mime_type"), Fields.text(image, "sha256"), Fields.text(image, "caption"));
+                mediaId,
+                Fields.written(image, "mime_type", Longest.MEDIA),
+                Fields.written(image, "sha256", Longest.MEDIA),
+                Fields.written(image, "caption", Longest.TEXT));
         return new MessageContents(MessageKind.IMAGE, null, null, received);
     }
 
     /** A quick reply button of a template. */
     private static @Nullable MessageContents button(JsonNode button) {
-        return tapped(MessageKind.BUTTON_REPLY, Fields.text(button, "text"), Fields.text(button, "payload"));
+        return tapped(MessageKind.BUTTON_REPLY, label(button, "text"), label(button, "payload"));
     }
 
     private static @Nullable MessageContents reply(JsonNode message, String type, MessageKind kind) {
         var reply = message.path(TypeTable.INTERACTIVE).path(type);
-        return tapped(kind, Fields.text(reply, "title"), Fields.text(reply, "id"));
+        return tapped(kind, label(reply, "title"), label(reply, "id"));
+    }
+
+    private static @Nullable String label(JsonNode object, String name) {
+        return Fields.written(object, name, Longest.LABEL);
     }
 
     private static @Nullable MessageContents tapped(

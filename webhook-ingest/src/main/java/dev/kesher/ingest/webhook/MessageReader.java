@@ -22,10 +22,10 @@ final class MessageReader {
     ItemResult read(JsonNode message, Origin origin) {
         var id = Fields.wamid(message, "id");
         var time = Fields.time(message, "timestamp");
-        var type = Fields.text(message, "type");
+        var type = Fields.word(message, "type");
         if (id == null || time == null || type == null) {
             return new ItemResult.NotUnderstood(
-                    id == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE);
+                    id == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE, null);
         }
         if (Fields.text(message, "group_id") != null) {
             return new ItemResult.Ignored("group");
@@ -50,7 +50,7 @@ final class MessageReader {
         }
         var customer = origin.contacts().sender(message);
         if (customer == null) {
-            return new ItemResult.NotUnderstood(Reason.NO_CUSTOMER);
+            return new ItemResult.NotUnderstood(Reason.NO_CUSTOMER, null);
         }
         if (treatment == Treatment.MESSAGE) {
             return content(message, act, customer, origin);
@@ -67,7 +67,7 @@ final class MessageReader {
         }
         // A tap without its object is still a tap: it opens the window. A text without text is nothing we know.
         return act.type().equals(TypeTable.TEXT) || act.type().equals(TypeTable.IMAGE)
-                ? new ItemResult.NotUnderstood(Reason.NO_CONTENT)
+                ? new ItemResult.NotUnderstood(Reason.NO_CONTENT, null)
                 : ItemResult.of(activity(act, customer, origin));
     }
 

@@ -62,7 +62,7 @@ final class NumberReader {
         value.path(MESSAGES).forEach(message -> add(message(message, origin), change, MESSAGES, message, draft));
         value.path(STATUSES).forEach(status -> add(status(status, origin), change, STATUSES, status, draft));
         if (!value.path(ERRORS).isEmpty()) {
-            draft.add(AccountReader.errors(change, origin));
+            add(errors(change, origin), change, ERRORS, value, draft);
         }
         if (items(value) > 0) {
             return Optional.empty();
@@ -79,7 +79,15 @@ final class NumberReader {
         try {
             return messages.read(message, origin);
         } catch (RuntimeException broken) {
-            return new ItemResult.NotUnderstood(Reason.FAILED);
+            return ItemResult.NotUnderstood.of(broken);
+        }
+    }
+
+    private static ItemResult errors(Change change, Origin origin) {
+        try {
+            return ItemResult.of(AccountReader.errors(change, origin));
+        } catch (RuntimeException broken) {
+            return ItemResult.NotUnderstood.of(broken);
         }
     }
 
@@ -87,7 +95,7 @@ final class NumberReader {
         try {
             return StatusReader.read(status, origin);
         } catch (RuntimeException broken) {
-            return new ItemResult.NotUnderstood(Reason.FAILED);
+            return ItemResult.NotUnderstood.of(broken);
         }
     }
 
@@ -95,8 +103,10 @@ final class NumberReader {
         switch (result) {
             case ItemResult.Events events -> events.events().forEach(draft::add);
             case ItemResult.Ignored ignored -> draft.ignore(ignored.label());
-            case ItemResult.NotUnderstood not ->
-                draft.add(new Unreadable(key(change), Envelope.ofItem(change, list, item), not.reason()));
+            case ItemResult.NotUnderstood not -> {
+                var kept = list.equals(ERRORS) ? Envelope.ofErrors(change, list) : Envelope.ofItem(change, list, item);
+                draft.add(new Unreadable(key(change), kept, not.reason(), not.field()));
+            }
         }
     }
 

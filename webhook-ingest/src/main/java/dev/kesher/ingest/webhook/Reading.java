@@ -26,9 +26,23 @@ public record Reading(
      * Something signed that was not understood.
      *
      * @param key what it is about, as far as that was understood
+     * @param field which is to blame and why, if that is known
      * @param bytes the body, or a body that holds only this item, so that it can be replayed alone
      */
-    public record Unreadable(@Nullable String key, byte[] bytes, Reason reason) {}
+    public record Unreadable(
+            @Nullable String key,
+            byte[] bytes,
+            Reason reason,
+            @Nullable String field) {
+        Unreadable(@Nullable String key, byte[] bytes, Reason reason) {
+            this(key, bytes, reason, null);
+        }
+
+        /** For the dead letter; holds none of the content. */
+        public String description() {
+            return field == null ? reason.description() : reason.description() + ": " + field;
+        }
+    }
 
     static final class Draft {
         private final List<Event<?>> events = new ArrayList<>();

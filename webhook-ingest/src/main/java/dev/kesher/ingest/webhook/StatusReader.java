@@ -26,10 +26,10 @@ final class StatusReader {
     static ItemResult read(JsonNode status, Origin origin) {
         var wamid = Fields.wamid(status, "id");
         var time = Fields.time(status, "timestamp");
-        var word = Fields.text(status, "status");
+        var word = Fields.word(status, "status");
         if (wamid == null || time == null || word == null) {
             return new ItemResult.NotUnderstood(
-                    wamid == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE);
+                    wamid == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE, null);
         }
         var ours = opaque(status);
         var messageId = ours.map(id -> id.group(1)).orElse(null);
@@ -73,7 +73,7 @@ final class StatusReader {
                         "recipient_participant_user_id",
                         "recipient_id",
                         "recipient_user_id")
-                .map(name -> Fields.text(status, name))
+                .map(name -> Fields.word(status, name))
                 .filter(text -> text != null)
                 .findFirst()
                 .orElse("");
@@ -100,7 +100,7 @@ final class StatusReader {
         var billable = pricing.path("billable");
         return new DeliveryStatus.Pricing(
                 billable.isBoolean() ? billable.asBoolean() : null,
-                Fields.text(pricing, "category"),
-                Fields.text(pricing, "type"));
+                Fields.word(pricing, "category"),
+                Fields.word(pricing, "type"));
     }
 }

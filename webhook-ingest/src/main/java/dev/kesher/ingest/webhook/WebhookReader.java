@@ -1,9 +1,12 @@
 package dev.kesher.ingest.webhook;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.kesher.contracts.ContractJson;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.ingest.webhook.Reading.Unreadable;
 import java.io.IOException;
@@ -20,8 +23,22 @@ public final class WebhookReader {
     /** Meta puts at most 1000 updates into a POST (§5.3); with their contacts and entries this is far above it. */
     private static final int MOST_ITEMS = 5_000;
 
-    private static final ObjectReader JSON =
-            ContractJson.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /**
+     * Much deeper than what Meta sends, so that one strange field does not make a whole POST unreadable; what is too deep to be
+     * kept is refused alone, later.
+     */
+    private static final int DEEPEST = 500;
+
+    /** Numbers stay as they were written, also those that no {@code double} holds: dead letters keep the item whole. */
+    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(Topic.LARGE_RECORD_BYTES)
+                            .build())
+                    .build())
+            .build()
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final ConnectionTable connections;
     private final NumberReader numbers;
@@ -88,17 +105,17 @@ public final class WebhookReader {
         for (var json : changes) {
             var change = new Change(entry, json);
             readGuarded(change, receivedAt, draft)
-                    .map(reason -> new Unreadable(change.entryId(), Envelope.ofChange(change), reason))
+                    .map(not -> new Unreadable(change.entryId(), Envelope.ofChange(change), not.reason(), not.field()))
                     .ifPresent(unreadable -> notUnderstood(change.entryId(), unreadable, draft));
         }
     }
 
     /** As with items: a change that breaks its reader must not hold the others back. */
-    private Optional<Reason> readGuarded(Change change, Instant receivedAt, Reading.Draft draft) {
+    private Optional<ItemResult.NotUnderstood> readGuarded(Change change, Instant receivedAt, Reading.Draft draft) {
         try {
-            return readChange(change, receivedAt, draft);
+            return readChange(change, receivedAt, draft).map(reason -> new ItemResult.NotUnderstood(reason, null));
         } catch (RuntimeException broken) {
-            return Optional.of(Reason.FAILED);
+            return Optional.of(ItemResult.NotUnderstood.of(broken));
         }
     }
 
