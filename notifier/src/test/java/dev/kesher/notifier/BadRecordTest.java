@@ -63,13 +63,23 @@ class BadRecordTest {
     @Test
     void whatPostgresCannotStoreGoesToDeadLettersAndHoldsNothing() {
         var business = new Business(stack);
-        business.send(new OwnerAlert(
-                business.id, CONNECTION_LOST, "cred\u0000", null, OwnerAlert.Incident.RAISED, Instant.now(), Map.of()));
+        var alert = new OwnerAlert(
+                business.id, CONNECTION_LOST, "cred-1", null, OwnerAlert.Incident.RAISED, Instant.now(), Map.of());
+        var record = CloudEvents.write(new Event<>("1", "urn:kesher:test", business.id.value(), Instant.now(), alert));
+        var withNul = new String(record.value(), StandardCharsets.UTF_8).replace("cred-1", "cred\\u0000");
+        stack.kafka()
+                .send(new ProducerRecord<>(
+                        record.topic(),
+                        null,
+                        record.key(),
+                        withNul.getBytes(StandardCharsets.UTF_8),
+                        record.headers()));
 
         business.raise(CONNECTION_LOST, Map.of());
 
         business.await("dashboard", "raised", "delivered");
-        assertThat(reason("whatsapp.owner-alerts.v1", business)).isEqualTo("cannot be stored");
+        assertThat(reason("whatsapp.owner-alerts.v1", business))
+                .contains("credentialId must not contain the character NUL");
     }
 
     private String reason(String topic, Business business) {
