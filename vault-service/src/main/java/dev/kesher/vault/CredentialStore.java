@@ -1,6 +1,7 @@
 package dev.kesher.vault;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.database.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +14,17 @@ import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows. Each public method is one transaction; nothing in here waits for anything but the database. */
+/**
+ * The rows. Each method is one transaction, which a caller that hangs up does not cancel; nothing in here waits for anything
+ * but the database.
+ */
 @ApplicationScoped
 class CredentialStore implements PanacheRepository<CredentialEntity> {
+    private final Transactions transactions;
+
+    CredentialStore(Transactions transactions) {
+        this.transactions = transactions;
+    }
 
     /** False if the credential exists and is no longer pending. */
     Uni<Boolean> writePending(CredentialName name, String ciphertext, Access access) {
@@ -26,7 +35,7 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
                     set ciphertext = excluded.ciphertext, changed_at = now()
                     where credential.state = 'PENDING'
                 """;
-        return Panache.withTransaction(() -> Panache.getSession()
+        return transactions.inTransaction(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(sql)
                         .setParameter(1, name.business().value())
                         .setParameter(2, name.credentialId())
@@ -37,14 +46,14 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
     }
 
     Uni<Optional<CredentialEntity>> read(CredentialName name) {
-        return Panache.withSession(() -> find(
+        return transactions.inSession(() -> find(
                         "businessId = ?1 and credentialId = ?2", name.business().value(), name.credentialId())
                 .firstResult()
                 .map(Optional::ofNullable));
     }
 
     Uni<Optional<CredentialEntity>> readCurrent(BusinessId business) {
-        return Panache.withSession(() -> find("businessId = ?1 and state = CURRENT", business.value())
+        return transactions.inSession(() -> find("businessId = ?1 and state = CURRENT", business.value())
                 .firstResult()
                 .map(Optional::ofNullable));
     }
@@ -54,12 +63,12 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
      * gets {@link Promotion#CONNECTED_ELSEWHERE} or {@link Promotion#CURRENT_CHANGED}.
      */
     Uni<Promotion> promote(CredentialName name, @Nullable String expectedCurrent, String numberIndex, Access access) {
-        return Panache.withTransaction(
-                        () -> lockBusiness(name.business()).flatMap(rows -> refusal(rows, name, expectedCurrent)
-                                .map(refused -> Uni.createFrom().item(refused))
-                                .orElseGet(() -> swap(name, numberIndex)
-                                        .call(() -> log(access, name.business(), name.credentialId()))
-                                        .replaceWith(Promotion.DONE))))
+        return transactions
+                .inTransaction(() -> lockBusiness(name.business()).flatMap(rows -> refusal(rows, name, expectedCurrent)
+                        .map(refused -> Uni.createFrom().item(refused))
+                        .orElseGet(() -> swap(name, numberIndex)
+                                .call(() -> log(access, name.business(), name.credentialId()))
+                                .replaceWith(Promotion.DONE))))
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithItem(
                         violation -> String.valueOf(violation.getMessage()).contains("credential_number")
@@ -83,7 +92,8 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
     }
 
     Uni<Void> delete(CredentialName name, Access access) {
-        return Panache.withTransaction(() -> delete(
+        return transactions
+                .inTransaction(() -> delete(
                                 "businessId = ?1 and credentialId = ?2",
                                 name.business().value(),
                                 name.credentialId())
@@ -93,17 +103,17 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
 
     /** The access log stays: it says who erased and why, and holds no secret. */
     Uni<Void> deleteBusiness(BusinessId business, Access access) {
-        return Panache.withTransaction(
-                        () -> delete("businessId", business.value()).call(() -> log(access, business, null)))
+        return transactions
+                .inTransaction(() -> delete("businessId", business.value()).call(() -> log(access, business, null)))
                 .replaceWithVoid();
     }
 
     Uni<Void> record(Access access, BusinessId business, String credentialId) {
-        return Panache.withTransaction(() -> log(access, business, credentialId));
+        return transactions.inTransaction(() -> log(access, business, credentialId));
     }
 
     Uni<List<AccessLogEntity>> accessLog(BusinessId business, int limit) {
-        return Panache.withSession(() -> Panache.getSession().flatMap(session -> session.createSelectionQuery(
+        return transactions.inSession(() -> Panache.getSession().flatMap(session -> session.createSelectionQuery(
                         "from AccessLogEntity where businessId = ?1 order by id desc", AccessLogEntity.class)
                 .setParameter(1, business.value())
                 .setMaxResults(limit)
@@ -113,7 +123,7 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
     /** Of every business; of one caller, if given. */
     Uni<List<AccessLogEntity>> accessLog(@Nullable String caller, int limit) {
         var query = "from AccessLogEntity " + (caller == null ? "" : "where caller = ?1 ") + "order by id desc";
-        return Panache.withSession(() -> Panache.getSession().flatMap(session -> {
+        return transactions.inSession(() -> Panache.getSession().flatMap(session -> {
             var entries =
                     session.createSelectionQuery(query, AccessLogEntity.class).setMaxResults(limit);
             return (caller == null ? entries : entries.setParameter(1, caller)).getResultList();
@@ -121,7 +131,7 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
     }
 
     Uni<Optional<String>> indexKey() {
-        return Panache.withSession(() -> Panache.getSession()
+        return transactions.inSession(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("select ciphertext from index_key", String.class)
                         .getSingleResultOrNull()
                         .map(Optional::ofNullable)));
@@ -130,7 +140,8 @@ class CredentialStore implements PanacheRepository<CredentialEntity> {
     /** Returns the stored key, which is another replica's if that was first. */
     Uni<String> keepIndexKey(String ciphertext) {
         var insert = "insert into index_key (ciphertext) values (?1) on conflict do nothing";
-        return Panache.withTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(insert)
+        return transactions
+                .inTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(insert)
                         .setParameter(1, ciphertext)
                         .executeUpdate()))
                 .flatMap(inserted -> indexKey())

@@ -1,6 +1,7 @@
 package dev.kesher.vault;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.database.Detached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may happen to a credential. Calls to Vault happen outside database transactions; a token is handed out only after
- * the access log holds the line that says so.
+ * the access log holds the line that says so. Whatever changes something is finished even if its caller hangs up.
  */
 @ApplicationScoped
 class Credentials {
@@ -24,8 +25,8 @@ class Credentials {
 
     Uni<Void> store(CredentialContent content, Access access) {
         var name = new CredentialName(content.businessId(), content.credentialId());
-        return cipher.encrypt(content)
-                .flatMap(ciphertext -> store.writePending(name, ciphertext, access))
+        return Detached.run(() ->
+                        cipher.encrypt(content).flatMap(ciphertext -> store.writePending(name, ciphertext, access)))
                 .invoke(written -> {
                     if (!written) {
                         throw Problems.notPending();
@@ -43,12 +44,12 @@ class Credentials {
     }
 
     Uni<Void> promote(CredentialName name, @Nullable String expectedCurrent, Access access) {
-        return store.read(name)
-                .map(row -> row.orElseThrow(Problems::notFound))
-                .flatMap(row -> cipher.decrypt(name, row.ciphertext))
-                .map(Credentials::numberOf)
-                .flatMap(numbers::of)
-                .flatMap(index -> store.promote(name, expectedCurrent, index, access))
+        return Detached.run(() -> store.read(name)
+                        .map(row -> row.orElseThrow(Problems::notFound))
+                        .flatMap(row -> cipher.decrypt(name, row.ciphertext))
+                        .map(Credentials::numberOf)
+                        .flatMap(numbers::of)
+                        .flatMap(index -> store.promote(name, expectedCurrent, index, access)))
                 .invoke(Credentials::answer)
                 .replaceWithVoid();
     }

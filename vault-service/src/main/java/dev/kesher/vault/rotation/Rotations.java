@@ -1,11 +1,12 @@
 package dev.kesher.vault.rotation;
 
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.vault.VaultAway;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** What an operator may do with the keys. */
+/** What an operator may do with the keys. What is begun is finished, even if the operator hangs up. */
 @Singleton
 class Rotations {
     private final RotationStore store;
@@ -21,10 +22,10 @@ class Rotations {
      * in the table, and goes on after any interruption.
      */
     Uni<RotationStatus> start(String caller, String reason) {
-        return nextVersions()
-                .onFailure()
-                .transform(failure -> VaultAway.problem("read the keys", failure))
-                .chain(target -> store.open(target, caller, reason))
+        return Detached.run(() -> nextVersions()
+                        .onFailure()
+                        .transform(failure -> VaultAway.problem("read the keys", failure))
+                        .chain(target -> store.open(target, caller, reason)))
                 .invoke(opened -> {
                     if (!opened) {
                         throw RotationProblems.running();
@@ -39,6 +40,10 @@ class Rotations {
 
     /** Makes every older version useless, also for whoever has an old copy of the table. */
     Uni<RotationStatus> retire(String caller, String reason) {
+        return Detached.run(() -> retired(caller, reason)).chain(this::current);
+    }
+
+    private Uni<RotationStatus> retired(String caller, String reason) {
         return current()
                 .invoke(status -> status.retirementRefusal(Instant.now()).ifPresent(refusal -> {
                     throw RotationProblems.refused(refusal, status);
@@ -47,8 +52,7 @@ class Rotations {
                         .chain(() -> keys.retireBelow(TransitKeys.INDEX, status.indexKeyVersion()))
                         .onFailure()
                         .transform(failure -> VaultAway.problem("retire key versions", failure)))
-                .call(status -> store.retired(status.keyVersion(), caller, reason))
-                .chain(this::current);
+                .call(status -> store.retired(status.keyVersion(), caller, reason));
     }
 
     private Uni<KeyVersions> nextVersions() {
