@@ -3,6 +3,7 @@ package dev.kesher.notifier.alert;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.eventkit.database.Transactions;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.Phase;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,15 +19,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents and what is told of them. Each public method is one transaction; nothing in here waits for anything else. */
+/**
+ * Incidents and what is told of them. Each method is one transaction, which a caller that hangs up does not cancel; nothing in
+ * here waits for anything else.
+ */
 @Singleton
 class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
     /** More than any owner reads; the newest come first. */
     private static final int MOST_LISTED = 100;
 
+    private final Transactions transactions;
     private final Duration tellAgainAfter;
 
-    Alerts(NotifierConfig config) {
+    Alerts(Transactions transactions, NotifierConfig config) {
+        this.transactions = transactions;
         this.tellAgainAfter = config.tellAgainAfter();
     }
 
@@ -35,7 +41,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
 
     /** Commits what the event means for its incident, together with the deliveries that follow. */
     Uni<IncidentRule.Step> apply(OwnerAlert event) {
-        return Panache.withTransaction(() -> incident(event).chain(row -> {
+        return transactions.inTransaction(() -> incident(event).chain(row -> {
             var step = IncidentRule.next(known(row), event.incident(), event.time(), tellAgainAfter);
             return switch (step) {
                 case OPEN -> opened(event).replaceWith(step);
@@ -49,7 +55,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
     }
 
     Uni<List<Listed>> list(BusinessId business) {
-        return Panache.withSession(() -> find("businessId = ?1 order by openedAt desc, id", business.value())
+        return transactions.inSession(() -> find("businessId = ?1 order by openedAt desc, id", business.value())
                 .page(0, MOST_LISTED)
                 .list()
                 .chain(alerts -> deliveries(alerts).map(told -> alerts.stream()
@@ -59,7 +65,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
 
     /** False if the business has no such alert. Dismissing twice is once. */
     Uni<Boolean> dismiss(BusinessId business, UUID alertId) {
-        return Panache.withTransaction(() -> find("id = ?1 and businessId = ?2", alertId, business.value())
+        return transactions.inTransaction(() -> find("id = ?1 and businessId = ?2", alertId, business.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(row -> {

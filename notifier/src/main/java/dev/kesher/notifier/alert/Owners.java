@@ -1,6 +1,7 @@
 package dev.kesher.notifier.alert;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.database.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Who owns which business, as signup-service told at sign-in. */
 @Singleton
 class Owners implements PanacheRepositoryBase<OwnerEntity, String> {
+    private final Transactions transactions;
+
+    Owners(Transactions transactions) {
+        this.transactions = transactions;
+    }
 
     /** Replaces all that is known; what is absent is forgotten. */
     Uni<Void> write(BusinessId business, @Nullable String email, @Nullable String phone, String locale) {
@@ -20,7 +26,8 @@ class Owners implements PanacheRepositoryBase<OwnerEntity, String> {
                 on conflict (business_id) do update
                     set email = excluded.email, phone = excluded.phone, locale = excluded.locale, changed_at = now()
                 """;
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> session.createNativeQuery(sql)
+        return transactions
+                .inTransaction(() -> Panache.getSession().chain(session -> session.createNativeQuery(sql)
                         .setParameter(1, business.value())
                         .setParameter(2, email)
                         .setParameter(3, phone)
@@ -31,7 +38,8 @@ class Owners implements PanacheRepositoryBase<OwnerEntity, String> {
 
     /** The business leaves: owner, alerts and, with them, deliveries. */
     Uni<Void> erase(BusinessId business) {
-        return Panache.withTransaction(() -> deleteById(business.value())
+        return transactions
+                .inTransaction(() -> deleteById(business.value())
                         .chain(Panache::getSession)
                         .chain(session -> deleteAlerts(session, business)))
                 .replaceWithVoid();
