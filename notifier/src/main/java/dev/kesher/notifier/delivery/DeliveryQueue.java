@@ -6,15 +6,17 @@ import dev.kesher.notifier.NotifierConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class DeliveryQueue {
+    private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
+
     private final Pool pool;
     private final Optional<String> operatorEmail;
 
@@ -55,9 +59,39 @@ public class DeliveryQueue {
                 """;
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(channel.name(), most, (double) leaseSeconds))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::delivery)
-                        .toList());
+                .chain(this::readable);
+    }
+
+    /** Each row alone: one that cannot be read ends as failed, and holds no other delivery of the claim. */
+    private Uni<List<Delivery>> readable(RowSet<Row> rows) {
+        var readable = new ArrayList<Delivery>();
+        var unreadable = new ArrayList<UUID>();
+        for (var row : rows) {
+            try {
+                readable.add(delivery(row));
+            } catch (RuntimeException failure) {
+                LOG.errorf("Delivery %s cannot be read and ends: %s", row.getUUID("id"), failure.getMessage());
+                unreadable.add(row.getUUID("id"));
+            }
+        }
+        return unreadable.isEmpty()
+                ? Uni.createFrom().item(readable)
+                : end(unreadable).replaceWith(readable);
+    }
+
+    /** What could not be ended comes back after its lease. */
+    private Uni<Void> end(List<UUID> unreadable) {
+        var sql = """
+                update delivery set state = 'FAILED', detail = 'unreadable-row', changed_at = now()
+                where id = any($1) and state = 'PENDING'
+                """;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(unreadable.toArray(UUID[]::new)))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%d unreadable deliveries come back: %s", unreadable.size(), failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     /** Does nothing if another worker claimed the row meanwhile, or an outcome has already settled it. */

@@ -1,6 +1,7 @@
 package dev.kesher.sender.customer;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.database.Detached;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Erases in one transaction. A message that was not sent yet ends without an outcome event, because that would name the
+ * Erases in one transaction, which goes on if its caller hangs up. A message that was not sent yet ends without an outcome event, because that would name the
  * customer once more; one whose POST is on its way ends as unknown.
  */
 @ApplicationScoped
@@ -82,17 +83,17 @@ class Erasure {
     }
 
     Uni<Void> customer(BusinessId business, String id) {
-        return pool.withTransaction(sql -> sql.preparedQuery(IDS)
+        return Detached.run(() -> pool.withTransaction(sql -> sql.preparedQuery(IDS)
                 .execute(Tuple.of(business.value(), id))
                 .chain(rows -> {
                     Set<String> ids = new HashSet<>(Set.of(id));
                     rows.forEach(row -> ids.add(row.getString(0)));
                     return run(sql, CUSTOMER, Tuple.of(business.value(), ids.toArray(String[]::new)));
-                }));
+                })));
     }
 
     Uni<Void> business(BusinessId business) {
-        return pool.withTransaction(sql -> run(sql, BUSINESS, Tuple.of(business.value())));
+        return Detached.run(() -> pool.withTransaction(sql -> run(sql, BUSINESS, Tuple.of(business.value()))));
     }
 
     private static Uni<Void> run(SqlClient sql, List<String> statements, Tuple parameters) {

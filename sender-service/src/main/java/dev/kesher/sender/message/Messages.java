@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
     /** What {@link #read} needs, for a statement whose table is called m. */
     public static final String COLUMNS = """
-            m.id, m.business_id, m.request_id, m.phone_number_id, m.user_id, m.phone, m.lane, m.content, m.reply_to,
+            m.id, m.business_id, m.request_id, m.phone_number_id, m.user_id, m.phone, m.lane, m.content::text as content, m.reply_to,
             m.purpose, m.once_key, m.once_seconds, m.valid_until, m.at_most_once, m.state, m.leases, m.attempts,
-            m.tries, m.not_sent, m.resends, m.reason, m.accepted_at, m.version""";
+            m.tries, m.not_sent, m.resends, m.reason::text as reason, m.accepted_at, m.version""";
 
     private static final String LOCK = "select " + COLUMNS + " from message m where m.id = $1 for update";
     private static final String FIND = "select " + COLUMNS + " from message m where m.id = $1 and m.business_id = $2";
+
+    /** The reason of a message whose content is stored and cannot be read; it has no content then, and the gate ends it. */
+    public static final Reason UNREADABLE = new Reason(
+            "unreadable-content", "What is stored of this message cannot be read, so it was not sent.", null);
 
     private Messages() {}
 
@@ -46,8 +50,12 @@ public final class Messages {
                 : Optional.of(read(rows.iterator().next()));
     }
 
+    /** @throws RuntimeException if its ids cannot be read; {@link ReadableRows} reads more than one */
     public static Message read(Row row) {
         var onceKey = row.getString("once_key");
+        var storedContent = row.getString("content");
+        var content = json(storedContent, MessageContent.class);
+        var reason = json(row.getString("reason"), Reason.class);
         return new Message(
                 row.getUUID("id"),
                 new BusinessId(row.getString("business_id")),
@@ -55,7 +63,7 @@ public final class Messages {
                 new PhoneNumberId(row.getString("phone_number_id")),
                 customer(row),
                 row.getString("lane"),
-                json(row.getJsonObject("content"), MessageContent.class),
+                content,
                 row.getString("reply_to"),
                 Purpose.of(row.getString("purpose")),
                 onceKey == null ? null : new Message.Once(onceKey, seconds(row.getDouble("once_seconds"))),
@@ -68,7 +76,7 @@ public final class Messages {
                         row.getInteger("tries"),
                         row.getInteger("not_sent"),
                         row.getInteger("resends")),
-                json(row.getJsonObject("reason"), Reason.class),
+                content == null && storedContent != null ? UNREADABLE : reason,
                 row.getOffsetDateTime("accepted_at").toInstant(),
                 row.getLong("version"));
     }
@@ -87,14 +95,15 @@ public final class Messages {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private static <T> @Nullable T json(@Nullable JsonObject json, Class<T> type) {
-        if (json == null) {
+    /** Null also for what cannot be read: too deep, of another shape, from a time with other rules. */
+    private static <T> @Nullable T json(@Nullable String stored, Class<T> type) {
+        if (stored == null) {
             return null;
         }
         try {
-            return ContractJson.mapper().readValue(json.encode(), type);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", ours);
+            return ContractJson.mapper().readValue(stored, type);
+        } catch (JsonProcessingException unreadable) {
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.sender.Problems;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.sending.Dispatcher;
@@ -17,7 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Turns a REST request into a queued message; what it accepts once it accepts for good. */
+/**
+ * Turns a REST request into a queued message; what it accepts once it accepts for good, and a caller that hangs up finds it
+ * accepted when it asks again.
+ */
 @ApplicationScoped
 class Requests {
     private static final Duration VALID = Duration.ofHours(24);
@@ -43,7 +47,7 @@ class Requests {
         var content = content(body);
         var business = new BusinessId(body.businessId());
         var key = new SendCommand.Key(business, SendCommand.Origin.API, requestId, RequestHash.of(body));
-        return intake.find(pool, key)
+        return Detached.run(() -> intake.find(pool, key)
                 .chain(known -> known != null
                         ? Uni.createFrom().item(known)
                         : number(business)
@@ -60,7 +64,7 @@ class Requests {
                                                 null,
                                                 validUntil(body),
                                                 Objects.requireNonNullElse(body.atMostOnce(), false))))
-                                .invoke(dispatcher::wake));
+                                .invoke(dispatcher::wake)));
     }
 
     private Uni<PhoneNumberId> number(BusinessId business) {

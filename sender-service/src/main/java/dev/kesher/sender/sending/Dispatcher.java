@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,8 @@ public class Dispatcher {
     }
 
     private void process(Message message) {
-        sending.process(message, () -> stopping).subscribe().with(done -> finished(), failure -> {
+        var processed = Uni.createFrom().deferred(() -> sending.process(message, () -> stopping));
+        processed.subscribe().with(done -> finished(), failure -> {
             // The lease decides what becomes of it: queued again, or a lost attempt.
             LOG.warnf(
                     "message %s was interrupted: %s",

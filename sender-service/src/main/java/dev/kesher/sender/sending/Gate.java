@@ -5,6 +5,7 @@ import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.customer.ServiceWindow;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
+import dev.kesher.sender.message.Messages;
 import dev.kesher.sender.sending.HeldBy.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,9 @@ final class Gate {
             return new Passage.End(MessageState.EXPIRED, reason);
         }
         if (message.content() == null) {
-            return new Passage.End(MessageState.FAILED, new Reason("content-gone", null, null));
+            var unreadable = Messages.UNREADABLE.equals(message.reason());
+            return new Passage.End(
+                    MessageState.FAILED, unreadable ? Messages.UNREADABLE : new Reason("content-gone", null, null));
         }
         if (message.content().template() == null && !ServiceWindow.isOpen(known.lastMessage(), known.now())) {
             return known.windowCaughtUp() ? outsideWindow(message) : new Passage.CatchUpWindow();

@@ -2,7 +2,9 @@ package dev.kesher.sender.sending;
 
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.message.Message;
+import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.message.Messages;
+import dev.kesher.sender.message.ReadableRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,7 +12,6 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Who sends next. First come, first served in each lane; a message that waits does not hold those behind it. */
 @ApplicationScoped
@@ -47,22 +48,23 @@ class Queue {
     private static final int CLASHES = 3;
 
     private final Pool pool;
+    private final ReadableRows readable;
     private final double leaseSeconds;
 
-    Queue(Pool pool, SenderSettings settings) {
+    Queue(Pool pool, ReadableRows readable, SenderSettings settings) {
         this.pool = pool;
+        this.readable = readable;
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
     }
 
+    /** The claim is committed before its rows are read, each alone: one that cannot be read ends, the others go on. */
     Uni<List<Message>> claim(int atMost) {
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(CLAIM).execute(Tuple.of(atMost, leaseSeconds)))
                 .onFailure(clash -> clash instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState()))
                 .retry()
                 .atMost(CLASHES)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Messages::read)
-                        .toList());
+                .chain(rows -> readable.of(rows, Messages::read, MessageState.FAILED));
     }
 
     /** Returns a message that was not attempted; nothing happens if it is not ours any more. */

@@ -10,6 +10,7 @@ import dev.kesher.sender.message.Endings;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.message.Messages;
+import dev.kesher.sender.message.ReadableRows;
 import dev.kesher.sender.sending.Accepted;
 import dev.kesher.sender.sending.Dispatcher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +67,7 @@ class LostAttempts {
              where id = $1""";
 
     private final Pool pool;
+    private final ReadableRows readable;
     private final TopicEnds ends;
     private final ReadProgress progress;
     private final Endings endings;
@@ -77,6 +78,7 @@ class LostAttempts {
 
     LostAttempts(
             Pool pool,
+            ReadableRows readable,
             TopicEnds ends,
             ReadProgress progress,
             Endings endings,
@@ -85,6 +87,7 @@ class LostAttempts {
             SenderSettings settings,
             MeterRegistry metrics) {
         this.pool = pool;
+        this.readable = readable;
         this.ends = ends;
         this.progress = progress;
         this.endings = endings;
@@ -102,9 +105,7 @@ class LostAttempts {
                 "lost attempts",
                 pool.query(DUE)
                         .execute()
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(LostAttempts::read)
-                                .toList())
+                        .chain(rows -> readable.of(rows, LostAttempts::read, MessageState.UNKNOWN))
                         .chain(lost -> fence(lost).chain(() -> Multi.createFrom()
                                 .iterable(lost)
                                 .onItem()
