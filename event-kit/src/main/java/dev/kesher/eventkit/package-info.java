@@ -1,4 +1,11 @@
-/** Reading and writing topics so that nothing is lost and one bad record stops nothing else. */
+/**
+ * One way per thing for reading and writing topics. No business word stands here.
+ *
+ * <p>Read in this order: {@code reader} (a batch of records and its effect), {@code view} (a compacted topic in memory),
+ * {@code deadletter} (what neither can process), {@code outbox} (events that leave with a transaction), and what they
+ * share: {@link dev.kesher.eventkit.Refusal} (can a retry help?), {@link dev.kesher.eventkit.Halving} (which one is it?),
+ * {@link dev.kesher.eventkit.Backoff} (when again?).
+ */
 @NullMarked
 package dev.kesher.eventkit;
 

@@ -1,0 +1,106 @@
+package dev.kesher.eventkit.reader;
+
+import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.Halving;
+import dev.kesher.eventkit.Refusal;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.deadletter.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way to read a topic: every record of a batch either takes effect or lies in its dead letters, and then the batch
+ * is done. What cannot be read is a dead letter at once; what the store refuses is found by halving and is one alone; while
+ * the store, or Kafka for the dead letter, is unavailable, the batch waits and is tried again, as
+ * {@code kesher.reader.retries{service,topic}} counts.
+ */
+public final class BatchReader {
+    private static final Logger LOG = Logger.getLogger(BatchReader.class);
+
+    private final DeadLetters deadLetters;
+    private final String service;
+    private final MeterRegistry metrics;
+    private final Backoff backoff;
+
+    /** @param service the service's name, a label of the metric */
+    public BatchReader(DeadLetters deadLetters, String service, MeterRegistry metrics, Backoff backoff) {
+        this.deadLetters = deadLetters;
+        this.service = service;
+        this.metrics = metrics;
+        this.backoff = backoff;
+    }
+
+    private record Received<T>(ConsumerRecord<String, byte[]> record, T value) {}
+
+    /**
+     * Never fails: the offsets may move when it completes.
+     *
+     * @param records of one topic, or of topics that are read alike
+     */
+    public <T> Uni<Void> read(Iterable<ConsumerRecord<String, byte[]>> records, Reading<T> reading, Work<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            var readable = new ArrayList<Received<T>>();
+            var done = Uni.createFrom().voidItem();
+            for (var record : records) {
+                var why = add(record, reading, readable);
+                if (why.isPresent()) {
+                    done = done.chain(() -> deadLetters.keep(record, Reason.UNREADABLE, why.get()));
+                }
+            }
+            return done.chain(() -> apply(readable, work));
+        });
+    }
+
+    public <T> Uni<Void> readOne(ConsumerRecord<String, byte[]> record, Reading<T> reading, Work<T> work) {
+        return read(List.of(record), reading, work);
+    }
+
+    /** What belongs to a batch but not to a record, for example how far was read: done again until it succeeds. */
+    public Uni<Void> insist(String topic, Uni<Void> work) {
+        return backoff.insist(work, failure -> true, failure -> waits(topic, failure));
+    }
+
+    /** @return why the record cannot be read */
+    private static <T> Optional<String> add(
+            ConsumerRecord<String, byte[]> record, Reading<T> reading, List<Received<T>> readable) {
+        try {
+            readable.add(new Received<>(record, reading.read(record)));
+            return Optional.empty();
+        } catch (UnreadableEvent unreadable) {
+            return Optional.of(String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            return Optional.of(Refusal.reason(unreadable)
+                    .orElseGet(
+                            () -> "reading it failed: " + unreadable.getClass().getSimpleName()));
+        }
+    }
+
+    private <T> Uni<Void> apply(List<Received<T>> readable, Work<T> work) {
+        return Halving.run(readable, some -> work(some, work), (one, refusal) -> refuse(one.record(), refusal));
+    }
+
+    private <T> Uni<Void> work(List<Received<T>> some, Work<T> work) {
+        var values = some.stream().map(Received::value).toList();
+        var topic = some.getFirst().record().topic();
+        return backoff.insist(
+                Uni.createFrom().deferred(() -> work.apply(values)),
+                failure -> !Refusal.is(failure),
+                failure -> waits(topic, failure));
+    }
+
+    private Uni<Void> refuse(ConsumerRecord<String, byte[]> record, Throwable refusal) {
+        return deadLetters.keep(record, Reason.REFUSED, Refusal.reason(refusal).orElse("it is refused"));
+    }
+
+    private void waits(String topic, Throwable failure) {
+        metrics.counter("kesher.reader.retries", "service", service, "topic", topic)
+                .increment();
+        LOG.warnf("Reading %s waits: %s", topic, failure);
+    }
+}

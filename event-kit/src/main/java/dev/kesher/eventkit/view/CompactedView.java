@@ -1,0 +1,217 @@
+package dev.kesher.eventkit.view;
+
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compacted topic in memory: one thread owns a consumer of all partitions, reads them from the beginning and tells a
+ * {@link Follower} of each record. Every replica reads everything; nothing is shared but which unreadable records were
+ * handled ({@link UnreadableRecords}). An unreadable record, whatever reading it throws, is passed over.
+ */
+public final class CompactedView {
+    private static final Logger LOG = Logger.getLogger(CompactedView.class);
+
+    /** A question waits at most this long until it is seen. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private static final Duration ASKING_KAFKA = Duration.ofSeconds(5);
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+    private static final Backoff REOPENING = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
+
+    private final String topic;
+    private final Map<String, Object> settings;
+    private final Follower follower;
+    private final UnreadableRecords unreadable;
+    private final Duration patience;
+    private final Queue<CompletableFuture<@Nullable Void>> questions = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean ready;
+    private int failures;
+
+    /**
+     * @param service the service's name: a label, and a part of the group {@code <service>.<topic>.view}
+     * @param broker how to reach Kafka
+     * @param patience the longest a {@link #catchUp()} may take
+     */
+    public CompactedView(
+            String service,
+            String topic,
+            Map<String, Object> broker,
+            Duration patience,
+            Follower follower,
+            DeadLetters deadLetters,
+            MeterRegistry metrics) {
+        this.topic = topic;
+        this.settings = settings(broker, service + "." + topic + ".view");
+        this.patience = patience;
+        this.follower = follower;
+        this.unreadable = new UnreadableRecords(service, topic, deadLetters, metrics);
+        this.thread = Thread.ofPlatform().daemon().name("view-" + topic).unstarted(this::run);
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> broker, String group) {
+        var settings = new HashMap<>(broker);
+        settings.put("group.id", group);
+        settings.put("client.id", group);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("default.api.timeout.ms", Math.toIntExact(ASKING_KAFKA.toMillis()));
+        return settings;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether everything was read once that was on the topic when the thread began; stays true from then on. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** False only after the end, or if something broke that nobody foresaw: then the view grows old. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Completes when everything is read that is on the topic now; fails within the patience when Kafka does not answer. */
+    public CompletableFuture<@Nullable Void> catchUp() {
+        var question = new CompletableFuture<@Nullable Void>();
+        questions.add(question);
+        return question.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        while (!stopped(Duration.ZERO)) {
+            try {
+                open();
+            } catch (RuntimeException failure) {
+                var wait = REOPENING.after(++failures);
+                LOG.warnf("%s is opened again in %d ms: %s", topic, wait.toMillis(), failure);
+                questions().forEach(question -> question.completeExceptionally(failure));
+                stopped(wait);
+            }
+        }
+    }
+
+    private void open() {
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            follow(consumer);
+        } finally {
+            // Sends what is to be committed, but does not wait for a broker that is away.
+            consumer.close(CloseOptions.timeout(STOPPING.dividedBy(2)));
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = assigned(consumer);
+        readToEnd(consumer, partitions, Long.MAX_VALUE);
+        ready = true;
+        failures = 0;
+        while (!stopped(Duration.ZERO)) {
+            consumer.poll(POLL).forEach(record -> apply(consumer, record));
+            answer(consumer, partitions);
+            unreadable.commit(consumer);
+        }
+    }
+
+    private List<TopicPartition> assigned(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("there is no topic " + topic);
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        unreadable.reopened();
+        return partitions;
+    }
+
+    /** All that are asked before the ends are looked up are answered by one look. */
+    private void answer(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        var asked = questions();
+        if (asked.isEmpty()) {
+            return;
+        }
+        try {
+            readToEnd(consumer, partitions, System.nanoTime() + patience.toNanos());
+            asked.forEach(question -> question.complete(null));
+        } catch (KafkaException unavailable) {
+            asked.forEach(question -> question.completeExceptionally(unavailable));
+        }
+    }
+
+    private List<CompletableFuture<@Nullable Void>> questions() {
+        var asked = new ArrayList<CompletableFuture<@Nullable Void>>();
+        for (var question = questions.poll(); question != null; question = questions.poll()) {
+            if (!question.isDone()) {
+                asked.add(question);
+            }
+        }
+        return asked;
+    }
+
+    private void readToEnd(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, long deadline) {
+        var ends = consumer.endOffsets(partitions, patience);
+        while (partitions.stream().anyMatch(at -> consumer.position(at, patience) < ends.getOrDefault(at, 0L))) {
+            if (stopped(Duration.ZERO) || deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+                throw new TimeoutException(topic + " was not read to its end in time");
+            }
+            consumer.poll(POLL).forEach(record -> apply(consumer, record));
+        }
+    }
+
+    private void apply(KafkaConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+        try {
+            if (record.value() == null) {
+                follower.removed(String.valueOf(record.key()));
+            } else {
+                follower.put(CloudEvents.read(record));
+            }
+        } catch (UnreadableEvent why) {
+            unreadable.add(consumer, record, String.valueOf(why.getMessage()));
+        } catch (RuntimeException | StackOverflowError why) {
+            unreadable.add(consumer, record, UnreadableRecords.reason(why));
+        }
+    }
+
+    private boolean stopped(Duration after) {
+        try {
+            return stopping.await(after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Ends the thread, in bounded time. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        thread.join(STOPPING.toMillis());
+    }
+}
