@@ -1,0 +1,122 @@
+package dev.kesher.eventkit.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.ContractJson;
+import dev.kesher.contracts.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * The table {@code outbox}: events that become true with the transaction that writes them, and are published after it. The
+ * schema of the service is found by the connection; README.md shows the shape. Its SQL is here and in
+ * {@link SessionOutbox}.
+ */
+public final class Outbox {
+    private static final String ADD = "insert into outbox (topic, record_key, headers, body) values ($1, $2, $3, $4)";
+    private static final String WAITS = "select exists (select from outbox where parked_at is null)";
+    private static final String NEXT = """
+            select seq, topic, record_key, headers, body
+              from outbox
+             where parked_at is null
+             order by seq
+             limit $1""";
+
+    private static final String DELETE = "delete from outbox where seq = any ($1)";
+    private static final String PARK = "update outbox set parked_at = now(), parked_because = $2 where seq = $1";
+    private static final String OF_KEY = "select count(*) from outbox where topic = $1 and record_key = $2";
+
+    // Beyond ten thousand the exact number tells nobody more.
+    private static final String BACKLOG = """
+            select count(*) as rows,
+                   coalesce(extract(epoch from now() - min(created_at)), 0)::double precision as oldest
+              from (select created_at from outbox where parked_at is null order by seq limit 10000) waiting""";
+
+    private final Pool pool;
+
+    public Outbox(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Joins the caller's transaction. */
+    public Uni<Void> add(SqlClient transaction, Event<?> event) {
+        return transaction
+                .preparedQuery(ADD)
+                .execute(Tuple.of(
+                        event.type().topic().topicName(),
+                        event.key(),
+                        headers(event),
+                        Buffer.buffer(CloudEvents.body(event.data()))))
+                .replaceWithVoid();
+    }
+
+    /** Whether every row of this key has been published. One that is parked has not. */
+    public Uni<Boolean> isPublished(String topic, String key) {
+        return pool.preparedQuery(OF_KEY)
+                .execute(Tuple.of(topic, key))
+                .map(rows -> rows.iterator().next().getLong(0) == 0);
+    }
+
+    Uni<Boolean> waits() {
+        return pool.query(WAITS).execute().map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** The oldest rows, in their order. */
+    Uni<List<OutboxRow>> next(int most) {
+        return pool.preparedQuery(NEXT).execute(Tuple.of(most)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(Outbox::row)
+                .toList());
+    }
+
+    Uni<Void> delete(List<OutboxRow> published) {
+        var seqs = published.stream().map(OutboxRow::seq).toArray(Long[]::new);
+        return pool.preparedQuery(DELETE).execute(Tuple.of(seqs)).replaceWithVoid();
+    }
+
+    /** Left for an operator, out of the way of those behind it. */
+    Uni<Void> park(OutboxRow row, String because) {
+        return pool.preparedQuery(PARK).execute(Tuple.of(row.seq(), because)).replaceWithVoid();
+    }
+
+    /** @param oldestSeconds age of the oldest row that waits, 0 without one */
+    record Backlog(long rows, double oldestSeconds) {}
+
+    Uni<Backlog> backlog() {
+        return pool.query(BACKLOG).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Backlog(row.getLong("rows"), row.getDouble("oldest"));
+        });
+    }
+
+    private static OutboxRow row(Row row) {
+        var body = row.getBuffer("body");
+        return new OutboxRow(
+                row.getLong("seq"),
+                row.getString("topic"),
+                row.getString("record_key"),
+                row.getString("headers"),
+                body == null ? null : body.getBytes());
+    }
+
+    /** As a JSON object of texts. */
+    static String headers(Event<?> event) {
+        Map<String, String> headers = new HashMap<>();
+        CloudEvents.headers(event)
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        try {
+            return ContractJson.mapper().writeValueAsString(headers);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts cannot be written as JSON", impossible);
+        }
+    }
+}
