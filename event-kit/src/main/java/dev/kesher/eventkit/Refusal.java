@@ -35,6 +35,7 @@ public final class Refusal {
             Map.entry("54001", "it is nested too deeply"));
 
     private static final int DEEPEST_CAUSE = 10;
+    private static final boolean HAS_SQL_CLIENT = hasSqlClient();
 
     private Refusal() {}
 
@@ -63,11 +64,26 @@ public final class Refusal {
     }
 
     private static @Nullable String sqlState(Throwable failure) {
-        return switch (failure) {
-            case DatabaseException database -> database.getSqlState();
-            case SQLException sql -> sql.getSQLState();
-            default -> null;
-        };
+        if (failure instanceof SQLException sql) {
+            return sql.getSQLState();
+        }
+        return HAS_SQL_CLIENT ? SqlClient.state(failure) : null;
+    }
+
+    /** Apart, because the class of the client is looked up when this one is: a service without a database has none. */
+    private static final class SqlClient {
+        static @Nullable String state(Throwable failure) {
+            return failure instanceof DatabaseException database ? database.getSqlState() : null;
+        }
+    }
+
+    private static boolean hasSqlClient() {
+        try {
+            Class.forName("io.vertx.sqlclient.DatabaseException", false, Refusal.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException without) {
+            return false;
+        }
     }
 
     private static String meaning(String state) {

@@ -7,6 +7,7 @@ import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class BatchReader {
 
     private record Received<T>(ConsumerRecord<String, byte[]> record, T value) {}
 
+    private record Unreadable(ConsumerRecord<String, byte[]> record, String why) {}
+
     /**
      * Never fails: the offsets may move when it completes.
      *
@@ -46,14 +49,11 @@ public final class BatchReader {
     public <T> Uni<Void> read(Iterable<ConsumerRecord<String, byte[]>> records, Reading<T> reading, Work<T> work) {
         return Uni.createFrom().deferred(() -> {
             var readable = new ArrayList<Received<T>>();
-            var done = Uni.createFrom().voidItem();
+            var unreadable = new ArrayList<Unreadable>();
             for (var record : records) {
-                var why = add(record, reading, readable);
-                if (why.isPresent()) {
-                    done = done.chain(() -> deadLetters.keep(record, Reason.UNREADABLE, why.get()));
-                }
+                add(record, reading, readable).ifPresent(why -> unreadable.add(new Unreadable(record, why)));
             }
-            return done.chain(() -> apply(readable, work));
+            return keep(unreadable).chain(() -> apply(readable, work));
         });
     }
 
@@ -79,6 +79,16 @@ public final class BatchReader {
                     .orElseGet(
                             () -> "reading it failed: " + unreadable.getClass().getSimpleName()));
         }
+    }
+
+    private Uni<Void> keep(List<Unreadable> unreadable) {
+        return Multi.createFrom()
+                .iterable(unreadable)
+                .onItem()
+                .transformToUniAndConcatenate(one -> deadLetters.keep(one.record(), Reason.UNREADABLE, one.why()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private <T> Uni<Void> apply(List<Received<T>> readable, Work<T> work) {

@@ -87,12 +87,12 @@ public final class CompactedView {
         thread.start();
     }
 
-    /** Whether everything was read once that was on the topic when the thread began; stays true from then on. */
+    /** Whether everything was read once that was on the topic when the thread began, and is being followed since. */
     public boolean isReady() {
-        return ready;
+        return ready && isAlive();
     }
 
-    /** False only after the end, or if something broke that nobody foresaw: then the view grows old. */
+    /** False before the start, after the end, or if something broke that nobody foresaw: then the view grows old. */
     public boolean isAlive() {
         return thread.isAlive();
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class BatchReaderTest {
         assertThat(effect).containsExactly(1L, 2L, 3L);
         assertThat(Stack.letters(TOPIC, key)).singleElement().satisfies(letter -> assertThat(Stack.reason(letter))
                 .isEqualTo("header ce_type is missing"));
+    }
+
+    @Test
+    void aBatchOfNothingButRubbishIsKeptWhole() {
+        var rubbish = Stream.generate(() -> record(key, new byte[] {'?'})).limit(2000).toList();
+
+        read(rubbish, this::remember);
+
+        assertThat(Stack.letters(TOPIC, key)).hasSize(2000);
+        assertThat(effect).isEmpty();
     }
 
     @Test
