@@ -2,7 +2,6 @@ package dev.kesher.status.drain;
 
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.MessageTable;
-import dev.kesher.status.track.Ignored;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.TrackedMessage;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +30,17 @@ final class ChunkWriter {
         this.patience = patience;
     }
 
-    /** @param rows the state of every message of the chunk after it, changed or not */
-    record Written(List<TrackedMessage> rows, WriteCount count) {}
+    /**
+     * @param rows the state of every message of the chunk after it, changed or not
+     * @param foreign attempts that were left out because they do not come from the message's number
+     */
+    record Written(List<TrackedMessage> rows, WriteCount count, long foreign) {}
 
     /** @param chunk in ascending order of the ids, each once */
-    Written write(List<Message> chunk, ObjLongConsumer<Ignored> ignored) {
+    Written write(List<Message> chunk) {
         var rows = new ArrayList<TrackedMessage>(chunk.size());
         var count = WriteCount.NONE;
+        var foreign = 0L;
         var open = chunk;
         for (var round = 1; !open.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
@@ -46,7 +48,7 @@ final class ChunkWriter {
             }
             var stored = await(table.read(ids(open)));
             if (round == 1) {
-                countForeign(open, stored, ignored);
+                foreign = countForeign(open, stored);
             }
             var changed = new ArrayList<TrackedMessage>();
             for (var news : open) {
@@ -59,7 +61,7 @@ final class ChunkWriter {
             changed.stream().filter(row -> written.contains(row.message().id())).forEach(rows::add);
             open = missing(open, changed, written);
         }
-        return new Written(rows, count);
+        return new Written(rows, count, foreign);
     }
 
     @SuppressWarnings("ReferenceEquality") // after() answers the same object when nothing changed
@@ -67,14 +69,13 @@ final class ChunkWriter {
         return before == after;
     }
 
-    private static void countForeign(
-            List<Message> chunk, Map<UUID, TrackedMessage> stored, ObjLongConsumer<Ignored> ignored) {
+    private static long countForeign(List<Message> chunk, Map<UUID, TrackedMessage> stored) {
+        var foreign = 0L;
         for (var news : chunk) {
             var known = stored.get(news.id());
-            if (known != null) {
-                ignored.accept(Ignored.FOREIGN_NUMBER, Message.foreign(known.message(), news));
-            }
+            foreign += known == null ? 0 : Message.foreign(known.message(), news);
         }
+        return foreign;
     }
 
     private static List<UUID> ids(List<Message> chunk) {

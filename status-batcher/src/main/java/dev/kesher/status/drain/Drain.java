@@ -3,18 +3,24 @@ package dev.kesher.status.drain;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.Halving;
+import dev.kesher.eventkit.deadletter.Reason;
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.PartitionTable;
 import dev.kesher.status.track.Fold;
+import dev.kesher.status.track.Ignored;
+import dev.kesher.status.track.Message;
 import dev.kesher.status.track.Unprocessable;
 import dev.kesher.status.track.Window;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -48,16 +54,15 @@ final class Drain implements ConsumerRebalanceListener {
     /** The first offset of each partition that is not folded. */
     private final Map<TopicPartition, Long> folded = new HashMap<>();
 
-    private final List<DeadRecord> dead = new ArrayList<>();
+    private final DeadRecords dead;
     private boolean joined;
-
-    private record DeadRecord(ConsumerRecord<String, byte[]> record, String reason) {}
 
     Drain(
             Consumer<String, byte[]> consumer,
             PartitionTable partitions,
             ChunkWriter writer,
             Publisher publisher,
+            DeadRecords dead,
             DrainMeters meters,
             DrainSettings settings,
             Clock clock) {
@@ -65,6 +70,7 @@ final class Drain implements ConsumerRebalanceListener {
         this.partitions = partitions;
         this.writer = writer;
         this.publisher = publisher;
+        this.dead = dead;
         this.meters = meters;
         this.settings = settings;
         this.clock = clock;
@@ -129,7 +135,7 @@ final class Drain implements ConsumerRebalanceListener {
             var records = consumer.poll(POLL);
             for (var record : records) {
                 take(record, fold);
-                if (fold.full()) {
+                if (fold.full() || dead.full()) {
                     report = store(fold, report);
                 }
             }
@@ -148,33 +154,50 @@ final class Drain implements ConsumerRebalanceListener {
 
     private void take(ConsumerRecord<String, byte[]> record, Fold fold) {
         try {
-            fold.add(CloudEvents.read(record).data(), record.serializedValueSize());
+            fold.add(CloudEvents.read(record).data(), record.serializedValueSize())
+                    .ifPresent(message -> dead.folded(message, record));
         } catch (UnreadableEvent | Unprocessable nobodyCan) {
-            dead.add(new DeadRecord(record, String.valueOf(nobodyCan.getMessage())));
+            dead.add(record, Reason.UNREADABLE, String.valueOf(nobodyCan.getMessage()));
         }
         folded.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 
     /** The order is the promise: table, then topics, then offsets. */
     private DrainReport store(Fold fold, DrainReport report) {
-        var count = WriteCount.NONE;
+        var stored = report;
         var messages = fold.messages();
         for (var from = 0; from < messages.size(); from += settings.chunkRows()) {
             var chunk = messages.subList(from, Math.min(messages.size(), from + settings.chunkRows()));
-            var written = writer.write(chunk, fold::count);
-            publisher.publish(written.rows().stream().map(Outgoing::status).toList());
-            count = count.plus(written.count());
+            stored = storeChunk(chunk, fold, stored);
         }
-        var now = clock.instant();
-        publisher.publish(dead.stream()
-                .map(letter -> Outgoing.deadLetter(letter.record(), letter.reason(), now))
-                .toList());
+        dead.keep();
         var records = commit();
         meters.stored(fold.ignored());
-        var after = report.plus(records, messages.size(), count, dead.size());
+        var after = stored.plus(records, 0, WriteCount.NONE, dead.kept());
         fold.clear();
         dead.clear();
         return after;
+    }
+
+    /** A message that the table refuses is found, its records become dead letters, and the others are stored. */
+    private DrainReport storeChunk(List<Message> chunk, Fold fold, DrainReport report) {
+        var stored = new AtomicReference<>(report);
+        Halving.run(
+                        chunk,
+                        some -> Uni.createFrom()
+                                .voidItem()
+                                .invoke(() -> stored.updateAndGet(so -> write(some, fold, so))),
+                        (message, refusal) -> Uni.createFrom().voidItem().invoke(() -> dead.refuse(message, refusal)))
+                .await()
+                .indefinitely();
+        return Objects.requireNonNull(stored.get(), "never null");
+    }
+
+    private DrainReport write(List<Message> chunk, Fold fold, DrainReport report) {
+        var written = writer.write(chunk);
+        publisher.publish(written.rows().stream().map(Outgoing::status).toList());
+        fold.count(Ignored.FOREIGN_NUMBER, written.foreign());
+        return report.plus(0, written.rows().size(), written.count(), 0);
     }
 
     /** The number of records, more or less: offsets that Kafka uses itself count too. */

@@ -40,7 +40,6 @@ final class DrainMeters {
         registry.counter("kesher.status.published").increment(report.messages());
         registry.counter("kesher.status.rows").increment(report.changed());
         registry.counter("kesher.status.statements").increment(report.statements());
-        registry.counter("kesher.status.dead.letters").increment(report.deadLetters());
     }
 
     void failed(Duration took) {

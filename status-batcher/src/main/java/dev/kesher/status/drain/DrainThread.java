@@ -1,5 +1,7 @@
 package dev.kesher.status.drain;
 
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.status.table.MessageTable;
 import dev.kesher.status.table.PartitionTable;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -41,10 +44,16 @@ public final class DrainThread {
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
+    private static final String NAME = "status-batcher";
+
+    /** An owner waits minutes for a state anyway; half a minute more after a long outage is not seen. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 0.1);
+
     private final KafkaClients kafka;
     private final MessageTable table;
     private final PartitionTable partitions;
     private final DrainSettings settings;
+    private final MeterRegistry registry;
     private final DrainMeters meters;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread = Thread.ofPlatform().name("drain").daemon().unstarted(this::run);
@@ -67,6 +76,7 @@ public final class DrainThread {
         this.table = table;
         this.partitions = partitions;
         this.settings = settings;
+        this.registry = registry;
         this.meters = new DrainMeters(registry);
     }
 
@@ -110,18 +120,20 @@ public final class DrainThread {
     private void run() {
         try (var producer = kafka.producer()) {
             while (!stopping) {
-                serve(new Publisher(producer));
+                serve(producer);
             }
         }
     }
 
     /** With one consumer, until it is broken beyond repair or the service stops. */
-    private void serve(Publisher publisher) {
+    private void serve(Producer<String, byte[]> producer) {
         var consumer = kafka.consumer(settings.group());
         current = consumer;
         try {
             var writer = new ChunkWriter(table, settings.databaseAnswer());
-            var drain = new Drain(consumer, partitions, writer, publisher, meters, settings, clock);
+            var letters = new DeadLetters(producer, NAME, clock, registry);
+            var dead = new DeadRecords(letters, new RecordLookup(kafka), settings);
+            var drain = new Drain(consumer, partitions, writer, new Publisher(producer), dead, meters, settings, clock);
             drain.subscribe();
             while (!stopping) {
                 turn(drain);
@@ -180,9 +192,9 @@ public final class DrainThread {
 
     private void failed(String what, RuntimeException why) {
         failures++;
-        var wait = Backoff.after(failures);
+        var wait = BACKOFF.after(failures);
         due = System.nanoTime() + wait.toNanos();
-        LOG.warnf("%s in %d s (failure %d in a row): %s", what, wait.toSeconds(), failures, why);
+        LOG.warnf("%s in %d ms (failure %d in a row): %s", what, wait.toMillis(), failures, why);
     }
 
     private void lookAtLag(Drain drain) {

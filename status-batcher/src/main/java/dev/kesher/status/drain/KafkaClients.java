@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The two Kafka clients, on top of what {@code kafka.*} says (address, TLS, login). */
+/** The Kafka clients, on top of what {@code kafka.*} says (address, TLS, login). */
 @Singleton
 final class KafkaClients {
     private final Map<String, Object> connection;
@@ -43,6 +43,25 @@ final class KafkaClients {
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000),
                         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000),
                         Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000))),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Of no group, one record at a time. */
+    KafkaConsumer<String, byte[]> lookup() {
+        return new KafkaConsumer<>(
+                on(Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "status-batcher-lookup",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1,
+                        // Enough for any single record; a larger first one comes through all the same.
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        64 << 10)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -3,7 +3,8 @@
  *
  * <p>Read in this order: {@link dev.kesher.status.drain.DrainThread} (when), {@link dev.kesher.status.drain.Drain} (what a
  * drain does, and in which order), {@link dev.kesher.status.drain.ChunkWriter} (the table), {@link
- * dev.kesher.status.drain.Publisher} (acknowledged records out). An offset is committed only after everything that
+ * dev.kesher.status.drain.Publisher} (acknowledged records out), {@link dev.kesher.status.drain.DeadRecords} (what has no
+ * effect). An offset is committed only after everything that
  * follows from its record is durable; whatever fails before that is done again, which changes nothing.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.contracts.ContractJson;
+import dev.kesher.eventkit.Refused;
 import dev.kesher.status.track.Attempt;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.MessageState;
@@ -30,7 +31,7 @@ final class RowJson {
                     JSON.readValue(row.getString("attempts"), ATTEMPTS));
             return new TrackedMessage(message, row.getLong("version"));
         } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException("row " + row.getUUID("message_id") + " cannot be read", notOurs);
+            throw new Refused("row " + row.getUUID("message_id") + " cannot be read", notOurs);
         }
     }
 

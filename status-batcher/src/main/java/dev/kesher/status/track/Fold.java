@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,46 +36,53 @@ public final class Fold {
         this.mostBytes = mostBytes;
     }
 
-    /** @param size of the record the event came in, in bytes */
-    public void add(Record event, int size) throws Unprocessable {
+    /**
+     * @param size of the record the event came in, in bytes
+     * @return the message it is news of; empty if it is ignored
+     */
+    public Optional<UUID> add(Record event, int size) throws Unprocessable {
         bytes += size;
-        switch (event) {
+        return switch (event) {
             case DeliveryStatus status -> add(status);
             case SendOutcome outcome -> add(outcome);
             default -> throw new Unprocessable("neither a delivery status nor a send outcome");
-        }
+        };
     }
 
-    private void add(DeliveryStatus status) throws Unprocessable {
+    private Optional<UUID> add(DeliveryStatus status) throws Unprocessable {
         var attempt = status.attempt();
         if (status.messageId() == null || attempt == null) {
             count(Ignored.NOT_OURS, 1);
-            return;
+            return Optional.empty();
         }
         var id = idOf(status.messageId());
         checkAttempt(attempt);
         checkWamid(status.wamid());
         var told = Message.of(id, status, attempt);
-        told.ifPresentOrElse(this::add, () -> count(Ignored.UNKNOWN_WORD, 1));
+        if (told.isEmpty()) {
+            count(Ignored.UNKNOWN_WORD, 1);
+        }
+        return told.flatMap(this::add);
     }
 
-    private void add(SendOutcome outcome) throws Unprocessable {
+    private Optional<UUID> add(SendOutcome outcome) throws Unprocessable {
         var id = idOf(outcome.messageId());
         checkAttempt(outcome.attempt());
         checkWamid(outcome.wamid());
-        add(Message.of(id, outcome));
+        return add(Message.of(id, outcome));
     }
 
-    private void add(Message told) {
+    private Optional<UUID> add(Message told) {
         if (!kept.holds(told.id())) {
             count(Ignored.OUTSIDE_KEPT_DAYS, 1);
-            return;
+            return Optional.empty();
         }
         var known = news.putIfAbsent(told.id(), told);
         if (known != null) {
             count(Ignored.FOREIGN_NUMBER, Message.foreign(known, told));
             news.put(told.id(), known.and(told));
         }
+        return Optional.of(told.id());
     }
 
     /** Strict: {@link UUID#fromString} alone takes shorter forms, and only a version 7 tells its day. */

@@ -138,6 +138,7 @@ public final class DrainBenchmark {
                     partitions,
                     new ChunkWriter(table, settings.databaseAnswer()),
                     new Publisher(producer),
+                    Rig.dead(producer, clients(), settings),
                     new DrainMeters(new SimpleMeterRegistry()),
                     settings,
                     Clock.systemUTC());

@@ -125,6 +125,7 @@ class OffsetsAfterWriteTest {
                     partitions,
                     new ChunkWriter(table, settings.databaseAnswer()),
                     new Publisher(producer),
+                    Rig.dead(producer, kafka, settings),
                     new DrainMeters(new SimpleMeterRegistry()),
                     settings,
                     Clock.systemUTC());

@@ -78,9 +78,7 @@ class TwoReplicasTest {
             fold.add(word == null ? Told.sent(id, 1, 1, 0) : Told.status(id, 1, word, 1), 1);
         }
         List<Message> news = fold.messages();
-        return new ChunkWriter(table, settings.databaseAnswer())
-                .write(news, fold::count)
-                .rows();
+        return new ChunkWriter(table, settings.databaseAnswer()).write(news).rows();
     }
 
     @Test
@@ -93,6 +91,7 @@ class TwoReplicasTest {
                     partitions,
                     new ChunkWriter(table, settings.databaseAnswer()),
                     new Publisher(producer),
+                    Rig.dead(producer, kafka, settings),
                     new DrainMeters(new SimpleMeterRegistry()),
                     settings,
                     Clock.systemUTC());
