@@ -1,24 +1,26 @@
 package dev.kesher.notifier;
 
 import dev.kesher.contracts.CloudEvents;
-import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Event;
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.reader.BatchReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** Writes to Kafka; the {@code Uni} completes when all in-sync replicas have the record, or fails in bounded time. */
 @Singleton
@@ -26,48 +28,43 @@ public class Publisher {
     public static final String NAME = "notifier";
     public static final String SOURCE = "urn:kesher:" + NAME;
 
-    private static final Logger LOG = Logger.getLogger(Publisher.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final KafkaProducer<String, byte[]> producer;
-    private final MeterRegistry metrics;
+    private final DeadLetters deadLetters;
 
-    Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, MeterRegistry metrics) {
-        this.producer = new KafkaProducer<>(settings(servers), new StringSerializer(), new ByteArraySerializer());
-        this.metrics = metrics;
+    Publisher(@Identifier("default-kafka-broker") Map<String, Object> broker, MeterRegistry metrics) {
+        this.producer = new KafkaProducer<>(settings(broker), new StringSerializer(), new ByteArraySerializer());
+        this.deadLetters = new DeadLetters(producer, NAME, Clock.systemUTC(), metrics);
     }
 
-    private static Map<String, Object> settings(String servers) {
-        return Map.of(
-                "bootstrap.servers",
-                servers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                // A worker thread waits for metadata, never an event loop.
-                "max.block.ms",
-                5_000,
-                "request.timeout.ms",
-                5_000,
-                "delivery.timeout.ms",
-                10_000,
-                // A dead letter is as large as the record was: up to 4 MiB and its headers.
-                "max.request.size",
-                5 << 20);
+    @Produces
+    @Singleton
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    @Produces
+    @Singleton
+    BatchReader batchReader(MeterRegistry metrics) {
+        return new BatchReader(deadLetters, NAME, metrics, Backoff.READING);
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> broker) {
+        var settings = new HashMap<>(broker);
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        // A worker thread waits for metadata, never an event loop.
+        settings.put("max.block.ms", 5_000);
+        settings.put("request.timeout.ms", 5_000);
+        settings.put("delivery.timeout.ms", 10_000);
+        // A dead letter is as large as the record was: up to 4 MiB and its headers.
+        settings.put("max.request.size", 5 << 20);
+        return settings;
     }
 
     public Uni<Void> publish(Event<?> event) {
         return send(CloudEvents.write(event));
-    }
-
-    /** Keeps a record that cannot be processed for an operator. */
-    public Uni<Void> deadLetter(ConsumerRecord<String, byte[]> record, String reason) {
-        LOG.warnf(
-                "Record %s/%d/%d goes to dead letters: %s",
-                record.topic(), record.partition(), record.offset(), reason);
-        metrics.counter("kesher.dead.letters", "topic", record.topic()).increment();
-        return send(DeadLetter.of(record, NAME, reason, Instant.now()));
     }
 
     private Uni<Void> send(ProducerRecord<String, byte[]> record) {

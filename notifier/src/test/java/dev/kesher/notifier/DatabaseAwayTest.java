@@ -40,7 +40,7 @@ class DatabaseAwayTest {
     }
 
     private double retries() {
-        return metrics.counter("kesher.reader.retries", "topic", "whatsapp.owner-alerts.v1")
+        return metrics.counter("kesher.reader.retries", "service", "notifier", "topic", "whatsapp.owner-alerts.v1")
                 .count();
     }
 

@@ -1,11 +1,16 @@
 package dev.kesher.ingest;
 
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.deadletter.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,15 +44,27 @@ class EventPublisher {
 
     private final KafkaProducer<String, byte[]> producer;
     private final int partBytes;
+    private final DeadLetters deadLetters;
     private final Clock clock = Clock.systemUTC();
     private final Thread warming =
             Thread.ofPlatform().daemon().name("kafka-warm-up").unstarted(this::warmUp);
     private volatile boolean warm;
 
-    EventPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, IngestConfig config) {
+    EventPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            IngestConfig config,
+            MeterRegistry metrics) {
         partBytes = Math.toIntExact(config.kafka().part().asLongValue());
         producer = new KafkaProducer<>(
                 settings(broker, config.kafka()), new StringSerializer(), new ByteArraySerializer());
+        deadLetters = new DeadLetters(producer, NAME, clock, metrics);
+    }
+
+    /** With the same producer, so that there is one connection to warm up. */
+    @Produces
+    @Singleton
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -98,6 +115,7 @@ class EventPublisher {
         LOG.warnf("A record of %d bytes is too large for %s: parked in parts", record.value().length, record.topic());
         publish(Parts.of(record, partBytes, clock.instant())).whenComplete((done, failure) -> {
             if (failure == null) {
+                deadLetters.count(Parts.topic(record), Reason.TOO_LARGE.word());
                 acknowledged.complete(null);
             } else {
                 acknowledged.completeExceptionally(failure);

@@ -1,6 +1,8 @@
 package dev.kesher.ingest;
 
 import dev.kesher.contracts.Event;
+import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.ingest.webhook.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,9 +14,11 @@ import java.util.Locale;
 @ApplicationScoped
 class IngestMetrics {
     private final MeterRegistry registry;
+    private final DeadLetters deadLetters;
 
-    IngestMetrics(MeterRegistry registry) {
+    IngestMetrics(MeterRegistry registry, DeadLetters deadLetters) {
         this.registry = registry;
+        this.deadLetters = deadLetters;
     }
 
     /** From the body received to the answer; the buckets are Meta's targets (§5.3). */
@@ -28,17 +32,15 @@ class IngestMetrics {
 
     void published(Reading reading) {
         reading.events().forEach(this::published);
-        reading.unreadable().forEach(item -> deadLetter(item.reason().label()));
+        reading.unreadable()
+                .forEach(item -> deadLetters.count(
+                        Topic.WEBHOOKS.topicName(), item.reason().label()));
         reading.ignored().forEach(label -> registry.counter("kesher.ingest.ignored", "kind", label)
                 .increment());
         if (reading.unknown() > 0) {
             registry.counter("kesher.ingest.dropped", "reason", "unknown-number")
                     .increment(reading.unknown());
         }
-    }
-
-    void deadLetter(String reason) {
-        registry.counter("kesher.ingest.dead.letters", "reason", reason).increment();
     }
 
     private void published(Event<?> event) {

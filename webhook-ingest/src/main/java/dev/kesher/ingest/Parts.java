@@ -33,7 +33,7 @@ final class Parts {
         var headers = described(record, at);
         put(headers, SHA256, sha256);
         put(headers, PARTS, String.valueOf(count));
-        var topic = record.topic().endsWith(DEAD_LETTER) ? record.topic() : record.topic() + DEAD_LETTER;
+        var topic = topic(record) + DEAD_LETTER;
         // Without a key the parts would spread over partitions.
         var key = record.key() == null ? sha256 : record.key();
         var parts = new ArrayList<ProducerRecord<String, byte[]>>();
@@ -44,6 +44,12 @@ final class Parts {
             parts.add(new ProducerRecord<>(topic, null, key, bytes, numbered));
         }
         return parts;
+    }
+
+    /** The topic that the record, or the record in the dead letter, is for. */
+    static String topic(ProducerRecord<String, byte[]> record) {
+        var topic = record.topic();
+        return topic.endsWith(DEAD_LETTER) ? topic.substring(0, topic.length() - DEAD_LETTER.length()) : topic;
     }
 
     /** A dead letter keeps the reason it has. */

@@ -3,17 +3,16 @@ package dev.kesher.notifier.alert;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.OwnerAlert;
-import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.Refused;
+import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.notifier.NotifierConfig;
-import dev.kesher.notifier.PermanentFailure;
-import dev.kesher.notifier.Publisher;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -25,33 +24,31 @@ import org.jboss.logging.Logger;
 @Singleton
 class OwnerAlertReader {
     private static final Logger LOG = Logger.getLogger(OwnerAlertReader.class);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Alerts alerts;
-    private final Publisher publisher;
-    private final Counter retries;
+    private final BatchReader reader;
     private final BusinessId platform;
 
-    OwnerAlertReader(Alerts alerts, Publisher publisher, NotifierConfig config, MeterRegistry metrics) {
+    OwnerAlertReader(Alerts alerts, BatchReader reader, NotifierConfig config) {
         this.alerts = alerts;
-        this.publisher = publisher;
+        this.reader = reader;
         this.platform = config.platformBusiness();
-        this.retries = metrics.counter("kesher.reader.retries", "topic", Topic.OWNER_ALERTS.topicName());
     }
 
     @Incoming("owner-alerts")
     Uni<Void> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            return switch (CloudEvents.read(record).data()) {
-                case OwnerAlert alert
-                when isOfAnother(alert) -> refuse(record, "a platform incident under another business");
-                case OwnerAlert alert -> apply(record, alert);
-                default -> refuse(record, "not an owner alert");
-            };
-        } catch (UnreadableEvent unreadable) {
-            return refuse(record, String.valueOf(unreadable.getMessage()));
+        var context = Vertx.currentContext();
+        return reader.readOne(record, this::alert, alerts -> apply(alerts, context));
+    }
+
+    private OwnerAlert alert(ConsumerRecord<String, byte[]> record) throws UnreadableEvent {
+        if (!(CloudEvents.read(record).data() instanceof OwnerAlert alert)) {
+            throw new Refused("not an owner alert");
         }
+        if (isOfAnother(alert)) {
+            throw new Refused("a platform incident under another business");
+        }
+        return alert;
     }
 
     /** Owners are not told of what is not theirs. */
@@ -60,34 +57,22 @@ class OwnerAlertReader {
                 && !alert.businessId().equals(platform);
     }
 
-    private Uni<Void> apply(ConsumerRecord<String, byte[]> record, OwnerAlert alert) {
-        // Every try starts on the record's own context: a transaction must not begin on the timer's thread.
-        var context = Vertx.currentContext();
+    private Uni<Void> apply(List<OwnerAlert> some, Context context) {
+        return Multi.createFrom()
+                .iterable(some)
+                .onItem()
+                .transformToUniAndConcatenate(alert -> apply(alert, context))
+                .collect()
+                .last();
+    }
+
+    /** Every try starts on the record's own context: a transaction must not begin on the timer's thread. */
+    private Uni<Void> apply(OwnerAlert alert, Context context) {
         return Uni.createFrom()
                 .deferred(() -> alerts.apply(alert))
                 .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
-                .onFailure(failure -> !PermanentFailure.is(failure))
-                .invoke(failure -> {
-                    LOG.warnf("An owner alert waits for the database: %s", failure);
-                    retries.increment();
-                })
-                .onFailure(failure -> !PermanentFailure.is(failure))
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely()
                 .invoke(step ->
                         LOG.infof("%s %s of business %s: %s", alert.kind(), alert.incident(), alert.businessId(), step))
-                .replaceWithVoid()
-                .onFailure(PermanentFailure::is)
-                .recoverWithUni(failure -> refuse(record, "cannot be stored"));
-    }
-
-    private Uni<Void> refuse(ConsumerRecord<String, byte[]> record, String reason) {
-        return publisher
-                .deadLetter(record, reason)
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+                .replaceWithVoid();
     }
 }

@@ -1,23 +1,17 @@
 package dev.kesher.notifier.whatsapp;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.SendOutcome;
-import dev.kesher.contracts.Topic;
-import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.reader.BatchReader;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.notifier.NotifierConfig;
-import dev.kesher.notifier.PermanentFailure;
-import dev.kesher.notifier.Publisher;
 import dev.kesher.notifier.delivery.DeliveryQueue;
 import dev.kesher.notifier.delivery.DeliveryState;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -29,56 +23,29 @@ import org.jboss.logging.Logger;
 @Singleton
 class OutcomeReader {
     private static final Logger LOG = Logger.getLogger(OutcomeReader.class);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final BusinessId platform;
     private final DeliveryQueue queue;
-    private final Publisher publisher;
-    private final Counter retries;
+    private final BatchReader reader;
 
-    OutcomeReader(NotifierConfig config, DeliveryQueue queue, Publisher publisher, MeterRegistry metrics) {
+    OutcomeReader(NotifierConfig config, DeliveryQueue queue, BatchReader reader) {
         this.platform = config.platformBusiness();
         this.queue = queue;
-        this.publisher = publisher;
-        this.retries = metrics.counter("kesher.reader.retries", "topic", Topic.SEND_OUTCOMES.topicName());
+        this.reader = reader;
     }
 
     @Incoming("send-outcomes")
     Uni<Void> read(ConsumerRecords<String, byte[]> records) {
+        return reader.read(records, Reading.data(SendOutcome.class), this::settle);
+    }
+
+    private Uni<Void> settle(List<SendOutcome> outcomes) {
         return Multi.createFrom()
-                .iterable(records)
+                .iterable(outcomes)
                 .onItem()
-                .transformToUniAndConcatenate(this::read)
+                .transformToUniAndConcatenate(this::settled)
                 .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> read(ConsumerRecord<String, byte[]> record) {
-        return Uni.createFrom()
-                .deferred(() -> effect(record))
-                .onFailure(PermanentFailure::is)
-                .recoverWithUni(failure -> publisher.deadLetter(record, "cannot be stored"))
-                .onFailure()
-                .invoke(failure -> {
-                    LOG.warnf("A send outcome waits: %s", failure);
-                    retries.increment();
-                })
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
-    }
-
-    private Uni<Void> effect(ConsumerRecord<String, byte[]> record) {
-        try {
-            return CloudEvents.read(record).data() instanceof SendOutcome outcome
-                    ? settled(outcome)
-                    : publisher.deadLetter(record, "not a send outcome");
-        } catch (UnreadableEvent unreadable) {
-            return publisher.deadLetter(record, String.valueOf(unreadable.getMessage()));
-        }
+                .last();
     }
 
     private Uni<Void> settled(SendOutcome outcome) {
