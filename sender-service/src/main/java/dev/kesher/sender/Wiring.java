@@ -1,6 +1,9 @@
 package dev.kesher.sender;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphSettings;
 import dev.kesher.graph.error.ErrorTable;
@@ -21,12 +24,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The objects of libraries that this service shares. */
-final class Wiring {
+public final class Wiring {
+    /** What this service is called in dead letters, metrics and consumer groups. */
+    public static final String NAME = "sender-service";
+
     /** Meta's limit for images (§4.9 of the reference). */
     private static final long LARGEST_IMAGE = 5 << 20;
 
     private static final int LARGEST_RECORD = 5 << 20;
     private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    /** Owners wait for what the readers learn: quick again after a short outage, and never more than 5 s late. */
+    private static final Backoff READING = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), 0.2);
 
     @Produces
     @Singleton
@@ -80,6 +89,18 @@ final class Wiring {
 
     void close(@Disposes Producer<String, byte[]> producer) {
         producer.close(CLOSING);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock, MeterRegistry registry) {
+        return new DeadLetters(producer, NAME, clock, registry);
+    }
+
+    @Produces
+    @Singleton
+    BatchReader batchReader(DeadLetters deadLetters, MeterRegistry registry) {
+        return new BatchReader(deadLetters, NAME, registry, READING);
     }
 
     @Produces

@@ -92,6 +92,30 @@ class OnceTest extends OnRunningSender {
                         letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8).equals(broken)));
     }
 
+    @Test
+    void aRequestThatCannotBeStoredIsADeadLetterAndThoseBesideItAreSent() {
+        var before = Shop.somebody();
+        var poisoned = Shop.somebody();
+        var after = Shop.somebody();
+
+        shop.request(autoReply("before", shop.wrote(before)));
+        shop.request(new SendRequest(
+                "nul",
+                shop.business,
+                shop.number,
+                poisoned,
+                MessageContent.text("a\u0000b"),
+                Instant.now().plus(Duration.ofMinutes(10)),
+                SendRequest.Purpose.AUTO_REPLY,
+                null,
+                null));
+        shop.request(autoReply("after", shop.wrote(after)));
+
+        awaitStates("sent", "sent");
+        await().atMost(Shop.SOON).until(() -> stack.kafka().records("whatsapp.send-requests.v1.dead-letter").stream()
+                .anyMatch(letter -> poisoned.keyAt(shop.number).equals(letter.key())));
+    }
+
     private SendRequest autoReply(String requestId, Customer customer) {
         return new SendRequest(
                 requestId,

@@ -8,6 +8,7 @@ import dev.kesher.contracts.CustomerMessage;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.customer.Identities.Same;
 import dev.kesher.sender.customer.Windows.Sign;
 import dev.kesher.sender.kafka.Batches;
@@ -24,6 +25,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Learns from what customers do: whose window is open, and which ids are the same person. */
 @ApplicationScoped
 class CustomerConsumer {
+    private static final Reading<Event<?>> EVENTS =
+            Reading.events(CustomerMessage.class, CustomerActivity.class, CustomerIdentityChanged.class);
+
     private final Batches batches;
     private final Identities identities;
     private final Windows windows;
@@ -36,7 +40,7 @@ class CustomerConsumer {
 
     @Incoming("customer-messages")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.CUSTOMER_MESSAGES, records, this::apply);
+        return batches.run(Topic.CUSTOMER_MESSAGES, records, EVENTS, this::apply);
     }
 
     private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {

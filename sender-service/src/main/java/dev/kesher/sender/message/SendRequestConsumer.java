@@ -3,6 +3,7 @@ package dev.kesher.sender.message;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.kafka.Batches;
 import dev.kesher.sender.sending.Dispatcher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +33,8 @@ class SendRequestConsumer {
 
     @Incoming("send-requests")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.SEND_REQUESTS, records, this::apply).invoke(dispatcher::wake);
+        return batches.run(Topic.SEND_REQUESTS, records, Reading.events(SendRequest.class), this::apply)
+                .invoke(dispatcher::wake);
     }
 
     private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {

@@ -2,8 +2,8 @@ package dev.kesher.sender.status;
 
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.customer.Identities;
 import dev.kesher.sender.customer.Identities.Same;
 import dev.kesher.sender.kafka.Batches;
@@ -49,15 +49,11 @@ class StatusConsumer {
 
     @Incoming("status-events")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.STATUS_EVENTS, records, this::apply).invoke(dispatcher::wake);
+        return batches.run(Topic.STATUS_EVENTS, records, Reading.data(DeliveryStatus.class), this::apply)
+                .invoke(dispatcher::wake);
     }
 
-    private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var statuses =
-                events.stream().map(event -> (DeliveryStatus) event.data()).toList();
+    private Uni<Void> apply(SqlClient transaction, List<DeliveryStatus> statuses) {
         return health(transaction, statuses)
                 .chain(() -> identities.learn(
                         transaction,
