@@ -1,18 +1,34 @@
 package dev.kesher.signup;
 
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphSettings;
 import dev.kesher.graph.error.ErrorTable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes beans of what knows nothing of beans. */
-class Wiring {
+public class Wiring {
+    /** What this service is called in dead letters, metrics and consumer groups. */
+    public static final String NAME = "signup-service";
+
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
     @Produces
     @Singleton
     GraphClient graph(Vertx vertx, SignupConfig config, MeterRegistry registry) {
@@ -33,6 +49,39 @@ class Wiring {
 
     void close(@Disposes GraphClient graph) {
         graph.close();
+    }
+
+    /** Bounded in time: the outbox tries again, and a record must not hold it up for longer. */
+    @Produces
+    @Singleton
+    Producer<String, byte[]> producer(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        var config = new HashMap<>(broker);
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        // Rows of a key go one after the other: there is nothing to wait for, and an owner waits for the first.
+        config.put("linger.ms", 0);
+        config.put("max.block.ms", 5_000);
+        config.put("request.timeout.ms", 4_000);
+        config.put("delivery.timeout.ms", 10_000);
+        // Dead letters hold the whole record, and inbound ones have up to 4 MiB.
+        config.put("max.request.size", 5 << 20);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<String, byte[]> producer) {
+        producer.close(CLOSING);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock, MeterRegistry registry) {
+        return new DeadLetters(producer, NAME, clock, registry);
+    }
+
+    @Produces
+    @Singleton
+    BatchReader batchReader(DeadLetters deadLetters, MeterRegistry registry) {
+        return new BatchReader(deadLetters, NAME, registry, Backoff.READING);
     }
 
     @Produces

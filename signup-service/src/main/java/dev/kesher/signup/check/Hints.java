@@ -1,13 +1,16 @@
 package dev.kesher.signup.check;
 
 import dev.kesher.contracts.AccountEvent;
-import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.CredentialSuspicion;
-import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.contracts.Event;
+import dev.kesher.eventkit.Refused;
+import dev.kesher.eventkit.reader.BatchReader;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.signup.connection.Checks;
-import dev.kesher.signup.outbox.DeadLetters;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -34,28 +37,29 @@ class Hints {
             "ACCOUNT_RECONNECTED");
 
     private final Checks checks;
-    private final DeadLetters deadLetters;
+    private final BatchReader reader;
 
-    Hints(Checks checks, DeadLetters deadLetters) {
+    Hints(Checks checks, BatchReader reader) {
         this.checks = checks;
-        this.deadLetters = deadLetters;
+        this.reader = reader;
     }
 
     @Incoming("hints")
     Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-        return DeadLetters.insist(Uni.createFrom().deferred(() -> read(record)));
+        return reader.readOne(record, Reading.events(CredentialSuspicion.class, AccountEvent.class), this::checkSoon);
     }
 
-    private Uni<Void> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            return switch (CloudEvents.read(record).data()) {
-                case CredentialSuspicion suspicion -> checkSoon(suspicion);
-                case AccountEvent event -> checkSoon(event);
-                case Record other -> deadLetters.put(record, "not an event of these topics");
-            };
-        } catch (UnreadableEvent unreadable) {
-            return deadLetters.put(record, String.valueOf(unreadable.getMessage()));
-        }
+    private Uni<Void> checkSoon(List<Event<?>> hints) {
+        return Multi.createFrom()
+                .iterable(hints)
+                .onItem()
+                .transformToUniAndConcatenate(hint -> switch (hint.data()) {
+                    case CredentialSuspicion suspicion -> checkSoon(suspicion);
+                    case AccountEvent event -> checkSoon(event);
+                    case Record other -> throw new Refused("not an event of these topics");
+                })
+                .collect()
+                .last();
     }
 
     private Uni<Void> checkSoon(CredentialSuspicion suspicion) {

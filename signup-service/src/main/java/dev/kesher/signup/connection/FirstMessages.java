@@ -2,8 +2,8 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.EventType;
-import dev.kesher.signup.outbox.DeadLetters;
-import io.smallrye.mutiny.Multi;
+import dev.kesher.eventkit.Refused;
+import dev.kesher.eventkit.reader.BatchReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,41 +41,40 @@ class FirstMessages {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Pool pool;
-    private final DeadLetters deadLetters;
+    private final BatchReader reader;
 
-    FirstMessages(Pool pool, DeadLetters deadLetters) {
+    FirstMessages(Pool pool, BatchReader reader) {
         this.pool = pool;
-        this.deadLetters = deadLetters;
+        this.reader = reader;
     }
+
+    private record Seen(String number, Instant at) {}
 
     @Incoming("customer-messages")
     Uni<Void> on(ConsumerRecords<String, byte[]> records) {
-        // Sorted, so that two replicas lock rows in the same order.
-        SortedMap<String, Instant> newest = new TreeMap<>();
-        Map<ConsumerRecord<String, byte[]>, String> unreadable = new HashMap<>();
-        for (var record : records) {
-            number(record)
-                    .ifPresentOrElse(
-                            number -> newest.merge(
-                                    number, Instant.ofEpochMilli(record.timestamp()), (a, b) -> a.isAfter(b) ? a : b),
-                            () -> unreadable.put(record, "no event of a customer"));
-        }
-        return DeadLetters.insist(Uni.createFrom().deferred(() -> write(newest)).chain(() -> bury(unreadable)));
+        return reader.read(records, FirstMessages::seen, seen -> write(newest(seen)));
     }
 
-    private static Optional<String> number(ConsumerRecord<String, byte[]> record) {
+    private static Seen seen(ConsumerRecord<String, byte[]> record) {
         var type = record.headers().lastHeader(CloudEvents.TYPE);
         int end = record.key() == null ? -1 : record.key().indexOf(':');
         boolean known = type != null
                 && EventType.ofCeType(new String(type.value(), StandardCharsets.UTF_8))
                         .isPresent();
-        return known && end > 0 ? Optional.of(record.key().substring(0, end)) : Optional.empty();
+        if (!known || end <= 0) {
+            throw new Refused("no event of a customer");
+        }
+        return new Seen(record.key().substring(0, end), Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    /** Sorted, so that two replicas lock rows in the same order. */
+    private static SortedMap<String, Instant> newest(List<Seen> all) {
+        SortedMap<String, Instant> newest = new TreeMap<>();
+        all.forEach(seen -> newest.merge(seen.number(), seen.at(), (a, b) -> a.isAfter(b) ? a : b));
+        return newest;
     }
 
     private Uni<Void> write(SortedMap<String, Instant> newest) {
-        if (newest.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         var numbers = newest.keySet().toArray(String[]::new);
         var times = newest.values().stream()
                 .map(time -> time.atOffset(ZoneOffset.UTC))
@@ -88,14 +85,5 @@ class FirstMessages {
                 .after(LONGEST)
                 .fail()
                 .replaceWithVoid();
-    }
-
-    private Uni<Void> bury(Map<ConsumerRecord<String, byte[]>, String> unreadable) {
-        return Multi.createFrom()
-                .iterable(unreadable.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(one -> deadLetters.put(one.getKey(), one.getValue()))
-                .collect()
-                .last();
     }
 }
