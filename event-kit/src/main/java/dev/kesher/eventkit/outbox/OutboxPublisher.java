@@ -105,8 +105,8 @@ public final class OutboxPublisher {
             asked.drainTo(questions);
             var wait = idle;
             try {
-                publishAll();
                 measure();
+                publishAll();
                 failures = 0;
             } catch (InterruptedException interrupted) {
                 stopping = true;

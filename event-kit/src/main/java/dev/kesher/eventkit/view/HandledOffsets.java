@@ -1,9 +1,14 @@
 package dev.kesher.eventkit.view;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Of one partition: below which offset every unreadable record is a dead letter. Dead letters end in any order. */
 final class HandledOffsets {
+    /** By this process, whatever became of it: a view that is opened again meets them again. */
+    private final Set<Long> seen = new HashSet<>();
+
     private final TreeSet<Long> begun = new TreeSet<>();
     private long committed;
     private long highest;
@@ -25,8 +30,9 @@ final class HandledOffsets {
         return this;
     }
 
-    synchronized void begin(long offset) {
-        begun.add(offset);
+    /** @return false if it has begun before */
+    synchronized boolean begin(long offset) {
+        return seen.add(offset) && begun.add(offset);
     }
 
     synchronized void end(long offset) {

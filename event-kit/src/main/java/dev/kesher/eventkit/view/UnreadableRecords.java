@@ -30,6 +30,9 @@ final class UnreadableRecords {
     /** Kafka forgets offsets of a group without members after a week; without this they would be handled again then. */
     private static final Duration COMMITTED_AGAIN = Duration.ofHours(12);
 
+    /** A commit that fails is tried again, but not at every poll. */
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+
     /** Records kept in memory until Kafka has acknowledged their dead letters; those on top are met at the next start. */
     private static final int MOST_IN_FLIGHT = 32;
 
@@ -38,6 +41,7 @@ final class UnreadableRecords {
     private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
     private final Map<TopicPartition, HandledOffsets> handled = new HashMap<>();
     private final Set<TopicPartition> changed = ConcurrentHashMap.newKeySet();
+    private long committedAt = System.nanoTime() - COMMIT_EVERY.toNanos();
     private long committedAgain = System.nanoTime();
 
     UnreadableRecords(String service, String topic, DeadLetters deadLetters, MeterRegistry metrics) {
@@ -54,7 +58,6 @@ final class UnreadableRecords {
     /** Everything comes again from the beginning. */
     void reopened() {
         present.set(0);
-        handled.clear();
     }
 
     void add(KafkaConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record, String why) {
@@ -67,7 +70,9 @@ final class UnreadableRecords {
             LOG.infof("%s@%d cannot be read, which is known: %s", partition, record.offset(), why);
             return;
         }
-        offsets.begin(record.offset());
+        if (!offsets.begin(record.offset())) {
+            return;
+        }
         if (room.tryAcquire()) {
             deadLetters
                     .keep(record, Reason.UNREADABLE, why)
@@ -95,10 +100,15 @@ final class UnreadableRecords {
     }
 
     void commit(KafkaConsumer<String, byte[]> consumer) {
-        if (System.nanoTime() - committedAgain > COMMITTED_AGAIN.toNanos()) {
+        var now = System.nanoTime();
+        if (now - committedAgain > COMMITTED_AGAIN.toNanos()) {
             changed.addAll(handled.keySet());
-            committedAgain = System.nanoTime();
+            committedAgain = now;
         }
+        if (changed.isEmpty() || now - committedAt < COMMIT_EVERY.toNanos()) {
+            return;
+        }
+        committedAt = now;
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : Set.copyOf(changed)) {
             changed.remove(partition);

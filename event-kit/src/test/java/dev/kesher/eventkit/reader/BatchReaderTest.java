@@ -46,7 +46,8 @@ class BatchReaderTest {
 
     @Test
     void aBatchOfNothingButRubbishIsKeptWhole() {
-        var rubbish = Stream.generate(() -> record(key, new byte[] {'?'})).limit(2000).toList();
+        var rubbish =
+                Stream.generate(() -> record(key, new byte[] {'?'})).limit(2000).toList();
 
         read(rubbish, this::remember);
 
