@@ -1,4 +1,11 @@
-/** The HTTP door of a service: what it refuses, and how it says so. */
+/**
+ * The HTTP door of a service: what it refuses, and how it says so. Read in this order: {@link
+ * dev.kesher.problemkit.ProblemType} (what a problem is; {@link dev.kesher.problemkit.CommonProblem} lists what every
+ * service answers), {@link dev.kesher.problemkit.Problems} (makes one), {@code FrameworkProblems} (gives those that Quarkus
+ * finds a code), then how requests are read: {@link dev.kesher.problemkit.StrictBodyReader}, {@code StrictJson}, {@code
+ * StrictBinding}, {@link dev.kesher.problemkit.ParameterCheck}, {@code PayloadLimit}; and {@link
+ * dev.kesher.problemkit.ProblemsInOpenApi}, which shows all of it in the OpenAPI document.
+ */
 @NullMarked
 package dev.kesher.problemkit;
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The access log over all businesses: what one caller did, and what concerns no single business. */
 @Path("/api/v1/access-log")
 @SecurityRequirement(name = "service-token")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class AccessLogResource {
     /** As the table keeps it. */
     private static final int LONGEST_CALLER = 200;

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The Token Vault's REST API, for services only. No token is ever shown to a person: there is no role for it. */
 @Path("/api/v1/businesses/{business}")
 @SecurityRequirement(name = "service-token")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 @APIResponse(responseCode = "503", description = "vault-unavailable: nothing was changed, try again after Retry-After")
 class CredentialResource {
     /** A caller's id for one version of a credential: a UUID, or anything of that form. */

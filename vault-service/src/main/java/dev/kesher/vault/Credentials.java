@@ -2,6 +2,7 @@ package dev.kesher.vault;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.database.Detached;
+import dev.kesher.problemkit.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class Credentials {
                         cipher.encrypt(content).flatMap(ciphertext -> store.writePending(name, ciphertext, access)))
                 .invoke(written -> {
                     if (!written) {
-                        throw Problems.notPending();
+                        throw Problems.of(VaultProblem.CREDENTIAL_NOT_PENDING);
                     }
                 })
                 .replaceWithVoid();
@@ -45,7 +46,7 @@ class Credentials {
 
     Uni<Void> promote(CredentialName name, @Nullable String expectedCurrent, Access access) {
         return Detached.run(() -> store.read(name)
-                        .map(row -> row.orElseThrow(Problems::notFound))
+                        .map(row -> row.orElseThrow(() -> Problems.of(VaultProblem.CREDENTIAL_NOT_FOUND)))
                         .flatMap(row -> cipher.decrypt(name, row.ciphertext))
                         .map(Credentials::numberOf)
                         .flatMap(numbers::of)
@@ -63,7 +64,7 @@ class Credentials {
     }
 
     private Uni<StoredCredential> open(Optional<CredentialEntity> found, Access access) {
-        var row = found.orElseThrow(Problems::notFound);
+        var row = found.orElseThrow(() -> Problems.of(VaultProblem.CREDENTIAL_NOT_FOUND));
         var name = new CredentialName(new BusinessId(row.businessId), row.credentialId);
         return cipher.decrypt(name, row.ciphertext)
                 .call(content -> store.record(access, name.business(), name.credentialId()))
@@ -72,7 +73,7 @@ class Credentials {
 
     private static String numberOf(CredentialContent content) {
         if (!content.isComplete()) {
-            throw Problems.incomplete();
+            throw Problems.of(VaultProblem.CREDENTIAL_INCOMPLETE);
         }
         return String.valueOf(content.phoneNumberId());
     }
@@ -80,9 +81,9 @@ class Credentials {
     private static void answer(Promotion promotion) {
         switch (promotion) {
             case DONE -> {}
-            case NOT_PENDING -> throw Problems.notPending();
-            case CURRENT_CHANGED -> throw Problems.currentChanged();
-            case CONNECTED_ELSEWHERE -> throw Problems.connectedElsewhere();
+            case NOT_PENDING -> throw Problems.of(VaultProblem.CREDENTIAL_NOT_PENDING);
+            case CURRENT_CHANGED -> throw Problems.of(VaultProblem.CURRENT_CHANGED);
+            case CONNECTED_ELSEWHERE -> throw Problems.of(VaultProblem.NUMBER_CONNECTED_ELSEWHERE);
         }
     }
 }

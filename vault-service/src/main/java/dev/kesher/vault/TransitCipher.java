@@ -2,6 +2,7 @@ package dev.kesher.vault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.ContractJson;
+import dev.kesher.problemkit.Problems;
 import io.quarkus.vault.client.VaultClientException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,9 @@ class TransitCipher {
     Uni<CredentialContent> decrypt(CredentialName name, String ciphertext) {
         return transit.decrypt(name.business().value(), ciphertext)
                 .onFailure()
-                .transform(failure -> isForeign(failure) ? Problems.corrupt() : VaultAway.problem("decrypt", failure))
+                .transform(failure -> isForeign(failure)
+                        ? Problems.of(VaultProblem.CREDENTIAL_CORRUPT)
+                        : VaultAway.problem("decrypt", failure))
                 .map(clear -> verified(name, clear));
     }
 
@@ -46,10 +49,10 @@ class TransitCipher {
             }
         } catch (IOException unreadable) {
             LOG.errorf("Credential %s of %s decrypts to no credential", name.credentialId(), name.business());
-            throw Problems.corrupt();
+            throw Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
         }
         LOG.errorf("Credential %s of %s decrypts to another's content", name.credentialId(), name.business());
-        throw Problems.corrupt();
+        throw Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
     }
 
     private static byte[] json(CredentialContent content) {

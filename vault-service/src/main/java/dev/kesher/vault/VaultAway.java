@@ -1,5 +1,6 @@
 package dev.kesher.vault;
 
+import dev.kesher.problemkit.Problems;
 import io.quarkus.vault.client.VaultClientException;
 import org.jboss.logging.Logger;
 
@@ -11,7 +12,7 @@ public final class VaultAway {
 
     public static RuntimeException problem(String what, Throwable failure) {
         LOG.warnf("Vault did not %s: %s", what, kind(failure));
-        return Problems.vaultUnavailable();
+        return Problems.of(VaultProblem.VAULT_UNAVAILABLE);
     }
 
     /** For the log: the failure's own text can quote what was sent. */

@@ -18,8 +18,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/v1/rotations")
 @RolesAllowed("key-rotator")
 @SecurityRequirement(name = "service-token")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 @APIResponse(responseCode = "503", description = "vault-unavailable: try again after Retry-After")
 class RotationResource {
     /** As long as the access log keeps. */

@@ -1,7 +1,10 @@
 package dev.kesher.vault.rotation;
 
 import dev.kesher.eventkit.database.Detached;
+import dev.kesher.problemkit.Problems;
 import dev.kesher.vault.VaultAway;
+import dev.kesher.vault.VaultProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,14 +31,14 @@ class Rotations {
                         .chain(target -> store.open(target, caller, reason)))
                 .invoke(opened -> {
                     if (!opened) {
-                        throw RotationProblems.running();
+                        throw Problems.of(VaultProblem.ROTATION_RUNNING);
                     }
                 })
                 .chain(this::current);
     }
 
     Uni<RotationStatus> current() {
-        return store.newest().map(newest -> newest.orElseThrow(RotationProblems::none));
+        return store.newest().map(newest -> newest.orElseThrow(() -> Problems.of(VaultProblem.NO_ROTATION)));
     }
 
     /** Makes every older version useless, also for whoever has an old copy of the table. */
@@ -46,13 +49,28 @@ class Rotations {
     private Uni<RotationStatus> retired(String caller, String reason) {
         return current()
                 .invoke(status -> status.retirementRefusal(Instant.now()).ifPresent(refusal -> {
-                    throw RotationProblems.refused(refusal, status);
+                    throw refused(refusal, status);
                 }))
                 .call(status -> keys.retireBelow(TransitKeys.CREDENTIALS, status.keyVersion())
                         .chain(() -> keys.retireBelow(TransitKeys.INDEX, status.indexKeyVersion()))
                         .onFailure()
                         .transform(failure -> VaultAway.problem("retire key versions", failure)))
                 .call(status -> store.retired(status.keyVersion(), caller, reason));
+    }
+
+    private static HttpProblem refused(RotationStatus.Refusal refusal, RotationStatus status) {
+        return switch (refusal) {
+            case ROWS_REMAIN ->
+                Problems.of(
+                        VaultProblem.ROWS_REMAIN,
+                        "%d of %d rows still need the older key versions, %d of them cannot be re-encrypted: erase those credentials, or wait for the others."
+                                .formatted(status.remaining(), status.rows(), status.unreadable()));
+            case TOO_RECENT ->
+                Problems.of(
+                        VaultProblem.ROTATION_TOO_RECENT,
+                        "A write of the old version may still be under way. Try again %d seconds after startedAt."
+                                .formatted(RotationStatus.SETTLED_AFTER.toSeconds()));
+        };
     }
 
     private Uni<KeyVersions> nextVersions() {
