@@ -59,8 +59,9 @@ final class NastyBodies {
             extra(path, at, "\"%s\":1,\"%s\":1".formatted(name, name), name + " twice", path + name);
             values(path + name, at, name, schemas.type(inner));
             if (inner.has("properties")) {
-                var there = at.get(name) instanceof ObjectNode known ? known : at.putObject(name);
-                members(path + name + ".", inner, there);
+                var before = at.get(name);
+                members(path + name + ".", inner, before instanceof ObjectNode known ? known : at.putObject(name));
+                restore(at, name, before);
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.problemkit;
+
+import org.jspecify.annotations.NullUnmarked;
