@@ -9,7 +9,8 @@ import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.graph.error.Retry;
 import dev.kesher.graph.media.MediaDownload;
-import dev.kesher.sender.Problems;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.credential.Credential;
 import dev.kesher.sender.credential.Credentials;
@@ -52,7 +53,9 @@ class Images {
     Uni<Image> fetch(BusinessId business, String mediaId, @Nullable String expected) {
         return connections.find(business).chain(found -> {
             var connection = found.connection()
-                    .orElseThrow(() -> found.certain() ? Problems.notConnected() : Problems.unavailable("kafka"));
+                    .orElseThrow(() -> found.certain()
+                            ? Problems.of(SenderProblem.NOT_CONNECTED)
+                            : Problems.of(SenderProblem.KAFKA_UNAVAILABLE));
             return source(connection, mediaId, false).chain(source -> info(source, mediaId, false)
                     .chain(info -> open(source, mediaId, checked(info, expected), expected, true)));
         });
@@ -63,16 +66,16 @@ class Images {
         var asked = again ? credentials.again(connection, why) : credentials.of(connection, why);
         return asked.map(fetched -> switch (fetched) {
             case Fetched.Found credential -> new Source(connection, credential.credential());
-            case Fetched.Missing missing -> throw Problems.notConnected();
-            case Fetched.Unavailable away -> throw Problems.unavailable("vault");
+            case Fetched.Missing missing -> throw Problems.of(SenderProblem.NOT_CONNECTED);
+            case Fetched.Unavailable away -> throw Problems.of(SenderProblem.VAULT_UNAVAILABLE);
         });
     }
 
     private Uni<MediaInfo> info(Source source, String mediaId, boolean fresh) {
         return ask(source, mediaId, MORE_TRIES).chain(result -> switch (result) {
             case GraphResult.Ok<MediaInfo> ok -> Uni.createFrom().item(ok.value());
-            case GraphResult.NotSent<MediaInfo> away -> throw Problems.unavailable("meta");
-            case GraphResult.Lost<MediaInfo> away -> throw Problems.unavailable("meta");
+            case GraphResult.NotSent<MediaInfo> away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
+            case GraphResult.Lost<MediaInfo> away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
             case GraphResult.Refused<MediaInfo> refused -> refused(source, mediaId, refused.error(), fresh);
         });
     }
@@ -111,27 +114,27 @@ class Images {
     /** A file that is not there and a file that is not ours look alike at Meta: code 100. */
     private Uni<MediaInfo> refused(Source source, String mediaId, GraphError error, boolean fresh) {
         if (temporary(error)) {
-            throw Problems.unavailable("meta");
+            throw Problems.of(SenderProblem.META_UNAVAILABLE);
         }
         if (errors.classify(error).retry() == Retry.NEVER) {
-            throw Problems.mediaUnknown();
+            throw Problems.of(SenderProblem.MEDIA_UNKNOWN);
         }
         if (fresh) {
-            throw Problems.connectionLost();
+            throw Problems.of(SenderProblem.CONNECTION_LOST);
         }
         return source(source.connection(), mediaId, true).chain(again -> info(again, mediaId, true));
     }
 
     private static MediaInfo checked(MediaInfo info, @Nullable String expected) {
         if (info.mimeType() == null || !info.mimeType().matches("image/[A-Za-z0-9.+-]{1,40}(;.*)?")) {
-            throw Problems.notAnImage();
+            throw Problems.of(SenderProblem.NOT_AN_IMAGE);
         }
         if (info.fileSize().orElse(0) > LARGEST) {
-            throw Problems.tooLarge();
+            throw Problems.of(SenderProblem.MEDIA_TOO_LARGE);
         }
         var digest = info.sha256() == null ? Optional.<String>empty() : Digest.base64(info.sha256());
         if (expected != null && digest.isPresent() && !digest.get().equals(expected)) {
-            throw Problems.digestMismatch();
+            throw Problems.of(SenderProblem.DIGEST_MISMATCH);
         }
         return info;
     }
@@ -148,8 +151,8 @@ class Images {
                     when mayRenew ->
                         info(source, mediaId, true)
                                 .chain(newer -> open(source, mediaId, checked(newer, expected), expected, false));
-                    case MediaDownload.Expired expired -> throw Problems.mediaUnknown();
-                    case MediaDownload.Unavailable away -> throw Problems.unavailable("meta");
+                    case MediaDownload.Expired expired -> throw Problems.of(SenderProblem.MEDIA_UNKNOWN);
+                    case MediaDownload.Unavailable away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
                     case MediaDownload.Rejected rejected -> throw rejection(rejected);
                 });
     }
@@ -161,9 +164,9 @@ class Images {
 
     private static RuntimeException rejection(MediaDownload.Rejected rejected) {
         return switch (rejected.reason()) {
-            case TOO_LARGE -> Problems.tooLarge();
-            case HOST_NOT_ALLOWED -> Problems.mediaRefused();
-            case UNREADABLE_DIGEST -> Problems.digestMismatch();
+            case TOO_LARGE -> Problems.of(SenderProblem.MEDIA_TOO_LARGE);
+            case HOST_NOT_ALLOWED -> Problems.of(SenderProblem.MEDIA_REFUSED);
+            case UNREADABLE_DIGEST -> Problems.of(SenderProblem.DIGEST_MISMATCH);
         };
     }
 }

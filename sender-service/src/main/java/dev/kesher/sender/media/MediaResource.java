@@ -1,7 +1,8 @@
 package dev.kesher.sender.media;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.sender.Problems;
+import dev.kesher.problemkit.CommonProblem;
+import dev.kesher.problemkit.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,14 +41,14 @@ class MediaResource {
             responseCode = "200",
             description = "The bytes, at most 5 MB, with Repr-Digest",
             content = @Content(mediaType = "image/*"))
-    @APIResponse(responseCode = "400", description = "A malformed id or digest")
-    @APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-    @APIResponse(responseCode = "403", description = "The caller has not the role")
+    @APIResponse(responseCode = "400", description = "invalid-request: a malformed id")
+    @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
     @APIResponse(responseCode = "404", description = "media-unknown")
     @APIResponse(responseCode = "409", description = "not-connected or connection-lost")
     @APIResponse(responseCode = "413", description = "media-too-large")
     @APIResponse(responseCode = "415", description = "not-an-image")
-    @APIResponse(responseCode = "422", description = "digest-mismatch")
+    @APIResponse(responseCode = "422", description = "digest-mismatch, or invalid: the digest is none")
     @APIResponse(responseCode = "502", description = "media-refused")
     @APIResponse(responseCode = "503", description = "meta-unavailable, vault-unavailable or kafka-unavailable")
     public RestMulti<byte[]> image(
@@ -66,7 +67,8 @@ class MediaResource {
         return Digest.base64(sha256)
                 .map(digest -> Uni.createFrom().item(digest))
                 .orElseGet(() -> Uni.createFrom()
-                        .failure(Problems.invalid("sha256", "sha256 must be the SHA-256 in base64 or hex")));
+                        .failure(Problems.of(
+                                CommonProblem.INVALID, "sha256", "sha256 must be the SHA-256 in base64 or hex")));
     }
 
     private static Map<String, List<String>> headers(Images.Image image) {

@@ -1,7 +1,8 @@
 package dev.kesher.sender.message;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.sender.Problems;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 /** What became of a message. A path of its own: a request is matched to one class before its methods are looked at. */
 @Path("/api/v1/businesses/{business}/messages")
 @SecurityRequirement(name = "service-token")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class MessageResource {
     private final Pool pool;
 
@@ -38,14 +39,14 @@ class MessageResource {
         return MessageView.find(pool, new BusinessId(business), id(messageId))
                 .onItem()
                 .ifNull()
-                .failWith(Problems::messageUnknown);
+                .failWith(() -> Problems.of(SenderProblem.MESSAGE_UNKNOWN));
     }
 
     private static UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
-            throw Problems.messageUnknown();
+            throw Problems.of(SenderProblem.MESSAGE_UNKNOWN);
         }
     }
 }

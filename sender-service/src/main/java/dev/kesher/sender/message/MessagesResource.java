@@ -1,6 +1,7 @@
 package dev.kesher.sender.message;
 
-import dev.kesher.sender.Problems;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Where other teams ask for messages to be sent. */
 @Path("/api/v1/messages")
 @SecurityRequirement(name = "service-token")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class MessagesResource {
     private static final String PRINTABLE = "[ -~]{1,128}";
 
@@ -39,9 +40,11 @@ class MessagesResource {
             summary = "Send a message: a template at any time, all else within 24 hours of the customer's last message")
     @APIResponse(responseCode = "202", description = "Queued; the outcome comes on whatsapp.send-outcomes.v1")
     @APIResponse(responseCode = "200", description = "The same request was accepted before under this key")
-    @APIResponse(responseCode = "400", description = "A field is missing or malformed")
+    @APIResponse(responseCode = "400", description = "invalid-request: a field is missing or malformed")
     @APIResponse(responseCode = "409", description = "idempotency-key-reused or not-connected")
-    @APIResponse(responseCode = "422", description = "invalid: a field has a value that cannot be sent")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid: a field is not known, or has a value that cannot be sent")
     @APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
     public Uni<RestResponse<Queued>> send(
             @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,
@@ -50,7 +53,7 @@ class MessagesResource {
         return requests.accept(key, body, security.getUserPrincipal().getName()).map(accepted -> switch (accepted) {
             case Intake.Accepted.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
             case Intake.Accepted.Again before -> answer(RestResponse.Status.OK, body, before.id());
-            case Intake.Accepted.Clash clash -> throw Problems.keyReused();
+            case Intake.Accepted.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
         });
     }
 

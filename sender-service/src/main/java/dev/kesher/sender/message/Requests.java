@@ -1,13 +1,12 @@
 package dev.kesher.sender.message;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.Customer;
-import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
-import dev.kesher.sender.Problems;
+import dev.kesher.problemkit.CommonProblem;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.sending.Dispatcher;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +43,6 @@ class Requests {
 
     Uni<Intake.Accepted> accept(String requestId, SendBody body, String caller) {
         var customer = customer(body.to());
-        var content = content(body);
         var business = new BusinessId(body.businessId());
         var key = new SendCommand.Key(business, SendCommand.Origin.API, requestId, RequestHash.of(body));
         return Detached.run(() -> intake.find(pool, key)
@@ -58,7 +56,7 @@ class Requests {
                                                 caller,
                                                 number,
                                                 customer,
-                                                content,
+                                                body.content(),
                                                 body.replyTo(),
                                                 Purpose.API,
                                                 null,
@@ -69,32 +67,24 @@ class Requests {
 
     private Uni<PhoneNumberId> number(BusinessId business) {
         return connections.find(business).map(found -> found.connection()
-                .orElseThrow(() -> found.certain() ? Problems.notConnected() : Problems.unavailable("kafka"))
+                .orElseThrow(() -> found.certain()
+                        ? Problems.of(SenderProblem.NOT_CONNECTED)
+                        : Problems.of(SenderProblem.KAFKA_UNAVAILABLE))
                 .phoneNumberId());
     }
 
     private static Customer customer(SendBody.To to) {
         if (to.phone() == null && to.userId() == null) {
-            throw Problems.invalid("to", "to must have a phone or a userId");
+            throw Problems.of(CommonProblem.INVALID, "to", "to must have a phone or a userId");
         }
         return new Customer(to.userId(), to.phone() == null ? null : to.phone().replace("+", ""));
-    }
-
-    private static MessageContent content(SendBody body) {
-        try {
-            return ContractJson.mapper().treeToValue(body.content(), MessageContent.class);
-        } catch (JsonProcessingException wrong) {
-            var check = wrong.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
-            var detail = check != null ? check : "content is not one of text, image, interactive, template";
-            throw Problems.invalid(detail.split(" ", 2)[0], detail);
-        }
     }
 
     private Instant validUntil(SendBody body) {
         var now = clock.instant();
         var until = body.validUntil() == null ? now.plus(VALID) : body.validUntil();
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_VALID))) {
-            throw Problems.invalid("validUntil", "validUntil must be in the future, within 30 days");
+            throw Problems.of(CommonProblem.INVALID, "validUntil", "validUntil must be in the future, within 30 days");
         }
         return until;
     }

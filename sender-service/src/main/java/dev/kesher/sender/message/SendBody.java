@@ -1,6 +1,5 @@
 package dev.kesher.sender.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.MessageContent;
 import jakarta.validation.Valid;
@@ -8,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,7 @@ record SendBody(
         @NotNull @Pattern(regexp = BusinessId.REGEX) String businessId,
         @NotNull @Valid To to,
 
-        @NotNull @Schema(implementation = MessageContent.class)
-        JsonNode content,
-
+        @NotNull MessageContent content,
         @Nullable Instant validUntil,
         @Nullable Boolean atMostOnce,
 

@@ -1,0 +1,66 @@
+package dev.kesher.sender;
+
+import dev.kesher.problemkit.ProblemType;
+import dev.kesher.problemkit.ProblemsInOpenApi;
+
+/** Every problem that this API answers beside those of every service. */
+public enum SenderProblem implements ProblemType {
+    NOT_CONNECTED(409, "The business has no connected WhatsApp number", "Connect a number first."),
+    IDEMPOTENCY_KEY_REUSED(
+            409, "This Idempotency-Key was used for another request", "Use a new key for a new message."),
+    MESSAGE_UNKNOWN(404, "The business has no such message", "Check the business and the id."),
+
+    // Images
+    MEDIA_UNKNOWN(404, "Meta has no such file for this business, or no longer", "Check the id; files live 7 days."),
+    NOT_AN_IMAGE(415, "Only images are fetched", "Do not ask for this file."),
+    MEDIA_TOO_LARGE(413, "The image has more than 5 MB", "Do not ask for this file."),
+    DIGEST_MISMATCH(422, "The image is not the one with this SHA-256", "Take the digest from the message's event."),
+    CONNECTION_LOST(409, "Meta refuses the business's connection", "The owner must connect again."),
+    MEDIA_REFUSED(
+            502, "Meta names an address that this service does not call", "The operator checks KESHER_MEDIA_HOSTS."),
+
+    // What does not answer; nothing was changed
+    META_UNAVAILABLE(503, "Meta does not answer; nothing was changed", SenderProblem.AGAIN),
+    VAULT_UNAVAILABLE(503, "The token vault does not answer; nothing was changed", SenderProblem.AGAIN),
+    KAFKA_UNAVAILABLE(503, "Kafka does not answer; nothing was changed", SenderProblem.AGAIN);
+
+    private static final String AGAIN = "Try again after Retry-After.";
+    private static final int UNAVAILABLE = 503;
+
+    private final int status;
+    private final String title;
+    private final String action;
+
+    SenderProblem(int status, String title, String action) {
+        this.status = status;
+        this.title = title;
+        this.action = action;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+
+    @Override
+    public boolean retryable() {
+        return status == UNAVAILABLE;
+    }
+
+    /** Shows them in the OpenAPI document. */
+    public static final class InOpenApi extends ProblemsInOpenApi {
+        public InOpenApi() {
+            super(values());
+        }
+    }
+}
