@@ -161,7 +161,7 @@ class BusinessApiTest {
                     .get(business.path("/alerts"))
                     .then()
                     .statusCode(403)
-                    .body("code", equalTo("not-allowed"));
+                    .body("code", equalTo("forbidden"));
             business.as(caller).body(owner).put(business.path("/owner")).then().statusCode(403);
             business.as(caller).delete(business.path("")).then().statusCode(403);
         }
@@ -180,7 +180,7 @@ class BusinessApiTest {
                 .put(business.path("/owner"))
                 .then()
                 .statusCode(401)
-                .body("code", equalTo("not-authenticated"));
+                .body("code", equalTo("unauthenticated"));
     }
 
     @Test

@@ -3,7 +3,8 @@ package dev.kesher.notifier.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.contracts.BusinessId;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.kesher.notifier.NotifierProblem;
+import dev.kesher.problemkit.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -38,8 +39,8 @@ import org.jboss.logging.Logger;
 @Path("/api/v1/businesses/{business}")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "400", description = "invalid-request: the violations name the fields")
-@APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-@APIResponse(responseCode = "403", description = "The caller has not the role")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class BusinessResource {
     private static final Logger LOG = Logger.getLogger(BusinessResource.class);
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -92,7 +93,7 @@ class BusinessResource {
         return alerts.dismiss(new BusinessId(business), UUID.fromString(alertId))
                 .invoke(known -> {
                     if (!known) {
-                        throw alertUnknown();
+                        throw Problems.of(NotifierProblem.ALERT_UNKNOWN);
                     }
                 })
                 .replaceWithVoid();
@@ -132,14 +133,5 @@ class BusinessResource {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every JDK has SHA-256", missing);
         }
-    }
-
-    private static HttpProblem alertUnknown() {
-        return HttpProblem.builder()
-                .withStatus(Response.Status.NOT_FOUND)
-                .withTitle("Not Found")
-                .withDetail("The business has no such alert.")
-                .with("code", "alert-unknown")
-                .build();
     }
 }
