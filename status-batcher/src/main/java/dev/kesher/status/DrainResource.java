@@ -31,8 +31,8 @@ class DrainResource {
     @APIResponse(
             responseCode = "200",
             description = "Of the replica that answers; no lastDrainAt before its first drain")
-    @APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-    @APIResponse(responseCode = "403", description = "The caller has not the role operator")
+    @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role operator")
     public DrainView drain() {
         return DrainView.of(drains.last().orElse(null), drains.lag());
     }

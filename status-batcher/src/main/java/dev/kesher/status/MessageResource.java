@@ -1,6 +1,7 @@
 package dev.kesher.status;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.problemkit.Problems;
 import dev.kesher.status.table.MessageTable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +10,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,7 +24,6 @@ class MessageResource {
     private static final Logger LOG = Logger.getLogger(MessageResource.class);
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final MessageTable table;
 
@@ -40,9 +38,11 @@ class MessageResource {
             summary = "The delivery state of a message",
             description = "As of the last drain: a status that came since then is not in it yet.")
     @APIResponse(responseCode = "200", description = "The message with all its attempts")
-    @APIResponse(responseCode = "400", description = "A path parameter has not its form; violations name it")
-    @APIResponse(responseCode = "401", description = "No service token, or not one of ours")
-    @APIResponse(responseCode = "403", description = "The caller has not the role status-reader")
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-request: a path parameter has not its form; field names it")
+    @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role status-reader")
     @APIResponse(
             responseCode = "404",
             description = "message-unknown: not of this business, older than what is kept, or nothing drained yet")
@@ -56,26 +56,11 @@ class MessageResource {
                 .fail()
                 .onFailure()
                 .transform(MessageResource::unavailable)
-                .map(row -> row.map(MessageView::of).orElseThrow(MessageResource::unknown));
-    }
-
-    private static HttpProblem unknown() {
-        return HttpProblem.builder()
-                .withStatus(Status.NOT_FOUND)
-                .withTitle("Not Found")
-                .withDetail("The business has no such message, or nothing about it has been drained yet.")
-                .with("code", "message-unknown")
-                .build();
+                .map(row -> row.map(MessageView::of).orElseThrow(() -> Problems.of(StatusProblem.MESSAGE_UNKNOWN)));
     }
 
     private static HttpProblem unavailable(Throwable why) {
         LOG.warnf("a message could not be looked up: %s", why);
-        return HttpProblem.builder()
-                .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withTitle("Service Unavailable")
-                .withDetail("The database does not answer. Try again.")
-                .with("code", "database-unavailable")
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return Problems.of(StatusProblem.DATABASE_UNAVAILABLE);
     }
 }
