@@ -1,6 +1,8 @@
 package dev.kesher.ingest;
 
 import dev.kesher.ingest.webhook.Verification;
+import dev.kesher.problemkit.CommonProblem;
+import dev.kesher.problemkit.Problems;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -32,7 +34,7 @@ class WebhookResource {
     @GET
     @Operation(summary = "Meta checks that this address is ours")
     @APIResponse(responseCode = "200", description = "The challenge, as it came")
-    @APIResponse(responseCode = "403", description = "Problem not-verified: mode, token or challenge is not right")
+    @APIResponse(responseCode = "403", description = "not-verified: mode, token or challenge is not right")
     public Response verify(
             @RestQuery("hub.mode") @Nullable String mode,
             @RestQuery("hub.verify_token") @Nullable String token,
@@ -40,16 +42,16 @@ class WebhookResource {
         return verification
                 .answer(mode, token, challenge)
                 .map(echo -> Response.ok(echo, MediaType.TEXT_PLAIN_TYPE).build())
-                .orElseGet(Problems::notVerified);
+                .orElseGet(() -> Problems.of(IngestProblem.NOT_VERIFIED).toResponse());
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Meta tells what happened: messages, statuses, account events")
     @APIResponse(responseCode = "200", description = "Kafka has acknowledged every item")
-    @APIResponse(responseCode = "401", description = "Problem wrong-signature: nothing was published")
-    @APIResponse(responseCode = "413", description = "The body is larger than 3 MB")
-    @APIResponse(responseCode = "503", description = "Problem kafka-unavailable or busy: send it again")
+    @APIResponse(responseCode = "401", description = "wrong-signature: nothing was published")
+    @APIResponse(responseCode = "413", description = "payload-too-large: the body is larger than 3 MB")
+    @APIResponse(responseCode = "503", description = "kafka-unavailable or busy: send it again")
     public Uni<Response> receive(
             @HeaderParam("X-Hub-Signature-256") @Nullable String signature, byte @Nullable [] body) {
         return reception.receive(body == null ? new byte[0] : body, signature).map(WebhookResource::response);
@@ -58,9 +60,9 @@ class WebhookResource {
     private static Response response(Answer answer) {
         return switch (answer) {
             case ACCEPTED -> Response.ok().build();
-            case WRONG_SIGNATURE -> Problems.wrongSignature();
-            case UNAVAILABLE -> Problems.unavailable();
-            case BUSY -> Problems.busy();
+            case WRONG_SIGNATURE -> Problems.of(IngestProblem.WRONG_SIGNATURE).toResponse();
+            case UNAVAILABLE -> Problems.of(IngestProblem.KAFKA_UNAVAILABLE).toResponse();
+            case BUSY -> Problems.of(CommonProblem.BUSY).toResponse();
         };
     }
 }

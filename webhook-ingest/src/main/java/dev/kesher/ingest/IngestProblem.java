@@ -1,0 +1,54 @@
+package dev.kesher.ingest;
+
+import dev.kesher.problemkit.ProblemType;
+import dev.kesher.problemkit.ProblemsInOpenApi;
+
+/** Every problem that this API answers beside those of every service. */
+public enum IngestProblem implements ProblemType {
+    WRONG_SIGNATURE(
+            401,
+            "X-Hub-Signature-256 is missing or does not match the body",
+            "Sign the body as it is sent with the app secret."),
+    NOT_VERIFIED(
+            403, "hub.mode, hub.verify_token or hub.challenge is not right", "Use the verify token of this platform."),
+    KAFKA_UNAVAILABLE(503, "The webhook could not be stored", "Send it again.");
+
+    private static final int UNAVAILABLE = 503;
+
+    private final int status;
+    private final String title;
+    private final String action;
+
+    IngestProblem(int status, String title, String action) {
+        this.status = status;
+        this.title = title;
+        this.action = action;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+
+    @Override
+    public boolean retryable() {
+        return status == UNAVAILABLE;
+    }
+
+    /** Shows them in the OpenAPI document. */
+    public static final class InOpenApi extends ProblemsInOpenApi {
+        public InOpenApi() {
+            super(values());
+        }
+    }
+}
