@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.localstack.Management;
+import dev.kesher.problemkit.CommonProblem;
+import dev.kesher.problemkit.ProblemType;
 import dev.kesher.signup.problem.ProblemCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a frontend developer has to write against. */
@@ -42,9 +45,11 @@ class OpenApiTest extends SignupTestCase {
         document().at("/components/schemas/Problem/properties/code/enum").forEach(code -> listed.add(code.asText()));
 
         assertThat(listed)
-                .containsExactlyElementsOf(new TreeSet<>(Arrays.stream(ProblemCode.values())
-                        .map(ProblemCode::code)
-                        .toList()));
+                .containsExactlyElementsOf(
+                        new TreeSet<>(Stream.<ProblemType[]>of(ProblemCode.values(), CommonProblem.values())
+                                .flatMap(Arrays::stream)
+                                .map(ProblemType::code)
+                                .toList()));
     }
 
     private static void check(String name, JsonNode operation, List<String> lacking) {

@@ -1,10 +1,10 @@
 package dev.kesher.signup.attempt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kesher.problemkit.Problems;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
 import dev.kesher.signup.owner.OwnerContacts;
-import dev.kesher.signup.problem.Answers;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -131,7 +131,8 @@ class AttemptResource {
             @HeaderParam("Prefer") List<String> prefer,
             @NotNull @Valid Requests.Completion body) {
         if (body.code().reveal().length() > LONGEST_CODE) {
-            throw Answers.of(ProblemCode.INVALID_REQUEST, "code must have at most " + LONGEST_CODE + " characters");
+            throw Problems.of(
+                    ProblemCode.INVALID_REQUEST, "code", "code must have at most " + LONGEST_CODE + " characters");
         }
         var info = body.sessionInfo();
         var hints = info == null

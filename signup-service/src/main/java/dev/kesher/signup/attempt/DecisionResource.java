@@ -1,7 +1,7 @@
 package dev.kesher.signup.attempt;
 
+import dev.kesher.problemkit.Problems;
 import dev.kesher.signup.access.Caller;
-import dev.kesher.signup.problem.Answers;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,7 +119,7 @@ class DecisionResource {
             @HeaderParam("Prefer") List<String> prefer,
             @NotNull @Valid Requests.PinEntered body) {
         if (!body.pin().reveal().matches(PIN_FORM)) {
-            throw Answers.of(ProblemCode.INVALID_REQUEST, "pin must have six digits");
+            throw Problems.of(ProblemCode.INVALID_REQUEST, "pin", "pin must have six digits");
         }
         return actions.enterPin(caller.business(), AttemptId.parse(id), body.pin())
                 .chain(attempt -> replies.accepted(attempt, prefer));

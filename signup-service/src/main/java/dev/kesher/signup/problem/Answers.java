@@ -1,13 +1,11 @@
 package dev.kesher.signup.problem;
 
+import dev.kesher.problemkit.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
 
-/** A problem as {@code application/problem+json}. */
+/** A problem as {@code application/problem+json}, with Meta's words where Meta refused. */
 public final class Answers {
-    private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
-
     private Answers() {}
 
     public static HttpProblem of(ProblemCode code) {
@@ -15,29 +13,22 @@ public final class Answers {
     }
 
     public static HttpProblem of(ProblemCode code, String detail) {
-        return builder(Problem.of(code)).withDetail(detail).build();
+        return builder(Problem.of(code), detail).build();
     }
 
     public static HttpProblem of(Problem problem) {
-        return builder(problem).build();
+        return builder(problem, problem.detail()).build();
     }
 
-    private static HttpProblem.Builder builder(Problem problem) {
-        var code = problem.code();
-        var builder = HttpProblem.builder()
-                .withStatus(code.status())
-                .withTitle(code.title())
-                .withDetail(problem.detail())
-                .with("code", code.code())
-                .with("action", code.action())
-                .with("retryable", code.retryable());
+    private static HttpProblem.Builder builder(Problem problem, String detail) {
+        var builder = Problems.builder(problem.code(), detail);
         if (problem.meta() != null) {
             builder.with("metaCode", problem.meta().code());
             builder.with("metaMessage", problem.meta().message());
         }
-        var wait = problem.pause() != null ? problem.pause() : UNTIL_RETRY;
-        if (code.status() == 503 || problem.pause() != null) {
-            builder.withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
+        if (problem.pause() != null) {
+            builder.withHeader(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, problem.pause().toSeconds()));
         }
         return builder;
     }

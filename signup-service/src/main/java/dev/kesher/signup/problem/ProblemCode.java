@@ -1,13 +1,13 @@
 package dev.kesher.signup.problem;
 
-import java.util.Locale;
+import dev.kesher.problemkit.ProblemType;
 
 /**
  * Every problem this service tells, by its stable code. Texts are plain English for developers; the owner's words, by the
  * same codes, belong to the page. Longer than 250 lines would be wrong here: one entry, one problem.
  */
-public enum ProblemCode {
-    // The request
+public enum ProblemCode implements ProblemType {
+    // The request; the page has words for these, the other problems of every service are in the kit
     INVALID_REQUEST(400, "The request is not valid", "Correct the fields named in violations.", Again.AS_IS_NOT),
     BUSINESS_NOT_ALLOWED_HERE(
             400,
@@ -194,24 +194,23 @@ public enum ProblemCode {
         this.again = again;
     }
 
-    /** As it stands in the member {@code code}, for example {@code code-expired}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
+    @Override
     public int status() {
         return status;
     }
 
+    @Override
     public String title() {
         return title;
     }
 
+    @Override
     public String action() {
         return action;
     }
 
     /** Whether this attempt can go on from the step it is at. */
+    @Override
     public boolean retryable() {
         return again == Again.NOW || again == Again.LATER;
     }

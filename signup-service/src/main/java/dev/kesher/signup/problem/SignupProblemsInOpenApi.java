@@ -1,0 +1,19 @@
+package dev.kesher.signup.problem;
+
+import dev.kesher.problemkit.ProblemsInOpenApi;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** This service's problems in the OpenAPI document; where Meta refused, they hold its words too. */
+public final class SignupProblemsInOpenApi extends ProblemsInOpenApi {
+    public SignupProblemsInOpenApi() {
+        super(ProblemCode.values());
+    }
+
+    @Override
+    protected Schema schema() {
+        return super.schema()
+                .addProperty("metaCode", of(SchemaType.INTEGER, "Meta's error code, if Meta refused"))
+                .addProperty("metaMessage", of(SchemaType.STRING, "Meta's sentence, if Meta refused"));
+    }
+}
