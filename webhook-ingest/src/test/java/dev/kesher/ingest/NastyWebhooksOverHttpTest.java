@@ -10,6 +10,7 @@ import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
 import dev.kesher.ingest.webhook.Nasty;
 import dev.kesher.ingest.webhook.NastyWebhooks;
+import dev.kesher.localstack.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class NastyWebhooksOverHttpTest {
 
     @BeforeEach
     void ready() {
-        await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().untilAsserted(() -> given().get(Management.url("/q/health/ready")).then().statusCode(200));
     }
 
     @Test
