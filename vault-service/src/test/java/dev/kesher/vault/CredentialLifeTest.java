@@ -180,7 +180,8 @@ class CredentialLifeTest {
                 .header("Kesher-Reason", "test")
                 .get(VaultClient.path("no/../business", "c1"))
                 .then()
-                .statusCode(404);
+                .statusCode(400)
+                .body("field", equalTo("path"));
     }
 
     @Test
