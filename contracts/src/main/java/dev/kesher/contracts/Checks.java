@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that event records share; each failure names the field and what it wants. */
 final class Checks {
-    private static final Pattern MESSAGE_ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -40,7 +39,7 @@ final class Checks {
         }
     }
 
-    /** Our id of a message, which partitions tables: UUIDv7. */
+    /** Our id of a message: a UUID. That it is of version 7 is for those to check who partition by it. */
     static void messageId(String field, @Nullable String value) {
         present(field, value);
         form(field, MESSAGE_ID, value);
