@@ -1,6 +1,7 @@
 package dev.kesher.sender.kafka;
 
 import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.eventkit.reader.Reading;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Runs a batch of records as one transaction, or as several if some of it is refused, and then remembers the progress. */
+/**
+ * Runs a batch of records as one transaction together with the progress it makes. If some of it is refused, it becomes
+ * several transactions, and the progress follows the last of them.
+ */
 @ApplicationScoped
 public class Batches {
     private final Pool pool;
@@ -34,10 +39,51 @@ public class Batches {
     /** Never fails: each record has taken effect, or lies in the dead letters. */
     public <T> Uni<Void> run(
             Topic topic, ConsumerRecords<String, byte[]> records, Reading<T> reading, Effect<T> effect) {
-        var offsets = nextOffsets(records);
-        return reader.read(records, reading, values -> pool.withTransaction(sql -> effect.apply(sql, values)))
-                .chain(() -> reader.insist(
-                        topic.topicName(), Uni.createFrom().deferred(() -> progress.advance(topic, offsets))));
+        return Uni.createFrom().deferred(() -> {
+            var batch = new Batch<>(topic, nextOffsets(records), reading, effect);
+            return reader.read(records, batch::read, batch::apply)
+                    .chain(() ->
+                            reader.insist(topic.topicName(), Uni.createFrom().deferred(batch::finish)));
+        });
+    }
+
+    /** All records are read before the first value takes effect. */
+    private final class Batch<T> {
+        private final Topic topic;
+        private final Map<Integer, Long> nextOffsets;
+        private final Reading<T> reading;
+        private final Effect<T> effect;
+        private int readable;
+        private volatile boolean advanced;
+
+        Batch(Topic topic, Map<Integer, Long> nextOffsets, Reading<T> reading, Effect<T> effect) {
+            this.topic = topic;
+            this.nextOffsets = nextOffsets;
+            this.reading = reading;
+            this.effect = effect;
+        }
+
+        T read(ConsumerRecord<String, byte[]> record) throws UnreadableEvent {
+            var value = reading.read(record);
+            readable++;
+            return value;
+        }
+
+        Uni<Void> apply(List<T> values) {
+            return values.size() == readable
+                    ? applyAll(values)
+                    : pool.withTransaction(sql -> effect.apply(sql, values));
+        }
+
+        private Uni<Void> applyAll(List<T> values) {
+            return pool.withTransaction(
+                            sql -> effect.apply(sql, values).chain(() -> progress.advance(sql, topic, nextOffsets)))
+                    .invoke(() -> advanced = true);
+        }
+
+        Uni<Void> finish() {
+            return advanced ? Uni.createFrom().voidItem() : progress.advance(pool, topic, nextOffsets);
+        }
     }
 
     private static Map<Integer, Long> nextOffsets(ConsumerRecords<String, byte[]> records) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far this service, all replicas together, has read its topics: written after the transaction of what was read, so
- * what is below it has taken effect.
+ * How far this service, all replicas together, has read its topics: written in the transaction of what was read, so what
+ * is below it has taken effect.
  */
 @ApplicationScoped
 public class ReadProgress {
@@ -33,9 +33,10 @@ public class ReadProgress {
         this.ends = ends;
     }
 
-    Uni<Void> advance(Topic topic, Map<Integer, Long> nextOffsets) {
+    Uni<Void> advance(SqlClient transaction, Topic topic, Map<Integer, Long> nextOffsets) {
         var sorted = new TreeMap<>(nextOffsets);
-        return pool.preparedQuery(ADVANCE)
+        return transaction
+                .preparedQuery(ADVANCE)
                 .execute(Tuple.of(
                         topic.topicName(),
                         sorted.keySet().toArray(Integer[]::new),
