@@ -50,7 +50,9 @@ final class NastyBodies {
     }
 
     private void members(String path, JsonNode object, ObjectNode at) throws IOException {
-        extra(path, at, "\"kesherUnknown\":1", "unknown member", path + "kesherUnknown");
+        // An object without its own required members is to blame for those too.
+        var blamed = at.isEmpty() && !path.isEmpty() ? path.substring(0, path.length() - 1) : path + "kesherUnknown";
+        extra(path, at, "\"kesherUnknown\":1", "unknown member", blamed);
         extra(path, at, "\"a\\u0000b\":1", "NUL in a name", "");
         extra(path, at, "\"" + LONG_NAME + "\":1", "name of 10 kB", "");
         for (var member : object.path("properties").properties()) {
