@@ -39,6 +39,9 @@ public record Message(
         @Nullable Reason reason,
         Instant acceptedAt,
         long version) {
+    /** The reason of a message whose content is stored and cannot be read; it has no content then, and the gate ends it. */
+    public static final Reason UNREADABLE = new Reason(
+            "unreadable-content", "What is stored of this message cannot be read, so it was not sent.", null);
 
     /** At most one message per number, customer and key within {@code within}. */
     public record Once(String key, Duration within) {}

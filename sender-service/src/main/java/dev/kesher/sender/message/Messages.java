@@ -29,10 +29,6 @@ public final class Messages {
     private static final String LOCK = "select " + COLUMNS + " from message m where m.id = $1 for update";
     private static final String FIND = "select " + COLUMNS + " from message m where m.id = $1 and m.business_id = $2";
 
-    /** The reason of a message whose content is stored and cannot be read; it has no content then, and the gate ends it. */
-    public static final Reason UNREADABLE = new Reason(
-            "unreadable-content", "What is stored of this message cannot be read, so it was not sent.", null);
-
     private Messages() {}
 
     /** Within a transaction: nobody else changes the message until it ends. */
@@ -76,7 +72,7 @@ public final class Messages {
                         row.getInteger("tries"),
                         row.getInteger("not_sent"),
                         row.getInteger("resends")),
-                content == null && storedContent != null ? UNREADABLE : reason,
+                content == null && storedContent != null ? Message.UNREADABLE : reason,
                 row.getOffsetDateTime("accepted_at").toInstant(),
                 row.getLong("version"));
     }

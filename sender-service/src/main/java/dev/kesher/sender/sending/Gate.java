@@ -5,7 +5,6 @@ import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.customer.ServiceWindow;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
-import dev.kesher.sender.message.Messages;
 import dev.kesher.sender.sending.HeldBy.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +47,9 @@ final class Gate {
             return new Passage.End(MessageState.EXPIRED, reason);
         }
         if (message.content() == null) {
-            var unreadable = Messages.UNREADABLE.equals(message.reason());
+            var unreadable = Message.UNREADABLE.equals(message.reason());
             return new Passage.End(
-                    MessageState.FAILED, unreadable ? Messages.UNREADABLE : new Reason("content-gone", null, null));
+                    MessageState.FAILED, unreadable ? Message.UNREADABLE : new Reason("content-gone", null, null));
         }
         if (message.content().template() == null && !ServiceWindow.isOpen(known.lastMessage(), known.now())) {
             return known.windowCaughtUp() ? outsideWindow(message) : new Passage.CatchUpWindow();
