@@ -14,7 +14,8 @@ class BusinessIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", "...", "", " ", "a b", "a/b", "a%2Fb", "..\n", "bakery\n", "caf\u00e9", "a\u0000"})
+    @ValueSource(
+            strings = {".", "..", "...", "", " ", "a b", "a/b", "a%2Fb", "..\n", "bakery\n", "caf\u00e9", "a\u0000"})
     void dotsAloneAndWhatAPathCannotHoldAreRefused(String id) {
         assertThatThrownBy(() -> new BusinessId(id)).hasMessageStartingWith("businessId must match");
     }

@@ -49,7 +49,8 @@ public record HangUps(URI address, int longest, long seed) {
             all.put("Host", address.getAuthority());
             all.put("Content-Length", Integer.toString(length));
             var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-            all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            all.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             return (head + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
         }
     }

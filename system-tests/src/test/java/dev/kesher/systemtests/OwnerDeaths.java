@@ -2,8 +2,8 @@ package dev.kesher.systemtests;
 
 import dev.kesher.metasimulator.Signup;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An owner connects, replaces the number, and loses the token, while signup-service is ended by {@code kill -9} in the middle

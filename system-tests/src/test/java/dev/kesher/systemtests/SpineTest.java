@@ -121,7 +121,9 @@ class SpineTest {
             var run = run(events);
             var deaths = new TellingDeaths(run, kesher, new Connecting(run).connectPlatform());
 
-            Extent.NOW.points(TellingDeaths.POINTS, Set.of(TellingDeaths.Point.MAIL_TAKEN)).forEach(deaths::dyingAt);
+            Extent.NOW
+                    .points(TellingDeaths.POINTS, Set.of(TellingDeaths.Point.MAIL_TAKEN))
+                    .forEach(deaths::dyingAt);
         }
     }
 

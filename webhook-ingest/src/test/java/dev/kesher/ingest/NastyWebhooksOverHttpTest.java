@@ -33,7 +33,8 @@ class NastyWebhooksOverHttpTest {
 
     @BeforeEach
     void ready() {
-        await().untilAsserted(() -> given().get(Management.url("/q/health/ready")).then().statusCode(200));
+        await().untilAsserted(() ->
+                given().get(Management.url("/q/health/ready")).then().statusCode(200));
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class Detached {
     /** @param work is asked for, and subscribed to, on the caller's thread */
     public static <T> Uni<T> run(Supplier<Uni<? extends T>> work) {
         return Uni.createFrom()
-                .emitter(caller ->
-                        Uni.createFrom().<T>deferred(work).subscribe().with(caller::complete, caller::fail));
+                .emitter(
+                        caller -> Uni.createFrom().<T>deferred(work).subscribe().with(caller::complete, caller::fail));
     }
 }
