@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.Event;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.SendRequest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What Kesher's own services ask for by topic: once per request id, and once per customer where they say so. */
@@ -79,36 +83,39 @@ class OnceTest extends OnRunningSender {
         var customer = shop.wrote(Shop.somebody());
         var broken = UUID.randomUUID().toString();
         stack.kafka()
-                .send(new org.apache.kafka.clients.producer.ProducerRecord<>(
+                .send(new ProducerRecord<>(
                         "whatsapp.send-requests.v1",
                         customer.keyAt(shop.number),
-                        broken.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        broken.getBytes(StandardCharsets.UTF_8)));
 
         shop.request(autoReply("after", customer));
 
         awaitStates("sent");
         await().atMost(Shop.SOON).until(() -> stack.kafka().records("whatsapp.send-requests.v1.dead-letter").stream()
-                .anyMatch(
-                        letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8).equals(broken)));
+                .anyMatch(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(broken)));
     }
 
     @Test
-    void aRequestThatCannotBeStoredIsADeadLetterAndThoseBesideItAreSent() {
+    void aRequestThatNoStoreTakesIsADeadLetterAndThoseBesideItAreSent() {
         var before = Shop.somebody();
         var poisoned = Shop.somebody();
         var after = Shop.somebody();
 
         shop.request(autoReply("before", shop.wrote(before)));
-        shop.request(new SendRequest(
-                "nul",
-                shop.business,
-                shop.number,
-                poisoned,
-                MessageContent.text("a\u0000b"),
-                Instant.now().plus(Duration.ofMinutes(10)),
-                SendRequest.Purpose.AUTO_REPLY,
-                null,
-                null));
+        var record = CloudEvents.write(new Event<>(
+                "poison",
+                "urn:kesher:test",
+                poisoned.keyAt(shop.number),
+                Instant.now(),
+                autoReply("poison", poisoned)));
+        var withNul = new String(record.value(), StandardCharsets.UTF_8).replace("Sorry", "\\u0000");
+        stack.kafka()
+                .send(new ProducerRecord<>(
+                        record.topic(),
+                        null,
+                        record.key(),
+                        withNul.getBytes(StandardCharsets.UTF_8),
+                        record.headers()));
         shop.request(autoReply("after", shop.wrote(after)));
 
         awaitStates("sent", "sent");
