@@ -2,6 +2,7 @@ package dev.kesher.sender;
 
 import dev.kesher.contracts.Secret;
 import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.database.PoolLiveness;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
@@ -10,6 +11,7 @@ import dev.kesher.graph.error.ErrorTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +24,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
 
 /** The objects of libraries that this service shares. */
 public final class Wiring {
@@ -114,5 +118,12 @@ public final class Wiring {
 
     void close(@Disposes Admin admin) {
         admin.close(CLOSING);
+    }
+
+    @Produces
+    @Liveness
+    @Singleton
+    HealthCheck databasePool(Pool pool) {
+        return new PoolLiveness(pool);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kesher.signup;
 
 import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.database.PoolLiveness;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
@@ -9,6 +10,7 @@ import dev.kesher.graph.error.ErrorTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +23,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
 
 /** Makes beans of what knows nothing of beans. */
 public class Wiring {
@@ -94,5 +98,12 @@ public class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Liveness
+    @Singleton
+    HealthCheck databasePool(Pool pool) {
+        return new PoolLiveness(pool);
     }
 }

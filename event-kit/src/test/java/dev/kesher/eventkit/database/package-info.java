@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.eventkit.database;
+
+import org.jspecify.annotations.NullMarked;
