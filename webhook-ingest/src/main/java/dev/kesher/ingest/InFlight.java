@@ -22,6 +22,10 @@ final class InFlight {
         return true;
     }
 
+    synchronized int requests() {
+        return requests;
+    }
+
     synchronized void leave(int size) {
         requests--;
         bytes -= size;

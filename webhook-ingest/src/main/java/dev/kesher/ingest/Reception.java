@@ -3,9 +3,11 @@ package dev.kesher.ingest;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.ingest.webhook.Reading;
 import dev.kesher.ingest.webhook.Signature;
 import dev.kesher.ingest.webhook.WebhookReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +21,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a POST: signature, meaning, Kafka's acknowledgement of all of it, answer. Never blocks. */
+/**
+ * What happens to a POST: signature, meaning, Kafka's acknowledgement of all of it, answer. Never blocks. Once its signature is
+ * right it is finished, even if its caller hangs up: what is on its way to Kafka counts as in flight until it is there.
+ */
 @ApplicationScoped
 class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class);
@@ -40,10 +45,12 @@ class Reception {
             WebhookReader reader,
             ConnectionFollower connections,
             EventPublisher publisher,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            MeterRegistry registry) {
         signature = new Signature(config.appSecret(), config.previousAppSecret());
         inFlight = new InFlight(
                 config.inFlight().requests(), config.inFlight().bytes().asLongValue());
+        registry.gauge("kesher.ingest.in.flight", inFlight, InFlight::requests);
         catchUp = config.kafka().catchUp();
         largeBody = config.inFlight().largeBody().asLongValue();
         this.reader = reader;
@@ -67,14 +74,14 @@ class Reception {
         if (!inFlight.enter(body.length)) {
             return Uni.createFrom().item(Answer.BUSY);
         }
-        return accept(body)
+        return Detached.run(() -> accept(body)
                 .invoke(accepted -> tellEnd())
                 .onFailure()
                 .invoke(this::tellBegin)
                 .onFailure()
                 .recoverWithItem(Answer.UNAVAILABLE)
                 .onTermination()
-                .invoke(() -> inFlight.leave(body.length));
+                .invoke(() -> inFlight.leave(body.length)));
     }
 
     /** Once for each outage: Meta repeats many times. */

@@ -47,7 +47,11 @@ final class Meta {
     }
 
     Response post(byte[] body) {
-        return post(body, "sha256=" + hmac(body));
+        return post(body, signature(body));
+    }
+
+    String signature(byte[] body) {
+        return "sha256=" + hmac(body);
     }
 
     Response post(String body) {
