@@ -112,7 +112,7 @@ class OpenAttemptTest extends SignupTestCase {
         var attempt = startAttempt();
         var counted = popups(event);
 
-        owner().body(Map.of("event", event, "currentStep", "PHONE_NUMBER_SETUP", "errorCode", 524999))
+        owner().body(Map.of("event", event, "currentStep", "PHONE_NUMBER_SETUP", "errorCode", "524999"))
                 .post("/api/v1/attempts/" + attempt + "/popup")
                 .then()
                 .statusCode(204);

@@ -3,6 +3,7 @@
 const FINISHED = /^FINISH(_|$)/;
 const REPORTED = /^(CANCEL|ERROR)(_|$)/;
 const ID = /^[0-9]{1,32}$/;
+const UNSTORABLE = /[\0\p{Cs}]/gu;
 
 /** Meta's window comes from facebook.com or a host below it; a stand-in for Meta from exactly its own origin. */
 export function isFrom(origin, dialogOrigin) {
@@ -74,8 +75,11 @@ function id(value) {
   return typeof value === 'string' && ID.test(value) ? value : undefined;
 }
 
+/** Cut, which can halve an emoji; the gateway takes neither halves nor NUL. */
 function text(value, longest) {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, longest) : undefined;
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value).slice(0, longest).replace(UNSTORABLE, '\ufffd')
+    : undefined;
 }
 
 function present(members) {
