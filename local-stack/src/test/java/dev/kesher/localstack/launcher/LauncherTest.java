@@ -4,23 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
-    private static final int OFFSET = 20_000 + (int) (ProcessHandle.current().pid() % 15_000);
+    /** All ports stay below those that a system gives to outgoing connections, where any may be taken a moment later. */
+    private static final int HIGHEST_OFFSET = 13_000;
+
+    private static final int OFFSET = freeOffset();
 
     private final Path checkout;
 
     LauncherTest(@TempDir Path checkout) {
         this.checkout = checkout;
+    }
+
+    /** Other modules may be tested at the same time. */
+    private static int freeOffset() {
+        return new Random()
+                .ints(1_000, HIGHEST_OFFSET)
+                .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> Ports.isFree(port.base() + offset)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Launcher launcher() {
