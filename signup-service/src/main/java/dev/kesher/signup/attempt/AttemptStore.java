@@ -29,13 +29,18 @@ import org.jspecify.annotations.Nullable;
 /** The attempts. Each public method is one transaction. */
 @ApplicationScoped
 class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
-    /** What was learned about the registration before is forgotten: it may be old, or of a worker that died in it. */
+    /**
+     * What was learned about the registration before is forgotten: it may be old, or of a worker that died in it. Rows with
+     * words that this version does not know are left to the replicas that wrote them: reading one would end the whole claim.
+     */
     private static final String LEASE = """
             update attempt
                set lease = :lease, leased_until = :until, registration = null
              where id in (
                    select id from attempt
                     where state in ('WORKING', 'PENDING') and due <= :now and (leased_until is null or leased_until < :now)
+                      and step = any(cast(:steps as text[]))
+                      and (problem is null or problem = any(cast(:problems as text[])))
                       and (cast(:only as uuid) is null or id = :only)
                     order by due
                     limit :most
@@ -145,8 +150,14 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                         .setParameter("until", now.plus(config.attempts().lease()))
                         .setParameter("now", now)
                         .setParameter("only", only)
+                        .setParameter("steps", names(Step.values()))
+                        .setParameter("problems", names(ProblemCode.values()))
                         .setParameter("most", most)
                         .getResultList()));
+    }
+
+    private static String[] names(Enum<?>[] known) {
+        return Arrays.stream(known).map(Enum::name).toArray(String[]::new);
     }
 
     /**

@@ -87,8 +87,10 @@ class AttemptWorker {
                 .last();
     }
 
+    /** Never fails, however the step does: the others of the same claim go on. */
     private Uni<Void> run(Attempt leased, Carried carried) {
-        return advance(leased, carried).onFailure().recoverWithUni(failure -> {
+        var advanced = Uni.createFrom().deferred(() -> advance(leased, carried));
+        return advanced.onFailure().recoverWithUni(failure -> {
             LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
             return Uni.createFrom().voidItem();
         });
