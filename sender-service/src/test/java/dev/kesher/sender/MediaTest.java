@@ -6,7 +6,12 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kesher.contracts.Connection;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Random;
@@ -29,6 +34,25 @@ class MediaTest extends OnRunningSender {
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
         assertThat(answer.header("Repr-Digest")).isEqualTo("sha-256=:" + digest + ":");
         assertThat(sent.sha256()).isEqualTo(digest);
+    }
+
+    /** Some clients believe Content-Length, some Transfer-Encoding; only one of them may be there (RFC 9112 §6). */
+    @Test
+    void theEndOfTheBytesIsSaidInOneWay() throws Exception {
+        var sent = image(bytes, "image/jpeg");
+        var path = "/api/v1/businesses/" + shop.business + "/media/" + sent.mediaId();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Authorization", "Bearer " + stack.issuer().serviceToken("platform", "sender-service"))
+                .build();
+
+        HttpResponse<byte[]> answer;
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        assertThat(answer.headers().map()).containsKey("transfer-encoding").doesNotContainKey("content-length");
+        assertThat(answer.body()).isEqualTo(bytes);
     }
 
     @Test

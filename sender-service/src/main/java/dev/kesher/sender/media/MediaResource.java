@@ -80,7 +80,8 @@ class MediaResource {
             headers.put("Repr-Digest", List.of("sha-256=:" + digest + ":"));
             headers.put("Digest", List.of("sha-256=" + digest));
         });
-        image.download().length().ifPresent(length -> headers.put("Content-Length", List.of(String.valueOf(length))));
+        // No Content-Length: a stream is chunked, and with both some clients take the chunks' frames for bytes of the
+        // image.
         return headers;
     }
 }
