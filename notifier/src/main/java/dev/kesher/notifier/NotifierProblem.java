@@ -7,36 +7,15 @@ import dev.kesher.problemkit.ProblemsInOpenApi;
 public enum NotifierProblem implements ProblemType {
     ALERT_UNKNOWN(404, "The business has no such alert", "Read the list of alerts again.");
 
-    private static final int UNAVAILABLE = 503;
-
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
 
     NotifierProblem(int status, String title, String action) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
-    }
-
-    @Override
-    public boolean retryable() {
-        return status == UNAVAILABLE;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Shows them in the OpenAPI document. */

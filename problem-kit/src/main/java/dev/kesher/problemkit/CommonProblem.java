@@ -16,20 +16,16 @@ public enum CommonProblem implements ProblemType {
 
     private static final int SERVER_ERRORS = 500;
 
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
 
     CommonProblem(int status, String title, String action) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
     }
 
     /** What a status means that the framework found by itself. */
     static CommonProblem of(int status) {
         for (var problem : values()) {
-            if (problem.status == status) {
+            if (problem.status() == status) {
                 return problem;
             }
         }
@@ -37,22 +33,12 @@ public enum CommonProblem implements ProblemType {
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Meaning meaning() {
+        return meaning;
     }
 
     @Override
     public boolean retryable() {
-        return status >= SERVER_ERRORS;
+        return status() >= SERVER_ERRORS;
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
  * service answers stands in {@link CommonProblem}. Texts are plain English for developers.
  */
 public interface ProblemType {
+    /** Service Unavailable: nothing is wrong with the request. */
+    int UNAVAILABLE = 503;
+
     /** The constant's name: enums have it already. */
     String name();
 
@@ -15,15 +18,32 @@ public interface ProblemType {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The HTTP status. */
-    int status();
+    /** What stands beside the code. */
+    Meaning meaning();
 
-    /** What the code means, in a few words. */
-    String title();
+    default int status() {
+        return meaning().status();
+    }
 
-    /** What the caller does about it. */
-    String action();
+    default String title() {
+        return meaning().title();
+    }
+
+    default String action() {
+        return meaning().action();
+    }
 
     /** Whether the same request, or the work behind it, can succeed later without being changed. */
-    boolean retryable();
+    default boolean retryable() {
+        return status() == UNAVAILABLE;
+    }
+
+    /**
+     * What a code means.
+     *
+     * @param status the HTTP status
+     * @param title what the code means, in a few words
+     * @param action what the caller does about it
+     */
+    record Meaning(int status, String title, String action) {}
 }

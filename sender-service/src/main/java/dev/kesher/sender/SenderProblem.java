@@ -25,36 +25,15 @@ public enum SenderProblem implements ProblemType {
     KAFKA_UNAVAILABLE(503, "Kafka does not answer; nothing was changed", SenderProblem.AGAIN);
 
     private static final String AGAIN = "Try again after Retry-After.";
-    private static final int UNAVAILABLE = 503;
-
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
 
     SenderProblem(int status, String title, String action) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
-    }
-
-    @Override
-    public boolean retryable() {
-        return status == UNAVAILABLE;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Shows them in the OpenAPI document. */

@@ -11,36 +11,15 @@ public enum StatusProblem implements ProblemType {
             "Check the id; a new message is known after the next drain."),
     DATABASE_UNAVAILABLE(503, "The database does not answer", "Try again after Retry-After.");
 
-    private static final int UNAVAILABLE = 503;
-
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
 
     StatusProblem(int status, String title, String action) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
-    }
-
-    @Override
-    public boolean retryable() {
-        return status == UNAVAILABLE;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Shows them in the OpenAPI document. */

@@ -30,31 +30,17 @@ public enum VaultProblem implements ProblemType {
     ROTATION_TOO_RECENT(
             409, "A write of the old version may still be under way", "Try again some minutes after startedAt.", true);
 
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
     private final boolean retryable;
 
     VaultProblem(int status, String title, String action, boolean retryable) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
         this.retryable = retryable;
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Meaning meaning() {
+        return meaning;
     }
 
     @Override

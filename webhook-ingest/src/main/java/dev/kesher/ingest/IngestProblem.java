@@ -13,36 +13,15 @@ public enum IngestProblem implements ProblemType {
             403, "hub.mode, hub.verify_token or hub.challenge is not right", "Use the verify token of this platform."),
     KAFKA_UNAVAILABLE(503, "The webhook could not be stored", "Send it again.");
 
-    private static final int UNAVAILABLE = 503;
-
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
 
     IngestProblem(int status, String title, String action) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
-    }
-
-    @Override
-    public boolean retryable() {
-        return status == UNAVAILABLE;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Shows them in the OpenAPI document. */

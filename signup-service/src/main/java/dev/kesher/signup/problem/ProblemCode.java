@@ -182,31 +182,17 @@ public enum ProblemCode implements ProblemType {
         LATER
     }
 
-    private final int status;
-    private final String title;
-    private final String action;
+    private final Meaning meaning;
     private final Again again;
 
     ProblemCode(int status, String title, String action, Again again) {
-        this.status = status;
-        this.title = title;
-        this.action = action;
+        this.meaning = new Meaning(status, title, action);
         this.again = again;
     }
 
     @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** Whether this attempt can go on from the step it is at. */
