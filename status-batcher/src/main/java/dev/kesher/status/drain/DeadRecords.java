@@ -5,14 +5,18 @@ import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
 import dev.kesher.status.drain.RecordLookup.Place;
 import dev.kesher.status.track.Message;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +44,11 @@ final class DeadRecords {
         this.settings = settings;
     }
 
-    private record Dead(ConsumerRecord<String, byte[]> record, Reason reason, String why) {}
+    private record Dead(ConsumerRecord<String, byte[]> record, Reason reason, String why) {
+        TopicPartition partition() {
+            return new TopicPartition(record.topic(), record.partition());
+        }
+    }
 
     /** That a record told something about a message. */
     void folded(UUID message, ConsumerRecord<String, byte[]> record) {
@@ -69,15 +77,17 @@ final class DeadRecords {
         keep();
     }
 
-    /** Returns when Kafka has acknowledged all of them. */
+    /** Returns when Kafka has acknowledged all of them. Those of one partition are written in its order. */
     void keep() {
         var writing = waiting.stream()
-                .map(dead -> letters.keep(dead.record(), dead.reason(), dead.why()))
+                .collect(Collectors.groupingBy(Dead::partition, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(this::inOrder)
                 .toList();
         if (!writing.isEmpty()) {
             Uni.join()
                     .all(writing)
-                    .usingConcurrencyOf(100)
                     .andFailFast()
                     .ifNoItem()
                     .after(PATIENCE)
@@ -88,6 +98,16 @@ final class DeadRecords {
         kept += waiting.size();
         waiting.clear();
         waitingBytes = 0;
+    }
+
+    private Uni<Void> inOrder(List<Dead> ofOnePartition) {
+        return Multi.createFrom()
+                .iterable(ofOnePartition)
+                .onItem()
+                .transformToUniAndConcatenate(dead -> letters.keep(dead.record(), dead.reason(), dead.why()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** How many were kept since the last {@link #clear()}. */

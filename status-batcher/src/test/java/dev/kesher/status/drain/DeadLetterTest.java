@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,6 +58,26 @@ class DeadLetterTest {
         assertThat(header(letters.getFirst(), DeadLetter.BY)).isEqualTo("status-batcher");
         assertThat(header(letters.getFirst(), DeadLetter.TOPIC)).isEqualTo(TOPIC);
         assertThat(header(letters.getLast(), DeadLetter.REASON)).contains("messageId");
+    }
+
+    @Test
+    void deadLettersOfOneKeyKeepTheOrderOfTheirRecords() throws Exception {
+        // Given
+        var key = Told.id();
+        var bodies = IntStream.range(0, 60).mapToObj(n -> "not json " + n).toList();
+        try (var producer = rig.stack().kafka().producer()) {
+            bodies.forEach(
+                    body -> producer.send(new ProducerRecord<>(TOPIC, key, body.getBytes(StandardCharsets.UTF_8))));
+        }
+        rig.awaitFirstDrain(thread);
+
+        // When
+        rig.drain(thread);
+
+        // Then
+        assertThat(letters(key))
+                .extracting(letter -> new String(letter.value(), StandardCharsets.UTF_8))
+                .isEqualTo(bodies);
     }
 
     @Test
