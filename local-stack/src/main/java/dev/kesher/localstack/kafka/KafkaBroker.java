@@ -2,10 +2,9 @@ package dev.kesher.localstack.kafka;
 
 import dev.kesher.localstack.PartSource;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -23,11 +21,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A running broker with the topics of the contracts, and the few things tests do with one. */
 public final class KafkaBroker implements AutoCloseable {
     private static final String IMAGE = "apache/kafka:4.1.1";
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int ANSWER_SECONDS = 30;
 
     private final String bootstrapServers;
     private final Runnable stop;
+    private final Map<String, TopicLog> logs = new ConcurrentHashMap<>();
 
     private KafkaBroker(String bootstrapServers, Runnable stop) {
         this.bootstrapServers = bootstrapServers;
@@ -76,25 +74,15 @@ public final class KafkaBroker implements AutoCloseable {
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Every record that is on the topic at the moment of the call, partition by partition. */
+    /** Every record that came to the topic before the moment of the call, partition by partition. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
-        try (var consumer = consumer()) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
-                consumer.poll(POLL).forEach(records::add);
-            }
-            return records;
-        }
+        return logs.computeIfAbsent(topic, name -> new TopicLog(consumer(), name))
+                .read();
     }
 
     @Override
     public void close() {
+        logs.values().forEach(TopicLog::close);
         stop.run();
     }
 }
