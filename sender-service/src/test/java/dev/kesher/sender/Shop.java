@@ -208,7 +208,8 @@ final class Shop {
     }
 
     void awaitState(String messageId, String state) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(message(messageId).getString("state"))
+        await().pollDelay(Duration.ZERO).atMost(SOON).untilAsserted(() -> assertThat(
+                        message(messageId).getString("state"))
                 .isEqualTo(state));
     }
 

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -150,6 +152,28 @@ abstract class PageTestCase extends SignupTestCase {
         return page;
     }
 
+    /** The present screen in both languages, as a person would look at it; it ends in the language that it began in. */
+    static void inBothLanguages(Page page, String began, String name, Consumer<String> expectations) {
+        for (var language : List.of(began, began.equals("he") ? "en" : "he")) {
+            speak(page, language);
+            expectations.accept(language);
+            picture(page, name, language);
+            accessible(page, language);
+        }
+        speak(page, began);
+    }
+
+    static void inBothLanguages(Page page, String began, String name) {
+        inBothLanguages(page, began, name, language -> {});
+    }
+
+    /** Chooses the page's language; also where a dialog is in front. */
+    static void speak(Page page, String language) {
+        page.evaluate("language => document.querySelector('[data-language=' + language + ']').click()", language);
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator("main h2:visible").first()).hasText(lettersOf(language));
+    }
+
     /** Keeps the present screen at both widths, and checks that the narrow one needs no scrolling sideways. */
     static void picture(Page page, String name, String language) {
         for (var width : List.of(DESKTOP, PHONE)) {
@@ -169,12 +193,15 @@ abstract class PageTestCase extends SignupTestCase {
     static void accessible(Page page, String language) {
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", language.equals("he") ? "rtl" : "ltr");
-        var heading = page.locator("main h2:visible").first();
-        assertThat(heading).hasText(java.util.regex.Pattern.compile(language.equals("he") ? "[א-ת]" : "[A-Za-z]"));
+        assertThat(page.locator("main h2:visible").first()).hasText(lettersOf(language));
         var violations = new AxeBuilder(page).analyze().getViolations();
         org.assertj.core.api.Assertions.assertThat(violations)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
                         + rule.getNodes().getFirst().getHtml())
                 .isEmpty();
+    }
+
+    private static Pattern lettersOf(String language) {
+        return Pattern.compile(language.equals("he") ? "[א-ת]" : "^[^א-ת]*[A-Za-z][^א-ת]*$");
     }
 }

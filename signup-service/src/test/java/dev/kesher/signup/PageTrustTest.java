@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Nobody connects a number for a business that is not theirs, whatever link they were sent. */
 @QuarkusTest
@@ -24,88 +23,79 @@ class PageTrustTest extends PageTestCase {
 
     private final String other = "b-" + UUID.randomUUID();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void aLinkFromAStrangerSignsNobodyIn(String language) {
+    @Test
+    void aLinkFromAStrangerSignsNobodyIn() {
         // Given
         var context = asInProduction();
         var asked = callsOf(context);
         var page = context.newPage();
-        speaks(context, language);
+        speaks(context, "he");
 
         // When
-        page.navigate(address() + "#access_token=" + token(language));
+        page.navigate(address() + "#access_token=" + token("he"));
 
         // Then
         assertThat(unsigned(page, "link-refused")).isVisible();
-        assertThat(unsigned(page, "link-refused"))
-                .containsText(Catalogues.in(language).sentence("link-refused.title"));
         assertThat(page.locator("whatsapp-connect, whatsapp-alerts")).hasCount(0);
         Assertions.assertThat(page.url()).isEqualTo(address());
         Assertions.assertThat(page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
                         .toString())
                 .doesNotContain("ey");
         Assertions.assertThat(asked).isEmpty();
-        picture(page, "link-refused", language);
-        accessible(page, language);
+        inBothLanguages(page, "he", "link-refused", language -> assertThat(unsigned(page, "link-refused"))
+                .containsText(Catalogues.in(language).sentence("link-refused.title")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void aLinkThatFollowsIsRefusedToo(String language) {
+    @Test
+    void aLinkThatFollowsIsRefusedToo() {
         var context = asInProduction();
         var asked = callsOf(context);
-        speaks(context, language);
+        speaks(context, "en");
         var page = context.newPage();
         page.navigate(address());
         assertThat(unsigned(page, "standalone")).isVisible();
-        picture(page, "standalone", language);
-        accessible(page, language);
+        inBothLanguages(page, "en", "standalone");
 
-        page.navigate(address() + "#access_token=" + token(language));
+        page.navigate(address() + "#access_token=" + token("en"));
 
         assertThat(unsigned(page, "link-refused")).isVisible();
         Assertions.assertThat(page.url()).isEqualTo(address());
         Assertions.assertThat(asked).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void everyScreenBeforeTheClickNamesTheBusiness(String language) {
-        var name = NAMES.get(language);
-        var page = openAs(business, Map.of("locale", language, "business_name", name));
+    @Test
+    void everyScreenBeforeTheClickNamesTheBusiness() {
+        var name = NAMES.get("he");
+        var page = openAs(business, Map.of("locale", "he", "business_name", name));
 
         assertThat(screen(page, "start")).isVisible();
         assertThat(whose(page)).hasText(name);
-        picture(page, "for-business", language);
-        accessible(page, language);
+        inBothLanguages(page, "he", "for-business");
         var window = click(page, "connect");
         assertThat(screen(page, "connecting").locator("[data-value='for-business'] bdi"))
                 .hasText(name);
-        picture(page, "overlay-for-business", language);
+        inBothLanguages(page, "he", "overlay-for-business");
         choose(window, "finish");
         assertThat(screen(page, "success")).isVisible();
         assertThat(whose(page)).hasText(name);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void theReplacementNamesTheBusinessToo(String language) {
+    @Test
+    void theReplacementNamesTheBusinessToo() {
         connect(meta.signup("Old bakery " + business));
-        var name = NAMES.get(language);
-        var page = openAs(business, Map.of("locale", language, "business_name", name));
+        var name = NAMES.get("en");
+        var page = openAs(business, Map.of("locale", "en", "business_name", name));
 
         choose(click(page, "replace"), "finish");
 
         assertThat(screen(page, "confirm-replacement")).isVisible();
         assertThat(whose(page)).hasText(name);
-        picture(page, "confirm-replacement-for-business", language);
+        inBothLanguages(page, "en", "confirm-replacement-for-business");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void aNameCannotDisguiseItself(String language) {
-        var page = openAs(business, Map.of("locale", language, "business_name", "\u202e Bakery\n<b>\u0007".repeat(20)));
+    @Test
+    void aNameCannotDisguiseItself() {
+        var page = openAs(business, Map.of("locale", "he", "business_name", "\u202e Bakery\n<b>\u0007".repeat(20)));
 
         assertThat(screen(page, "start")).isVisible();
         Assertions.assertThat(whose(page).textContent())
@@ -114,18 +104,17 @@ class PageTrustTest extends PageTestCase {
                 .doesNotContainPattern("[\u0000-\u001f\u202a-\u202e]");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void aSecondTokenReplacesTheFirstEverywhere(String language) {
+    @Test
+    void aSecondTokenReplacesTheFirstEverywhere() {
         // Given: the first business in Meta's window, with an alert of its own
         notifier.alerts(business, List.of(alert()));
-        var page = openAs(business, Map.of("locale", language));
+        var page = openAs(business, Map.of("locale", "en"));
         assertThat(page.locator("whatsapp-alerts [data-alert]")).isVisible();
         var window = click(page, "connect");
         assertThat(whose(page)).hasText(business);
 
         // When
-        page.evaluate("token => { location.hash = 'access_token=' + token; }", tokenOf(other, language));
+        page.evaluate("token => { location.hash = 'access_token=' + token; }", tokenOf(other, "en"));
 
         // Then
         assertThat(screen(page, "start")).isVisible();
@@ -140,21 +129,20 @@ class PageTrustTest extends PageTestCase {
     }
 
     /** A dashboard whose owner changed the business in another tab: the next token is of the other one. */
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "he"})
-    void aTokenOfAnotherBusinessEndsTheAttemptOfTheFirst(String language) {
+    @Test
+    void aTokenOfAnotherBusinessEndsTheAttemptOfTheFirst() {
         // Given
-        var first = tokenOf(business, language);
+        var first = tokenOf(business, "he");
         var context = visitor();
         var page = context.newPage();
-        page.navigate(PlatformPage.address(
-                platform.allowedOrigin(), "http://localhost:" + RestAssured.port, first, language));
+        page.navigate(
+                PlatformPage.address(platform.allowedOrigin(), "http://localhost:" + RestAssured.port, first, "he"));
         var window = click(page, "connect");
 
         // When
         page.evaluate(
                 "token => { document.querySelector('whatsapp-connect').getToken = async () => token; }",
-                tokenOf(other, language));
+                tokenOf(other, "he"));
         refuse(context, first);
         choose(window, "finish");
 
