@@ -149,6 +149,12 @@ class SpineTest {
 
     @Test
     @Order(10)
+    void noGeneratedRequestIsAServerError() {
+        new GeneratedRequests(stack).send(Extent.NOW.of(10, 20));
+    }
+
+    @Test
+    @Order(11)
     void noSecretIsAnywhereButInTheVault() throws SQLException, IOException {
         var scan = new SecretScan(kesher, secrets());
 
@@ -157,7 +163,7 @@ class SpineTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aPlantedSecretIsFound() throws SQLException, IOException {
         var secrets = secrets();
         var token =
