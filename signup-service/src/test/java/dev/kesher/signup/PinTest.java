@@ -1,6 +1,7 @@
 package dev.kesher.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.metasimulator.Fault;
@@ -61,7 +62,7 @@ class PinTest extends SignupTestCase {
         assertThat(calls("register", "POST", popup.phoneNumberId())).isEqualTo(1);
     }
 
-    /** For example in two tabs. The second sees the number before the first has registered it. */
+    /** For example in two tabs. The second comes while the first, whose PIN is stored, waits for Meta to register the number. */
     @Test
     void twoAttemptsForOneNumberAtOnceSetOnePin() {
         var name = "Twice " + business;
@@ -72,6 +73,7 @@ class PinTest extends SignupTestCase {
         var second = startAttempt();
 
         complete(first, popup).then().statusCode(202);
+        await().atMost(LONG).until(() -> vault.pinsStored().size() > before);
         complete(second, meta.signup(name)).then().statusCode(202);
 
         follow(first, "connected");

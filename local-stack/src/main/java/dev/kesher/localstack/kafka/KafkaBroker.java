@@ -82,7 +82,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        // What is read after a restart, by another broker at the same address, is read anew.
         logs.values().forEach(TopicLog::close);
+        logs.clear();
         stop.run();
     }
 }
