@@ -9,6 +9,7 @@ import dev.kesher.localstack.launcher.Services;
 import dev.kesher.localstack.launcher.WebhookSetup;
 import dev.kesher.metasimulator.SimulatorControls;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +28,31 @@ final class RunningKesher implements AutoCloseable {
             "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
             "KESHER_DRAIN_EVERY", "PT0.1S",
             "KESHER_SENDER_LEASE", "PT26S",
-            "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT12S",
-            "KESHER_SIGNUP_WORK_LEASE", "PT12S",
+            "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT8S",
+            "KESHER_SIGNUP_WORK_LEASE", "PT8S",
             "KESHER_CHECK_CONFIRM_AFTER", "PT2S",
             "KESHER_SIGNUP_CHECK_AT_ONCE", "100");
 
+    private final Path data;
     private final LocalStack parts;
     private final Services services;
 
-    private RunningKesher(LocalStack parts) {
+    private RunningKesher(Path data, LocalStack parts) {
+        this.data = data;
         this.parts = parts;
         this.services = new Services(parts, Path.of("..").toAbsolutePath().normalize(), QUICK);
     }
 
-    static RunningKesher start() {
-        if (java.nio.file.Files.exists(data())) {
-            Folder.deleteTree(data());
+    /** @param name of the folder under {@code target} that holds its data; what an earlier run left there is deleted */
+    static RunningKesher start(String name) {
+        var data = Path.of("target", name).toAbsolutePath();
+        if (Files.exists(data)) {
+            Folder.deleteTree(data);
         }
         var parts = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
-                .keeping(Folder.kept(data()), Ports.free())
+                .keeping(Folder.kept(data), Ports.free())
                 .start();
-        var kesher = new RunningKesher(parts);
+        var kesher = new RunningKesher(data, parts);
         try {
             kesher.startServices();
             return kesher;
@@ -65,8 +70,8 @@ final class RunningKesher implements AutoCloseable {
         WebhookSetup.run(services.url(Services.SIMULATOR), services.url("webhook-ingest"), parts.metaApp());
     }
 
-    static Path data() {
-        return Path.of("target", "kesher").toAbsolutePath();
+    Path data() {
+        return data;
     }
 
     LocalStack parts() {
@@ -91,8 +96,7 @@ final class RunningKesher implements AutoCloseable {
         environment.put("KESHER_MAIL_URL", parts.mail().pageUrl());
         environment.put("KESHER_KAFKA", parts.kafka().bootstrapServers());
         environment.put("KESHER_ISSUER_URL", "http://127.0.0.1:" + parts.ports().of(dev.kesher.localstack.Port.ISSUER));
-        environment.put(
-                "KESHER_CONTROL_KEY", data().resolve("issuer/control.key").toString());
+        environment.put("KESHER_CONTROL_KEY", data.resolve("issuer/control.key").toString());
         return Stack.ofEnvironment(environment);
     }
 

@@ -48,7 +48,7 @@ final class SecretScan {
         var findings = new ArrayList<String>();
         scanTables(findings);
         scanTopics(findings);
-        scanFiles(RunningKesher.data().resolve("logs"), findings);
+        scanFiles(kesher.data().resolve("logs"), findings);
         scanFiles(Path.of("target", "surefire-reports"), findings);
         return findings;
     }
