@@ -90,7 +90,8 @@ public final class MetaSimulator implements AutoCloseable {
             world.app.callback = config.callbacks().webhooks();
             world.app.fields.addAll(ALL_FIELDS);
         }
-        server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(config.port()));
+        server = vertx.createHttpServer(
+                new HttpServerOptions().setHost(host).setPort(config.port()).setMaxFormAttributeSize(BODY_LIMIT));
         evil = config.evilPort() == 0 ? List.of() : List.of(vertx.createHttpServer(evilOptions(config)));
         server.requestHandler(routes(config, world, bytes));
     }

@@ -1,13 +1,8 @@
 package dev.kesher.metasimulator.graph;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +26,6 @@ record Call(
 
     /** A file of a multipart body. */
     record Upload(String mimeType, byte[] bytes) {}
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     String node() {
         return path.isEmpty() ? "" : path.get(0);
@@ -61,25 +52,30 @@ record Call(
         return value;
     }
 
-    /** The JSON object in the body; anything else is refused. */
+    /** The request as one JSON object, from a JSON body or a form; anything else is refused. */
     ObjectNode json() {
-        try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw GraphError.of(100, "The request body is not valid JSON.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (beginsAsJson()) {
+            return Encoded.body(body);
         }
-        throw GraphError.of(100, "The request body is not a JSON object.");
+        ObjectNode form = Encoded.form(given);
+        return form.isEmpty() ? Encoded.body(body) : form;
     }
 
     ObjectNode jsonOrEmpty() {
         try {
-            return body.length == 0 ? JsonNodeFactory.instance.objectNode() : json();
+            return body.length == 0 ? Encoded.form(given) : json();
         } catch (GraphError e) {
             return JsonNodeFactory.instance.objectNode();
         }
+    }
+
+    /** Whatever its content type says: tools send JSON as a form unless told otherwise. */
+    private boolean beginsAsJson() {
+        for (byte next : body) {
+            if (!Character.isWhitespace(next)) {
+                return next == '{' || next == '[';
+            }
+        }
+        return false;
     }
 }
