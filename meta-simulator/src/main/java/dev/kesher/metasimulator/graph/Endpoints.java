@@ -119,6 +119,7 @@ public final class Endpoints {
             case "POST register" -> numbers.register(call, number);
             case "POST deregister" -> numbers.deregister(number);
             case "POST messages" -> now(messages.post(call, number));
+            case "POST marketing_messages" -> now(messages.market(call, number));
             case "POST media" -> now(media.upload(call, number));
             default -> unknown(call);
         };

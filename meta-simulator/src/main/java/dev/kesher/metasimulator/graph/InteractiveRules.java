@@ -1,73 +1,121 @@
 package dev.kesher.metasimulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kesher.metasimulator.world.PhoneNumber;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** The shapes and limits of interactive messages (§4.5). Types that the reference only names are let through. */
+/** The frame of interactive messages (§4.5): header, body, footer and the cards of a carousel. */
 final class InteractiveRules {
-    private InteractiveRules() {}
+    private static final Set<String> TYPES = Set.of(
+            "button",
+            "list",
+            "cta_url",
+            "location_request_message",
+            "flow",
+            "product",
+            "product_list",
+            "catalog_message",
+            "address_message",
+            "call_permission_request",
+            "voice_call",
+            "carousel",
+            "request_contact_info");
 
-    static void check(JsonNode interactive) {
-        String type = Params.text(interactive.path("type"), "interactive['type']", 64);
-        Params.onlyKeys(interactive, "interactive", Set.of("type", "header", "body", "footer", "action"));
-        int bodyLimit = type.equals("list") ? 4096 : 1024;
-        Params.text(interactive.path("body").path("text"), "interactive['body']['text']", bodyLimit);
-        Params.atMost(interactive.path("footer").path("text"), "interactive['footer']['text']", 60);
-        Params.atMost(interactive.path("header").path("text"), "interactive['header']['text']", 60);
+    private static final Set<String> ANY_HEADER = Set.of("text", "image", "video", "document");
+    /** Types that do not take any header. */
+    private static final Map<String, Set<String>> HEADERS = Map.of(
+            "list", Set.of("text"),
+            "product_list", Set.of("text"),
+            "product", Set.of(),
+            "catalog_message", Set.of(),
+            "location_request_message", Set.of(),
+            "carousel", Set.of());
+
+    private static final Set<String> CARDS = Set.of("button", "cta_url", "product");
+    private static final int FEWEST_CARDS = 2;
+    private static final int MOST_CARDS = 10;
+
+    private final MediaRules media;
+
+    InteractiveRules(MediaRules media) {
+        this.media = media;
+    }
+
+    void check(JsonNode interactive, PhoneNumber number) {
+        Params.object(interactive, "interactive", Set.of("type", "header", "body", "footer", "action"));
+        String type = Params.oneOf(interactive.path("type"), "interactive['type']", TYPES);
+        body(interactive.path("body"), type);
+        if (interactive.hasNonNull("header") || type.equals("product_list")) {
+            header(interactive.path("header"), type, number);
+        }
+        if (interactive.hasNonNull("footer")) {
+            Params.object(interactive.path("footer"), "interactive['footer']", Set.of("text"));
+            Params.text(interactive.path("footer").path("text"), "interactive['footer']['text']", 60);
+        }
         JsonNode action = Params.object(interactive.path("action"), "interactive['action']");
-        switch (type) {
-            case "button" -> buttons(action.path("buttons"));
-            case "list" -> list(interactive, action);
-            case "cta_url" -> link(action);
-            default -> {}
+        if (type.equals("carousel")) {
+            carousel(action, number);
+        } else {
+            InteractiveActions.check(type, action, "interactive['action']");
         }
     }
 
-    private static void buttons(JsonNode buttons) {
-        count(buttons, "interactive['action']['buttons']", 3);
-        Set<String> titles = new HashSet<>();
-        for (JsonNode button : buttons) {
-            Params.text(button.path("reply").path("id"), "button['reply']['id']", 256);
-            String title = Params.text(button.path("reply").path("title"), "button['reply']['title']", 20);
-            if (!titles.add(title)) {
-                throw GraphError.of(131009, "Button titles must be unique.");
+    private static void body(JsonNode body, String type) {
+        if (type.equals("product") && Params.absent(body)) {
+            return;
+        }
+        if (!Params.absent(body)) {
+            Params.object(body, "interactive['body']", Set.of("text"));
+        }
+        Params.text(body.path("text"), "interactive['body']['text']", type.equals("list") ? 4096 : 1024);
+    }
+
+    private void header(JsonNode header, String type, PhoneNumber number) {
+        String path = "interactive['header']";
+        String kind = Params.oneOf(Params.object(header, path).path("type"), path + "['type']", ANY_HEADER);
+        if (!HEADERS.getOrDefault(type, ANY_HEADER).contains(kind)) {
+            throw GraphError.of(131009, "A message of type " + type + " cannot have a header of type " + kind + ".");
+        }
+        Params.onlyKeys(header, path, Set.of("type", kind));
+        if (kind.equals("text")) {
+            Params.text(header.path("text"), path + "['text']", 60);
+        } else {
+            media.header(header.path(kind), kind, path + "['" + kind + "']", number);
+        }
+    }
+
+    private void carousel(JsonNode action, PhoneNumber number) {
+        Params.object(action, "interactive['action']", Set.of("cards"));
+        JsonNode cards = Params.array(action.path("cards"), "interactive['action']['cards']", MOST_CARDS);
+        if (cards.size() < FEWEST_CARDS) {
+            throw GraphError.of(131009, "A carousel has between 2 and 10 cards.");
+        }
+        Set<Long> indices = new HashSet<>();
+        int at = 0;
+        for (JsonNode card : cards) {
+            String path = "interactive['action']['cards'][" + at++ + "]";
+            Params.object(card, path, Set.of("card_index", "type", "header", "body", "action"));
+            if (!indices.add(Params.whole(card.path("card_index"), path + "['card_index']", 0, MOST_CARDS - 1))) {
+                throw GraphError.of(131009, "card_index must be unique.");
             }
+            card(card, path, number);
         }
     }
 
-    private static void list(JsonNode interactive, JsonNode action) {
-        if (!interactive.path("header").path("type").asText("text").equals("text")) {
-            throw GraphError.of(131009, "The header of a list must be a text.");
+    private void card(JsonNode card, String path, PhoneNumber number) {
+        String type = Params.oneOf(card.path("type"), path + "['type']", CARDS);
+        if (!type.equals("product")) {
+            JsonNode header = Params.object(card.path("header"), path + "['header']");
+            String kind = Params.oneOf(header.path("type"), path + "['header']['type']", Set.of("image", "video"));
+            Params.onlyKeys(header, path + "['header']", Set.of("type", kind));
+            media.header(header.path(kind), kind, path + "['header']['" + kind + "']", number);
         }
-        Params.text(action.path("button"), "interactive['action']['button']", 20);
-        JsonNode sections = action.path("sections");
-        count(sections, "interactive['action']['sections']", 10);
-        int rows = 0;
-        for (JsonNode section : sections) {
-            for (JsonNode row : section.path("rows")) {
-                Params.text(row.path("id"), "row['id']", 200);
-                Params.text(row.path("title"), "row['title']", 24);
-                Params.atMost(row.path("description"), "row['description']", 72);
-                rows++;
-            }
+        if (card.hasNonNull("body")) {
+            Params.object(card.path("body"), path + "['body']", Set.of("text"));
+            Params.text(card.path("body").path("text"), path + "['body']['text']", 160);
         }
-        if (rows < 1 || rows > 10) {
-            throw GraphError.of(131009, "A list has between 1 and 10 rows in total.");
-        }
-    }
-
-    private static void link(JsonNode action) {
-        Params.text(action.path("parameters").path("display_text"), "parameters['display_text']", 20);
-        Params.text(action.path("parameters").path("url"), "parameters['url']", 2000);
-    }
-
-    private static void count(JsonNode array, String path, int most) {
-        if (!array.isArray() || array.isEmpty()) {
-            throw Params.missing(path);
-        }
-        if (array.size() > most) {
-            throw GraphError.of(131009, path + " has at most " + most + " entries.");
-        }
+        InteractiveActions.check(type, Params.object(card.path("action"), path + "['action']"), path + "['action']");
     }
 }

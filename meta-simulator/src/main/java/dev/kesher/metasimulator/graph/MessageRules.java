@@ -2,13 +2,15 @@ package dev.kesher.metasimulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kesher.metasimulator.world.Media;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.World;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Whether a request to send is well formed: step 6 of §10.2, with the limits of §4. */
 final class MessageRules {
+    static final int MESSAGE_ID = 512;
+
     private static final Set<String> ENVELOPE = Set.of(
             "messaging_product",
             "recipient_type",
@@ -32,12 +34,13 @@ final class MessageRules {
             "interactive",
             "template",
             "reaction");
-    private static final Set<String> CAPTIONED = Set.of("image", "video", "document");
 
-    private final World world;
+    private final MediaRules media;
+    private final InteractiveRules interactive;
 
     MessageRules(World world) {
-        this.world = world;
+        this.media = new MediaRules(world);
+        this.interactive = new InteractiveRules(media);
     }
 
     void product(ObjectNode request) {
@@ -57,88 +60,83 @@ final class MessageRules {
         if (request.path("message_id").asText("").isEmpty()) {
             throw GraphError.parameter("The parameter message_id is required.");
         }
+        Params.text(request.path("message_id"), "message_id", MESSAGE_ID);
         Params.onlyKeys(request, "message", Set.of("messaging_product", "status", "message_id", "typing_indicator"));
+        JsonNode typing = request.path("typing_indicator");
+        if (!Params.absent(typing)) {
+            Params.object(typing, "typing_indicator", Set.of("type"));
+            Params.oneOf(typing.path("type"), "typing_indicator['type']", Set.of("text"));
+        }
     }
 
-    void message(ObjectNode request, PhoneNumber number) {
-        String type = request.path("type").asText("");
-        if (type.isEmpty()) {
-            throw GraphError.parameter("The parameter type is required.");
-        }
-        if (!TYPES.contains(type)) {
-            throw GraphError.of(131051);
-        }
-        envelope(request, type);
+    /** @param more keys that this endpoint takes beside those of every message */
+    void message(ObjectNode request, PhoneNumber number, Set<String> more) {
+        String type = type(request);
+        envelope(request, type, more);
         JsonNode content = request.path(type);
-        if (type.equals("contacts") ? !content.isArray() || content.isEmpty() : !content.isObject()) {
+        if (Params.absent(content)) {
             throw GraphError.parameter("The parameter " + type + " is required.");
         }
         switch (type) {
             case "text" -> text(content);
-            case "image", "audio", "video", "document", "sticker" -> media(content, type, number);
-            case "location" -> location(content);
-            case "interactive" -> InteractiveRules.check(content);
+            case "image", "audio", "video", "document", "sticker" -> media.message(content, type, number);
+            case "location" -> PlaceRules.location(content, "location");
+            case "contacts" -> ContactRules.check(content);
+            case "interactive" -> interactive.check(content, number);
             case "reaction" -> reaction(content);
-            default -> {} // contacts have no further rules here, templates are checked against their definition
+            default -> TemplateShape.check(content);
         }
     }
 
-    private void envelope(ObjectNode request, String type) {
-        ObjectNode envelope = request.deepCopy();
-        envelope.remove(type);
-        Params.onlyKeys(envelope, "message", ENVELOPE);
-        String recipientType = request.path("recipient_type").asText("individual");
-        if (!recipientType.equals("individual")) {
-            throw GraphError.parameter("Param recipient_type must be one of {individual}");
+    /** A message without a type is a text, if it has one; from here on it says so. */
+    private static String type(ObjectNode request) {
+        JsonNode type = request.path("type");
+        if (Params.absent(type) && request.hasNonNull("text")) {
+            request.put("type", "text");
+        } else if (type.asText("").isEmpty()) {
+            throw GraphError.parameter("The parameter type is required.");
+        } else if (!type.isTextual() || !TYPES.contains(type.asText())) {
+            throw GraphError.of(131051);
         }
-        Params.atMost(request.path("biz_opaque_callback_data"), "biz_opaque_callback_data", 512);
-        if (request.has("context")) {
-            Params.text(request.path("context").path("message_id"), "context['message_id']", 512);
+        return request.path("type").asText();
+    }
+
+    private static void envelope(ObjectNode request, String type, Set<String> more) {
+        Set<String> keys = new HashSet<>(ENVELOPE);
+        keys.add(type);
+        keys.addAll(more);
+        Params.onlyKeys(request, "message", keys);
+        JsonNode recipientType = request.path("recipient_type");
+        if (!Params.absent(recipientType)) {
+            Params.oneOf(recipientType, "recipient_type", Set.of("individual"));
         }
+        Params.optional(request.path("biz_opaque_callback_data"), "biz_opaque_callback_data", 512);
+        Params.optional(request.path("recipient_identity_key_hash"), "recipient_identity_key_hash", 512);
+        if (request.hasNonNull("context")) {
+            quote(request.path("context"), type);
+        }
+    }
+
+    private static void quote(JsonNode context, String type) {
+        if (type.equals("reaction")) {
+            throw GraphError.parameter("Unexpected key \"context\" on param \"message\"");
+        }
+        Params.object(context, "context", Set.of("message_id"));
+        Params.text(context.path("message_id"), "context['message_id']", MESSAGE_ID);
     }
 
     private static void text(JsonNode text) {
-        Params.onlyKeys(text, "text", Set.of("body", "preview_url"));
+        Params.object(text, "text", Set.of("body", "preview_url"));
         Params.text(text.path("body"), "text['body']", 4096);
-    }
-
-    private void media(JsonNode media, String type, PhoneNumber number) {
-        Params.onlyKeys(media, type, Set.of("id", "link", "caption", "filename", "voice"));
-        if (media.has("id") == media.has("link")) {
-            throw media.has("id")
-                    ? GraphError.of(100, "Exactly one of " + type + "['id'] and " + type + "['link'] is expected.")
-                    : Params.missing(type + "['id'] or " + type + "['link']");
-        }
-        if (media.has("caption") && !CAPTIONED.contains(type)) {
-            throw GraphError.parameter("Unexpected key \"caption\" on param \"" + type + "\"");
-        }
-        Params.atMost(media.path("caption"), type + "['caption']", 1024);
-        if (media.has("id")) {
-            uploaded(media.path("id").asText(), number);
-        } else if (!media.path("link").asText().matches("https?://\\S+")) {
-            throw GraphError.parameter("Param " + type + "['link'] is not a valid URI.");
-        }
-    }
-
-    private void uploaded(String id, PhoneNumber number) {
-        Media media = world.media.get(id);
-        if (media == null || !media.phoneNumberId.equals(number.id) || world.now() >= media.expiresAt) {
-            throw GraphError.of(131009, "The media ID is not one that this number uploaded.");
-        }
-    }
-
-    private static void location(JsonNode location) {
-        Params.onlyKeys(location, "location", Set.of("latitude", "longitude", "name", "address"));
-        if (!location.has("latitude") || !location.has("longitude")) {
-            throw Params.missing("location['latitude'] and location['longitude']");
-        }
+        Params.flag(text.path("preview_url"), "text['preview_url']");
     }
 
     private static void reaction(JsonNode reaction) {
-        Params.onlyKeys(reaction, "reaction", Set.of("message_id", "emoji"));
-        Params.text(reaction.path("message_id"), "reaction['message_id']", 512);
-        if (!reaction.path("emoji").isTextual()) {
+        Params.object(reaction, "reaction", Set.of("message_id", "emoji"));
+        Params.text(reaction.path("message_id"), "reaction['message_id']", MESSAGE_ID);
+        if (Params.absent(reaction.path("emoji"))) {
             throw Params.missing("reaction['emoji']");
         }
+        Params.optional(reaction.path("emoji"), "reaction['emoji']", 64);
     }
 }

@@ -11,12 +11,15 @@ import dev.kesher.metasimulator.world.MessageLog;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.SentMessage;
 import dev.kesher.metasimulator.world.Template;
-import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /{phone}/messages}: steps 4 to 10 of §10.2, then what Meta finds out only later. */
+/**
+ * {@code POST /{phone}/messages}: steps 4 to 10 of §10.2, then what Meta finds out only later. {@code marketing_messages} is the
+ * same door for marketing alone (§9 no. 13).
+ */
 final class MessagesApi {
     private static final long LATE_FAILURE_MILLIS = 100;
 
@@ -24,6 +27,7 @@ final class MessagesApi {
     private final Customers customers;
     private final Limits limits;
     private final MessageRules rules;
+    private final TemplateRules templates;
     private final MessageLog log;
     private final Statuses statuses;
 
@@ -32,21 +36,32 @@ final class MessagesApi {
         this.customers = customers;
         this.limits = limits;
         this.rules = new MessageRules(world);
+        this.templates = new TemplateRules(world);
         this.log = log;
         this.statuses = statuses;
     }
 
     Answer post(Call call, PhoneNumber number) {
-        Waba waba = world.wabaOf(number);
+        ObjectNode request = request(call, number);
+        return request.hasNonNull("status") ? markRead(request, number) : send(request, number, false);
+    }
+
+    Answer market(Call call, PhoneNumber number) {
+        return send(request(call, number), number, true);
+    }
+
+    /** Steps 4 and 5 of §10.2, then the request. */
+    private ObjectNode request(Call call, PhoneNumber number) {
         if (!number.registered()) {
             throw GraphError.of(133010);
         }
-        if (waba.blockedBy != 0) {
-            throw GraphError.of(waba.blockedBy);
+        int blockedBy = world.wabaOf(number).blockedBy;
+        if (blockedBy != 0) {
+            throw GraphError.of(blockedBy);
         }
         ObjectNode request = call.json();
         rules.product(request);
-        return request.has("status") ? markRead(request, number) : send(request, number, waba);
+        return request;
     }
 
     private Answer markRead(ObjectNode request, PhoneNumber number) {
@@ -57,17 +72,19 @@ final class MessagesApi {
         return Answer.success();
     }
 
-    private Answer send(ObjectNode request, PhoneNumber number, Waba waba) {
-        rules.message(request, number);
-        Recipient recipient = Recipient.of(request, number, waba.portfolioId, customers);
+    private Answer send(ObjectNode request, PhoneNumber number, boolean marketing) {
+        rules.message(request, number, marketing ? MarketingRules.KEYS : Set.of());
+        if (marketing) {
+            MarketingRules.check(request);
+        }
+        Recipient recipient = Recipient.of(request, number, world.wabaOf(number).portfolioId, customers);
         limits.send(number);
         limits.pair(number, recipient.customer());
-        String type = request.path("type").asText();
-        boolean template = type.equals("template");
+        boolean template = request.path("type").asText().equals("template");
         String category = "service";
         if (template) {
-            Template found = TemplateRules.check(request.path("template"), waba, world);
-            category = found.category.toLowerCase(Locale.ROOT);
+            Template found = templates.check(request.path("template"), number);
+            category = category(found, recipient, marketing);
         }
         boolean windowOpen = world.windowOpen(number, recipient.customer());
         if (!template && !windowOpen && world.settings.windowCheckedAtOnce) {
@@ -77,6 +94,19 @@ final class MessagesApi {
         Timeline end = lateFailure(recipient, template || windowOpen);
         statuses.begin(message, number, recipient.customer(), category, end);
         return accepted(message, recipient);
+    }
+
+    /** What the template costs, as statuses name it (§5.6); refused where its category does not belong. */
+    private static String category(Template template, Recipient recipient, boolean marketing) {
+        String category = template.category.toLowerCase(Locale.ROOT);
+        if (marketing && !category.equals("marketing")) {
+            throw GraphError.of(131055, "Only templates of category MARKETING can be sent here.");
+        }
+        // One-time passwords go to a phone, never to a user id (§4.1).
+        if (category.equals("authentication") && recipient.waId() == null) {
+            throw GraphError.of(131062);
+        }
+        return marketing ? "marketing_lite" : category;
     }
 
     private SentMessage accept(ObjectNode request, PhoneNumber number, Recipient recipient) {
