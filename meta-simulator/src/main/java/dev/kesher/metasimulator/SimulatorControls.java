@@ -203,6 +203,11 @@ public final class SimulatorControls {
         client.call("PATCH", "/numbers/" + phoneNumberId, client.object().put(field, value));
     }
 
+    /** How Meta's review of the account ended: {@code APPROVED}, {@code REJECTED}, {@code PENDING} or {@code DEFERRED}. */
+    public void accountReview(String wabaId, String decision) {
+        client.call("PATCH", "/wabas/" + wabaId, client.object().put("reviewStatus", decision));
+    }
+
     public void templateStatus(String wabaId, String name, String language, String status) {
         String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
         client.call("PUT", path, client.object().put("status", status));
@@ -229,6 +234,16 @@ public final class SimulatorControls {
         ObjectNode body = client.object();
         body.putArray("drop").add(part);
         client.call("PUT", "/webhooks", body);
+    }
+
+    /** What a failed status tells of the customer: {@code waId}, {@code whole}, {@code none}. Other knobs go back to normal. */
+    public void failedContacts(String form) {
+        client.call("PUT", "/webhooks", client.object().put("failedContacts", form));
+    }
+
+    /** Whether webhooks also carry the old SHA-1 signature. Other webhook knobs go back to normal. */
+    public void legacySignature(boolean wanted) {
+        client.call("PUT", "/webhooks", client.object().put("legacySignature", wanted));
     }
 
     /** Statuses arrive as read, delivered, sent. Other webhook knobs go back to normal. */

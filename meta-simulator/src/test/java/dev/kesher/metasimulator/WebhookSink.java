@@ -1,6 +1,7 @@
 package dev.kesher.metasimulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,8 +24,12 @@ final class WebhookSink implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final ConcurrentLinkedQueue<Integer> nextStatuses = new ConcurrentLinkedQueue<>();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private final List<VerificationGet> verifications = new CopyOnWriteArrayList<>();
 
-    record Post(String body, String signature, int answered) {}
+    record Post(String body, String signature, int answered, Headers headers) {}
+
+    /** A GET that asked whether the address wants webhooks. */
+    record VerificationGet(String query, Headers headers) {}
 
     WebhookSink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,6 +51,10 @@ final class WebhookSink implements AutoCloseable {
         return List.copyOf(posts);
     }
 
+    List<VerificationGet> verifications() {
+        return List.copyOf(verifications);
+    }
+
     void clear() {
         posts.clear();
     }
@@ -61,14 +70,20 @@ final class WebhookSink implements AutoCloseable {
 
     List<JsonNode> values() {
         List<JsonNode> values = new ArrayList<>();
-        for (Post post : posts) {
-            if (post.answered() == 200) {
-                for (JsonNode entry : parse(post.body()).path("entry")) {
-                    entry.path("changes").forEach(change -> values.add(change.path("value")));
-                }
-            }
+        for (JsonNode entry : entries()) {
+            entry.path("changes").forEach(change -> values.add(change.path("value")));
         }
         return values;
+    }
+
+    List<JsonNode> entries() {
+        List<JsonNode> entries = new ArrayList<>();
+        for (Post post : posts) {
+            if (post.answered() == 200) {
+                parse(post.body()).path("entry").forEach(entries::add);
+            }
+        }
+        return entries;
     }
 
     List<String> statuses(String messageId) {
@@ -87,6 +102,7 @@ final class WebhookSink implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
         if (exchange.getRequestMethod().equals("GET")) {
+            verifications.add(new VerificationGet(query, exchange.getRequestHeaders()));
             boolean known = query.contains("hub.verify_token=" + VERIFY_TOKEN);
             answer(exchange, known ? 200 : 403, known ? query.replaceAll(".*hub\\.challenge=([^&]*).*", "$1") : "no");
             return;
@@ -95,7 +111,7 @@ final class WebhookSink implements AutoCloseable {
         Integer wanted = nextStatuses.poll();
         int status = wanted == null ? 200 : wanted;
         String signature = exchange.getRequestHeaders().getFirst("X-Hub-Signature-256");
-        posts.add(new Post(body, signature == null ? "" : signature, status));
+        posts.add(new Post(body, signature == null ? "" : signature, status, exchange.getRequestHeaders()));
         answer(exchange, status, "");
     }
 

@@ -19,6 +19,7 @@ import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.signup.SignupWish;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
 import dev.kesher.metasimulator.webhook.Deliveries;
+import dev.kesher.metasimulator.webhook.NumberChanges;
 import dev.kesher.metasimulator.webhook.Webhooks;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
@@ -69,7 +70,13 @@ public final class ControlApi {
         CustomerMessages customerMessages =
                 new CustomerMessages(world, parts.customers(), parts.library(), parts.store(), parts.webhooks());
         this.signup = new EmbeddedSignup(world, parts.webhooks(), parts.app().id());
-        this.numbers = new NumberControls(world, parts.customers(), customerMessages, parts.log(), parts.statuses());
+        this.numbers = new NumberControls(
+                world,
+                parts.customers(),
+                customerMessages,
+                parts.log(),
+                parts.statuses(),
+                new NumberChanges(world, parts.webhooks()));
         this.wabas = new WabaControls(
                 world, parts.webhooks(), parts.review(), parts.app().id());
         this.tokens = new TokenControls(world);
@@ -91,6 +98,7 @@ public final class ControlApi {
         on(router, "PUT", "/numbers/:id/timeline", (ctx, body) -> numbers.plan(ctx.pathParam("id"), body));
         on(router, "POST", "/numbers/:id/release", (ctx, body) -> numbers.release(ctx.pathParam("id"), body));
         on(router, "GET", "/messages", (ctx, body) -> messages(ctx));
+        on(router, "PATCH", "/wabas/:id", (ctx, body) -> wabas.change(ctx.pathParam("id"), body));
         on(router, "POST", "/wabas/:id/account-updates", (ctx, body) -> wabas.accountUpdate(ctx.pathParam("id"), body));
         on(router, "POST", "/wabas/:id/events", (ctx, body) -> wabas.event(ctx.pathParam("id"), body));
         on(router, "PUT", "/wabas/:id/templates/:name/:language", this::template);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
+import dev.kesher.metasimulator.webhook.NumberChanges;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.Timeline;
 import dev.kesher.metasimulator.world.Customer;
@@ -43,24 +44,37 @@ final class NumberControls {
     private final CustomerMessages customerMessages;
     private final MessageLog log;
     private final Statuses statuses;
+    private final NumberChanges changes;
 
     NumberControls(
-            World world, Customers customers, CustomerMessages customerMessages, MessageLog log, Statuses statuses) {
+            World world,
+            Customers customers,
+            CustomerMessages customerMessages,
+            MessageLog log,
+            Statuses statuses,
+            NumberChanges changes) {
         this.world = world;
         this.customers = customers;
         this.customerMessages = customerMessages;
         this.log = log;
         this.statuses = statuses;
+        this.changes = changes;
     }
 
+    /** What Meta would tell the app about such a change is told (§5.7). */
     JsonNode change(String id, ObjectNode body) throws IOException {
-        body.fieldNames().forEachRemaining(field -> {
-            if (!CHANGEABLE.contains(field)) {
-                throw new Problem("A number's " + field + " cannot be changed, only " + CHANGEABLE);
+        body.properties().forEach(field -> {
+            if (!CHANGEABLE.contains(field.getKey())) {
+                throw new Problem("A number's " + field.getKey() + " cannot be changed, only " + CHANGEABLE);
+            }
+            if (field.getValue().isNull() && !field.getKey().equals("pin")) {
+                throw new Problem("A number's " + field.getKey() + " cannot be null");
             }
         });
         PhoneNumber number = number(id);
+        NumberChanges.State before = NumberChanges.State.of(number);
         JSON.readerForUpdating(number).readValue(body);
+        changes.tell(number, before);
         return WorldView.number(number);
     }
 

@@ -10,11 +10,13 @@ import dev.kesher.metasimulator.world.Template;
 import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
+import java.util.List;
 import java.util.Set;
 
 /** Controls of a WABA: its account events with what they do, templates' fate. */
 final class WabaControls {
     private static final Set<String> GOODBYES = Set.of("PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED", "ACCOUNT_DELETED");
+    private static final List<String> REVIEWS = List.of("APPROVED", "REJECTED", "PENDING", "DEFERRED");
     private static final int BANNED = 368;
 
     private final World world;
@@ -43,6 +45,20 @@ final class WabaControls {
         if (effect && GOODBYES.contains(event)) {
             world.liveTokens(waba.id).forEach(token -> token.revokedBy = Token.APP_NOT_INSTALLED);
             waba.subscribed = false;
+        }
+        return ControlApi.done();
+    }
+
+    /** {@code {"reviewStatus": "REJECTED"}}: how Meta's review of the account ended. */
+    JsonNode change(String id, ObjectNode body) {
+        Waba waba = waba(id);
+        String decision = body.path("reviewStatus").asText();
+        if (!REVIEWS.contains(decision)) {
+            throw new Problem("reviewStatus is one of " + REVIEWS);
+        }
+        if (!decision.equals(waba.reviewStatus)) {
+            waba.reviewStatus = decision;
+            webhooks.emit(waba, null, "account_review_update", body.objectNode().put("decision", decision));
         }
         return ControlApi.done();
     }

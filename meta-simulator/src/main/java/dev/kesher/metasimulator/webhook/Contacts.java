@@ -22,4 +22,14 @@ final class Contacts {
         }
         contact.put("user_id", userId);
     }
+
+    /** Nobody's name is told before the message has arrived (§9 no. 2). */
+    static void hideUsername(ObjectNode value) {
+        value.path("contacts").forEach(contact -> ((ObjectNode) contact.path("profile")).remove("username"));
+    }
+
+    /** All that is told about somebody a message did not reach (§5.4). */
+    static void phoneOnly(ObjectNode value, String waId) {
+        value.putArray("contacts").addObject().put("wa_id", waId);
+    }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.world.Customer;
 import dev.kesher.metasimulator.world.Customers;
 import dev.kesher.metasimulator.world.ErrorCodes;
+import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.Media;
 import dev.kesher.metasimulator.world.MediaLibrary;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
+import dev.kesher.metasimulator.world.World;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -18,10 +20,12 @@ final class CustomerContent {
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
+    private final World world;
     private final Customers customers;
     private final MediaLibrary library;
 
-    CustomerContent(Customers customers, MediaLibrary library) {
+    CustomerContent(World world, Customers customers, MediaLibrary library) {
+        this.world = world;
         this.customers = customers;
         this.library = library;
     }
@@ -52,14 +56,23 @@ final class CustomerContent {
             case "order" -> order(message);
             case "reaction" -> reaction(message, request);
             case "button", "button_reply", "list_reply", "nfm_reply", "call_permission_reply" ->
-                Replies.fill(message, number, type, request);
+                reply(message, number, type, request);
             case "user_changed_number", "user_changed_user_id", "customer_identity_changed" ->
                 system(message, customer, waba, type, request);
-            case "edit", "revoke" -> change(message, type, request);
+            case "edit" -> edit(message, request);
+            case "revoke" ->
+                message.putObject("revoke")
+                        .put("original_message_id", request.path("messageId").asText());
             case "unsupported" -> unsupported(message, request);
             case "request_welcome", "interactive_empty" -> message.put("type", type.replace("_empty", ""));
             default -> message.putObject(type);
         }
+    }
+
+    /** What is replied to: the message named, or some message of the business. */
+    private void reply(ObjectNode message, PhoneNumber number, String type, JsonNode request) {
+        message.putObject("context").put("from", number.digits).put("id", Ids.messageId());
+        Replies.fill(message, type, request, world.now() / 1000);
     }
 
     private ObjectNode media(ObjectNode message, PhoneNumber number, JsonNode request, String type, String usualMime) {
@@ -84,17 +97,24 @@ final class CustomerContent {
                 .put("latitude", 32.0853)
                 .put("longitude", 34.7818)
                 .put("name", "Park")
-                .put("address", "Example Str. 9");
+                .put("address", "Example Str. 9")
+                .put("url", "https://maps.example.test");
     }
 
     private static void contacts(ObjectNode message) {
         ObjectNode contact = message.putArray("contacts").addObject();
-        contact.putObject("name").put("formatted_name", "Max M").put("first_name", "Max");
+        contact.putObject("name")
+                .put("formatted_name", "Max M")
+                .put("first_name", "Max")
+                .put("last_name", "M");
         contact.putArray("phones")
                 .addObject()
                 .put("phone", "+49 1520 9990003")
                 .put("wa_id", "4915209990003")
                 .put("type", "CELL");
+        contact.put(
+                "vcard", "BEGIN:VCARD\nVERSION:3.0\nN:M;Max;;;\nFN:Max M\nTEL;type=CELL:+49 1520 9990003\nEND:VCARD");
+        message.put("origin", "other");
     }
 
     private static void order(ObjectNode message) {
@@ -121,6 +141,10 @@ final class CustomerContent {
         String before = customers.userId(customer, waba.portfolioId);
         if (type.equals("customer_identity_changed")) {
             system.put("body", "The customer's identity changed");
+            message.putObject("identity")
+                    .put("acknowledged", true)
+                    .put("created_timestamp", Long.toString(world.now() / 1000))
+                    .put("hash", hash(customer, world.now()));
         } else if (type.equals("user_changed_number")) {
             String from = customer.phone;
             customers.changePhone(customer, request.path("newPhone").asText());
@@ -136,15 +160,20 @@ final class CustomerContent {
         system.put("type", type);
     }
 
-    private static void change(ObjectNode message, String type, JsonNode request) {
-        ObjectNode change = message.putObject(type);
-        change.put("original_message_id", request.path("messageId").asText());
-        if (type.equals("edit")) {
-            ObjectNode edited = change.putObject("message");
-            edited.put("type", "text")
-                    .putObject("text")
-                    .put("body", request.path("text").asText("new text"));
-        }
+    /** As long as an identity key's hash, and another one at every change. */
+    private static String hash(Customer customer, long millis) {
+        return Base64.getEncoder().encodeToString(Ids.sha256(customer.id + "|" + millis));
+    }
+
+    /** The message as it reads now; what it quotes is told inside, not outside as for all others. */
+    private static void edit(ObjectNode message, JsonNode request) {
+        ObjectNode edit = message.putObject("edit");
+        edit.put("original_message_id", request.path("messageId").asText());
+        ObjectNode edited = edit.putObject("message");
+        edited.putObject("context").put("id", request.path("contextId").asText(Ids.messageId()));
+        edited.put("type", "text")
+                .putObject("text")
+                .put("body", request.path("text").asText("new text"));
     }
 
     private static void unsupported(ObjectNode message, JsonNode request) {

@@ -29,7 +29,7 @@ public final class CustomerMessages {
         this.customers = customers;
         this.store = store;
         this.webhooks = webhooks;
-        this.content = new CustomerContent(customers, library);
+        this.content = new CustomerContent(world, customers, library);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class CustomerMessages {
         ObjectNode message = value.objectNode();
         address(message, customer, waba, request);
         content.fill(message, customer, number, waba, request);
-        if (request.hasNonNull("contextId")) {
+        if (request.hasNonNull("contextId") && !message.has("edit")) {
             message.putObject("context")
                     .put("from", number.digits)
                     .put("id", request.path("contextId").asText());

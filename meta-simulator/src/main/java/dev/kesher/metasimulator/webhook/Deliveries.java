@@ -21,6 +21,9 @@ import java.util.PriorityQueue;
  * a second between tries; a full memory forgets the oldest webhook first and counts it.
  */
 public final class Deliveries {
+    /** With which all that Meta's servers send calls itself (§5.2). */
+    static final String USER_AGENT = "facebookexternalua";
+
     private static final int IN_FLIGHT = 32;
     private static final int FAILURES_BEFORE_PAUSE = 8;
     private static final long PAUSE_MILLIS = 1_000;
@@ -36,6 +39,7 @@ public final class Deliveries {
     private final Duration total;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Counts counts = new Counts();
+    private boolean legacySignature;
 
     /** What happened since the start; {@code waiting} is filled in when it is asked for. */
     public static final class Counts {
@@ -84,7 +88,11 @@ public final class Deliveries {
         return client.postAbs(callback)
                 .timeout(TIMEOUT_MILLIS)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", "facebookexternalua");
+                .putHeader("User-Agent", USER_AGENT);
+    }
+
+    void legacySignature(boolean wanted) {
+        legacySignature = wanted;
     }
 
     public Counts counts() {
@@ -132,8 +140,7 @@ public final class Deliveries {
     private void attempt(Lane lane, WebhookPost post) {
         lane.inFlight++;
         post.attempts++;
-        request(post.callback)
-                .putHeader("X-Hub-Signature-256", Signature.header(appSecret, post.body))
+        signed(request(post.callback), post.body)
                 .sendBuffer(Buffer.buffer(post.body))
                 .onComplete(answer -> {
                     lane.inFlight--;
@@ -144,6 +151,13 @@ public final class Deliveries {
                     }
                     pump(lane);
                 });
+    }
+
+    private HttpRequest<Buffer> signed(HttpRequest<Buffer> request, byte[] body) {
+        request.putHeader("X-Hub-Signature-256", Signature.header(appSecret, body));
+        return legacySignature
+                ? request.putHeader("X-Hub-Signature", Signature.legacyHeader(appSecret, body))
+                : request;
     }
 
     private void succeeded(Lane lane, WebhookPost post) {

@@ -2,15 +2,14 @@ package dev.kesher.metasimulator.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kesher.metasimulator.world.Ids;
-import dev.kesher.metasimulator.world.PhoneNumber;
 
 /** Taps on buttons and lists, answers to forms (§5.5). */
 final class Replies {
+    private static final long CALLS_ALLOWED_SECONDS = 7 * 24 * 3600L;
+
     private Replies() {}
 
-    static void fill(ObjectNode message, PhoneNumber number, String type, JsonNode request) {
-        message.putObject("context").put("from", number.digits).put("id", Ids.messageId());
+    static void fill(ObjectNode message, String type, JsonNode request, long nowSeconds) {
         if (type.equals("button")) {
             message.putObject("button")
                     .put("payload", request.path("payload").asText("YES"))
@@ -25,7 +24,10 @@ final class Replies {
                 reply.put("name", "flow")
                         .put("body", "Sent")
                         .put("response_json", "{\"flow_token\":\"t1\",\"rating\":\"4\"}");
-            case "call_permission_reply" -> reply.put("response", "accept").put("response_source", "user_action");
+            case "call_permission_reply" ->
+                reply.put("response", "accept")
+                        .put("expiration_timestamp", nowSeconds + CALLS_ALLOWED_SECONDS)
+                        .put("response_source", "user_action");
             default -> {
                 reply.put("id", request.path("replyId").asText("ok-1"));
                 reply.put("title", request.path("title").asText("Confirm"));

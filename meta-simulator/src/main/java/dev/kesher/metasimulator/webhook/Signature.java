@@ -7,13 +7,21 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 with the app secret: webhook signatures (§5.2), appsecret_proof (§3.7) and signed_request (§3.9). */
+/** HMAC with the app secret: webhook signatures (§5.2), appsecret_proof (§3.7) and signed_request (§3.9). */
 public final class Signature {
+    private static final String SHA256 = "HmacSHA256";
+    private static final String SHA1 = "HmacSHA1";
+
     private Signature() {}
 
     /** The value of {@code X-Hub-Signature-256}. */
     public static String header(String appSecret, byte[] body) {
         return "sha256=" + hex(appSecret, body);
+    }
+
+    /** The value of {@code X-Hub-Signature}, from the days before SHA-256. */
+    static String legacyHeader(String appSecret, byte[] body) {
+        return "sha1=" + HexFormat.of().formatHex(hmac(SHA1, appSecret, body));
     }
 
     public static String proof(String appSecret, String token) {
@@ -24,21 +32,21 @@ public final class Signature {
     public static String signedRequest(String appSecret, String json) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String payload = base64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
-        byte[] signature = hmac(appSecret, payload.getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = hmac(SHA256, appSecret, payload.getBytes(StandardCharsets.US_ASCII));
         return base64.encodeToString(signature) + "." + payload;
     }
 
     private static String hex(String secret, byte[] message) {
-        return HexFormat.of().formatHex(hmac(secret, message));
+        return HexFormat.of().formatHex(hmac(SHA256, secret, message));
     }
 
-    private static byte[] hmac(String secret, byte[] message) {
+    private static byte[] hmac(String algorithm, String secret, byte[] message) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 }

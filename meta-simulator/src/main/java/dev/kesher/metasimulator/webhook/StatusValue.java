@@ -5,39 +5,39 @@ import dev.kesher.metasimulator.world.Customer;
 import dev.kesher.metasimulator.world.ErrorCodes;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.SentMessage;
-import java.util.Set;
 
-/** A status as §5.6 of the reference shows it. */
-final class StatusValue {
+/**
+ * The statuses of one message as §5.6 of the reference shows them.
+ *
+ * @param category what the message costs
+ * @param failedContacts what a failed status tells about the customer
+ */
+record StatusValue(
+        SentMessage message,
+        PhoneNumber number,
+        Customer customer,
+        String category,
+        Webhooks.FailedContacts failedContacts) {
     private static final String ERROR_PAGE =
             "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
-    private static final Set<String> PRICED = Set.of("sent", "delivered");
 
-    private StatusValue() {}
-
-    static ObjectNode of(
-            SentMessage message,
-            PhoneNumber number,
-            Customer customer,
-            Timeline.Step step,
-            String category,
-            String timestamp) {
+    ObjectNode of(Timeline.Step step, boolean priced, String timestamp) {
         ObjectNode value = Statuses.value(number);
         boolean failed = step.status().equals("failed");
-        if (!failed) {
-            Contacts.add(value, customer, message.waId(), message.userId());
-        }
+        contacts(value, step.status());
         ObjectNode status = value.putArray("statuses").addObject();
         status.put("id", message.messageId()).put("status", step.status()).put("timestamp", timestamp);
         if (message.waId() != null) {
             status.put("recipient_id", message.waId());
         }
-        status.put("recipient_user_id", message.userId());
+        if (!failed || wholeWhenFailed() || message.waId() == null) {
+            status.put("recipient_user_id", message.userId());
+        }
         if (message.opaqueData() != null) {
             status.put("biz_opaque_callback_data", message.opaqueData());
         }
-        if (PRICED.contains(step.status())) {
-            price(status, category);
+        if (priced) {
+            price(status);
         }
         if (failed) {
             error(status, step.errorCode());
@@ -45,7 +45,23 @@ final class StatusValue {
         return value;
     }
 
-    private static void price(ObjectNode status, String category) {
+    private void contacts(ObjectNode value, String status) {
+        String waId = message.waId();
+        if (!status.equals("failed") || wholeWhenFailed()) {
+            Contacts.add(value, customer, waId, message.userId());
+        } else if (failedContacts == Webhooks.FailedContacts.WA_ID && waId != null) {
+            Contacts.phoneOnly(value, waId);
+        }
+        if (status.equals("sent")) {
+            Contacts.hideUsername(value);
+        }
+    }
+
+    private boolean wholeWhenFailed() {
+        return failedContacts == Webhooks.FailedContacts.WHOLE;
+    }
+
+    private void price(ObjectNode status) {
         status.putObject("pricing")
                 .put("billable", true)
                 .put("pricing_model", "PMP")

@@ -75,8 +75,9 @@ public final class Statuses {
         if (webhooks.knobs().reorder) {
             timeline = timeline.reversed();
         }
-        for (Timeline.Step step : timeline.steps()) {
-            schedule(step, timeline.hold(), message, number, customer, category);
+        StatusValue value = new StatusValue(message, number, customer, category, webhooks.knobs().failedContacts);
+        for (int at = 0; at < timeline.steps().size(); at++) {
+            schedule(timeline, at, value);
         }
     }
 
@@ -102,26 +103,20 @@ public final class Statuses {
         return first != null ? first : ofNumber.getOrDefault(phoneNumberId, normal);
     }
 
-    private void schedule(
-            Timeline.Step step,
-            boolean hold,
-            SentMessage message,
-            PhoneNumber number,
-            Customer customer,
-            String category) {
+    private void schedule(Timeline timeline, int at, StatusValue value) {
+        Timeline.Step step = timeline.steps().get(at);
         PendingUpdate update = new PendingUpdate();
         update.id = Ids.random(12);
-        update.messageId = message.messageId();
-        update.wabaId = number.wabaId;
-        update.phoneNumberId = number.id;
-        update.held = hold;
+        update.messageId = value.message().messageId();
+        update.wabaId = value.number().wabaId;
+        update.phoneNumberId = value.number().id;
+        update.held = timeline.hold();
         // While held, only the distance is known; release adds the instant.
-        update.dueAt = hold ? step.afterMillis() : world.now() + step.afterMillis();
-        update.value =
-                StatusValue.of(message, number, customer, step, category, seconds(world.now() + step.afterMillis()));
+        update.dueAt = timeline.hold() ? step.afterMillis() : world.now() + step.afterMillis();
+        update.value = value.of(step, timeline.pricedAt(at), seconds(world.now() + step.afterMillis()));
         world.pending.put(update.id, update);
         store.touch();
-        if (!hold) {
+        if (!timeline.hold()) {
             arm(update);
         }
     }

@@ -19,8 +19,9 @@ public final class Verification {
 
     /** Empty when the callback answered the challenge, else what went wrong in Meta's words (§3.4). */
     public Future<Optional<String>> verify(String callback, String verifyToken) {
-        String challenge = Ids.digits(10, Ids.random(8));
+        String challenge = challenge();
         return client.getAbs(callback)
+                .putHeader("User-Agent", Deliveries.USER_AGENT)
                 .addQueryParam("hub.mode", "subscribe")
                 .addQueryParam("hub.challenge", challenge)
                 .addQueryParam("hub.verify_token", verifyToken)
@@ -36,6 +37,11 @@ public final class Verification {
                             : Optional.of("the response does not match the challenge");
                 })
                 .otherwise(e -> Optional.of(reason(e)));
+    }
+
+    /** Ten digits, the first no 0: callbacks that read it as a number answer the same (§5.1). */
+    static String challenge() {
+        return Ids.digits(10, Ids.random(8)).replaceFirst("^0", "1");
     }
 
     public static boolean acceptable(String callback) {

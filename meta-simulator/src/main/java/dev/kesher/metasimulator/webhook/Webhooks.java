@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator.webhook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -54,6 +55,20 @@ public final class Webhooks {
         public long delayMillis;
         /** {@code contacts} or {@code profile}: left out of every value. */
         public Set<String> drop = new HashSet<>();
+
+        public FailedContacts failedContacts = FailedContacts.WA_ID;
+        /** Every POST also has the old header with SHA-1 (§5.2). */
+        public boolean legacySignature;
+    }
+
+    /** What a failed status tells about the customer; integrations have seen all three (§5.4). */
+    public enum FailedContacts {
+        @JsonProperty("waId")
+        WA_ID,
+        @JsonProperty("whole")
+        WHOLE,
+        @JsonProperty("none")
+        NONE
     }
 
     private record Change(String entryId, String field, ObjectNode value, long time) {}
@@ -70,6 +85,7 @@ public final class Webhooks {
 
     public void knobs(Knobs changed) {
         knobs = changed;
+        deliveries.legacySignature(changed.legacySignature);
     }
 
     /** An update of a number or, without one, of the WABA. Nothing is sent for a WABA the app has not subscribed to. */

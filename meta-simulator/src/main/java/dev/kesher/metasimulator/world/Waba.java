@@ -11,6 +11,8 @@ public final class Waba {
     public String portfolioId = "";
     public boolean subscribed;
     public @Nullable String overrideCallback;
+    /** As Meta's review of the account ended (§5.7): APPROVED, REJECTED, PENDING or DEFERRED. */
+    public String reviewStatus = "APPROVED";
     /** 0, or the code that every send of this account gets, e.g. 368 after a ban (§6.3). */
     public int blockedBy;
     /** Newest first, as Meta lists them (§3.3). */
