@@ -72,12 +72,12 @@ final class ButtonFit {
             throw TemplateFit.mismatch(where, expected, type);
         }
         if (type.equals("text")) {
-            TemplateFit.plain(where, parameter);
+            TextFit.plain(where, parameter);
         }
     }
 
     private static boolean needs(JsonNode button) {
-        boolean dynamic = !TemplateFit.placeholders(button.path("url").asText()).isEmpty();
+        boolean dynamic = !TextFit.placeholders(button.path("url").asText()).isEmpty();
         return NEEDY.contains(type(button)) || type(button).equals("URL") && dynamic;
     }
 

@@ -110,6 +110,7 @@ final class MessageRules {
         if (!Params.absent(recipientType)) {
             Params.oneOf(recipientType, "recipient_type", Set.of("individual"));
         }
+        Params.optional(request.path("recipient"), "recipient", 256);
         Params.optional(request.path("biz_opaque_callback_data"), "biz_opaque_callback_data", 512);
         Params.optional(request.path("recipient_identity_key_hash"), "recipient_identity_key_hash", 512);
         if (request.hasNonNull("context")) {

@@ -43,21 +43,27 @@ final class ParameterShape {
             case "text" -> Params.text(value, where, LONGEST_TEXT);
             case "payload" -> Params.text(value, where, 128);
             case "coupon_code" -> Params.text(value, where, 20);
-            case "currency" -> currency(value, where);
-            case "date_time" -> {
-                Params.object(value, where, Set.of("fallback_value"));
-                Params.text(value.path("fallback_value"), where + "['fallback_value']", LONGEST_FALLBACK);
-            }
-            case "location" -> PlaceRules.location(value, where);
-            case "product" ->
-                ProductActions.product(Params.object(value, where, Set.of("catalog_id", "product_retailer_id")), where);
-            case "action" -> action(value, where);
             case "ttl_minutes" -> Params.whole(value, where, 1, MOST_MINUTES);
-            case "limited_time_offer" -> {
-                Params.object(value, where, Set.of("expiration_time_ms"));
-                Params.whole(value.path("expiration_time_ms"), where + "['expiration_time_ms']", 1, Long.MAX_VALUE);
+            default -> object(type, value, where);
+        }
+    }
+
+    private static void object(String type, JsonNode value, String path) {
+        switch (type) {
+            case "currency" -> currency(value, path);
+            case "date_time" -> {
+                Params.object(value, path, Set.of("fallback_value"));
+                Params.text(value.path("fallback_value"), path + "['fallback_value']", LONGEST_FALLBACK);
             }
-            default -> MediaRules.shape(value, type, where);
+            case "location" -> PlaceRules.location(value, path);
+            case "product" ->
+                ProductActions.product(Params.object(value, path, Set.of("catalog_id", "product_retailer_id")), path);
+            case "action" -> action(value, path);
+            case "limited_time_offer" -> {
+                Params.object(value, path, Set.of("expiration_time_ms"));
+                Params.whole(value.path("expiration_time_ms"), path + "['expiration_time_ms']", 1, Long.MAX_VALUE);
+            }
+            default -> MediaRules.shape(value, type, path);
         }
     }
 

@@ -21,12 +21,12 @@ final class CustomerContent {
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
     private final World world;
-    private final Customers customers;
+    private final SystemMessages system;
     private final MediaLibrary library;
 
     CustomerContent(World world, Customers customers, MediaLibrary library) {
         this.world = world;
-        this.customers = customers;
+        this.system = new SystemMessages(world, customers);
         this.library = library;
     }
 
@@ -58,7 +58,7 @@ final class CustomerContent {
             case "button", "button_reply", "list_reply", "nfm_reply", "call_permission_reply" ->
                 reply(message, number, type, request);
             case "user_changed_number", "user_changed_user_id", "customer_identity_changed" ->
-                system(message, customer, waba, type, request);
+                system.fill(message, customer, waba, request);
             case "edit" -> edit(message, request);
             case "revoke" ->
                 message.putObject("revoke")
@@ -133,36 +133,6 @@ final class CustomerContent {
         message.putObject("reaction")
                 .put("message_id", request.path("messageId").asText())
                 .put("emoji", request.path("emoji").asText("\ud83d\ude2e"));
-    }
-
-    /** Phone or user id change here and now: the customer's later messages carry the new ones (§9 no. 5). */
-    private void system(ObjectNode message, Customer customer, Waba waba, String type, JsonNode request) {
-        ObjectNode system = message.put("type", "system").putObject("system");
-        String before = customers.userId(customer, waba.portfolioId);
-        if (type.equals("customer_identity_changed")) {
-            system.put("body", "The customer's identity changed");
-            message.putObject("identity")
-                    .put("acknowledged", true)
-                    .put("created_timestamp", Long.toString(world.now() / 1000))
-                    .put("hash", hash(customer, world.now()));
-        } else if (type.equals("user_changed_number")) {
-            String from = customer.phone;
-            customers.changePhone(customer, request.path("newPhone").asText());
-            system.put("body", "User " + customer.name + " changed from " + from + " to " + customer.phone)
-                    .put("wa_id", customer.phone);
-        } else {
-            customers.changeUserId(customer);
-            system.put("body", "User " + customer.name + " changed user id");
-        }
-        if (!type.equals("customer_identity_changed")) {
-            system.put("user_id", customers.userId(customer, waba.portfolioId)).put("previous_user_id", before);
-        }
-        system.put("type", type);
-    }
-
-    /** As long as an identity key's hash, and another one at every change. */
-    private static String hash(Customer customer, long millis) {
-        return Base64.getEncoder().encodeToString(Ids.sha256(customer.id + "|" + millis));
     }
 
     /** The message as it reads now; what it quotes is told inside, not outside as for all others. */
