@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,19 @@ class EveryFieldOfASendSurvivesNastyValuesTest extends SimulatorTest {
         var requests = 0;
         for (var row : accepted()) {
             // What a row needs may be there from the row before.
-            for (var given : row.path("given")) {
+            for (var given : Givens.of(row)) {
                 caller.keep(given.path("keep"), caller.call(given).json());
             }
             for (var field : fields(row.path("body"), JsonPointer.empty())) {
                 for (var nasty : NASTY) {
                     var reply = caller.call(with(row, field, nasty));
-                    requests++;
+                    if (++requests % 500 == 0) {
+                        controls.moveClock(Duration.ofSeconds(1));
+                    }
                     assertThat(reply.status())
                             .as("%s: %s is %.40s: %s", row.path("cite").asText(), field, nasty, reply.json())
                             .isIn(200, 400, 404);
+                    assertThat(reply.code()).as("a limit hides the answer").isNotEqualTo(130429);
                 }
             }
         }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <dt>{@code cite}
  *   <dd>paragraph and what it is about; the test's name
  *   <dt>{@code given}
- *   <dd>rows without {@code cite} that come before; {@code keep} gives a name to what stands at a pointer of their answer
+ *   <dd>rows without {@code cite} that come before, or the name of some in {@code requests/givens.json}; {@code keep} gives a name
+ *       to what stands at a pointer of their answer
  *   <dt>{@code call}
  *   <dd>method and path; {@code {phone}}, {@code {waba}} and what was kept are filled in, here and in bodies
  *   <dt>{@code token}
@@ -73,7 +74,7 @@ class RequestsTest {
     void isAnsweredAsMetaDoes(String cite, JsonNode row) throws Exception {
         // Given
         var caller = new TableCaller(simulator, Business.connect(simulator, sink, "Bakery"));
-        for (var given : row.path("given")) {
+        for (var given : Givens.of(row)) {
             var before = caller.call(given);
             assertThat(before.status())
                     .as("%s: %s", given.path("call").asText(), before.json())

@@ -94,7 +94,7 @@ class WebhooksTest {
         // Given
         var caller = new TableCaller(simulator, Business.connect(simulator, sink, "Bakery"));
         subscribeToAll();
-        for (var given : row.path("given")) {
+        for (var given : Givens.of(row)) {
             done(caller, given);
         }
 

@@ -1,0 +1,105 @@
+package dev.kesher.metasimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Graph takes forms as it takes JSON; what is neither is refused, and nothing brings a failure. */
+class FormsTest extends SimulatorTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String TEXT =
+            "{\"messaging_product\":\"whatsapp\",\"to\":\"+972521234567\",\"text\":{\"body\":\"x\"}}";
+
+    @Test
+    void theLongestTextFitsIntoAForm() throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.form(
+                messages(business),
+                business.token(),
+                Map.of(
+                        "messaging_product", "whatsapp",
+                        "to", "+" + CUSTOMER,
+                        "text", "{\"body\":\"" + "ש".repeat(4096) + "\"}"));
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+    }
+
+    @Test
+    void jsonIsReadWhateverTheContentTypeSays() throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.send("POST", messages(business), business.token(), TEXT, FORM);
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%zz=1&to=%",
+                "&&&===",
+                "=",
+                "text=%00%ff&messaging_product=whatsapp",
+                "messaging_product=whatsapp&to=%2B972521234567&text=[1]",
+                "messaging_product=whatsapp&to=%2B972521234567&text={\"body\":{\"body\":1}}",
+                "messaging_product[]=whatsapp&to[a][b]=1",
+            })
+    void aMalformedFormIsRefused(String form) throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.send("POST", messages(business), business.token(), form, FORM);
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+    }
+
+    @Test
+    void tooManyFieldsAreRefused() throws Exception {
+        var business = connect("Bakery");
+        var form = IntStream.range(0, 5000).mapToObj(i -> "f" + i + "=" + i).collect(Collectors.joining("&"));
+
+        var reply = meta.send("POST", messages(business), business.token(), form, FORM);
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--b--", "--b\r\n\r\n", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "x"})
+    void aMalformedMultipartBodyIsRefused(String body) throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.send("POST", messages(business), business.token(), body, "multipart/form-data; boundary=b");
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+    }
+
+    @Test
+    void objectsInStringsInStringsAreOpenedOnlySoDeep() throws Exception {
+        var business = connect("Bakery");
+        var body = "1";
+        for (var i = 0; i < 12; i++) {
+            body = "{\"action\":" + BareClient.JSON.writeValueAsString(body) + "}";
+        }
+
+        var reply = meta.send(
+                "POST",
+                messages(business),
+                business.token(),
+                "messaging_product=whatsapp&to=%2B972521234567&type=interactive&interactive="
+                        + URLEncoder.encode(body, StandardCharsets.UTF_8),
+                FORM);
+
+        assertThat(reply.code()).as(reply.json().toString()).isEqualTo(131008);
+    }
+
+    private static String messages(Business business) {
+        return "/v25.0/" + business.number() + "/messages";
+    }
+}
