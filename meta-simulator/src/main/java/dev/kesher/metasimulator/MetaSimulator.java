@@ -5,6 +5,7 @@ import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.GraphApi;
 import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.graph.Unreadable;
 import dev.kesher.metasimulator.signup.PopupPages;
 import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.webhook.Deliveries;
@@ -180,6 +181,7 @@ public final class MetaSimulator implements AutoCloseable {
         Conditions conditions = new Conditions();
         Router router = Router.router(vertx);
         router.route().handler(bodies());
+        Unreadable.mount(router);
         PopupPlan plan = new PopupPlan();
         new ControlApi(parts, endpoints, conditions, deliveries, plan).mount(router);
         PopupPages pages = new PopupPages(parts, plan, this::evilOrigins);

@@ -58,6 +58,7 @@ class FormsTest extends SimulatorTest {
         var reply = meta.send("POST", messages(business), business.token(), form, FORM);
 
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo(100);
     }
 
     @Test
@@ -68,6 +69,7 @@ class FormsTest extends SimulatorTest {
         var reply = meta.send("POST", messages(business), business.token(), form, FORM);
 
         assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/message").asText()).isEqualTo("(#100) The request body cannot be read.");
     }
 
     @ParameterizedTest
@@ -78,6 +80,7 @@ class FormsTest extends SimulatorTest {
         var reply = meta.send("POST", messages(business), business.token(), body, "multipart/form-data; boundary=b");
 
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo(100);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.kesher.metasimulator.graph;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Requests whose body cannot even be read, such as a form with broken escapes: refused in Meta's envelope, too (§1.3). */
+public final class Unreadable {
+    private static final int MALFORMED = 400;
+    private static final int TOO_LARGE = 413;
+
+    private Unreadable() {}
+
+    public static void mount(Router router) {
+        router.errorHandler(MALFORMED, ctx -> refuse(ctx, "The request body cannot be read."));
+        router.errorHandler(TOO_LARGE, ctx -> refuse(ctx, "The request body is too large."));
+    }
+
+    private static void refuse(RoutingContext ctx, String sentence) {
+        Answer answer = GraphError.parameter(sentence).answer();
+        ctx.response()
+                .setStatusCode(ctx.statusCode())
+                .putHeader("Content-Type", answer.contentType())
+                .end(Buffer.buffer(answer.body()));
+    }
+}
