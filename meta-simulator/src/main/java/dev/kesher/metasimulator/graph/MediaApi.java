@@ -8,12 +8,14 @@ import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.World;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Upload, address, download and deletion of media (§4.9). */
 final class MediaApi {
     private static final int MEGABYTE = 1 << 20;
+    private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
     /** MIME type to the largest file Meta takes. */
     private static final Map<String, Integer> TYPES = new TreeMap<>(Map.ofEntries(
             Map.entry("image/jpeg", 5 * MEGABYTE),
@@ -27,6 +29,12 @@ final class MediaApi {
             Map.entry("video/mp4", 16 * MEGABYTE),
             Map.entry("video/3gpp", 16 * MEGABYTE),
             Map.entry("application/pdf", 100 * MEGABYTE),
+            Map.entry("application/msword", 100 * MEGABYTE),
+            Map.entry("application/vnd.ms-excel", 100 * MEGABYTE),
+            Map.entry("application/vnd.ms-powerpoint", 100 * MEGABYTE),
+            Map.entry(OFFICE + "wordprocessingml.document", 100 * MEGABYTE),
+            Map.entry(OFFICE + "spreadsheetml.sheet", 100 * MEGABYTE),
+            Map.entry(OFFICE + "presentationml.presentation", 100 * MEGABYTE),
             Map.entry("text/plain", 100 * MEGABYTE)));
 
     private final World world;
@@ -49,8 +57,9 @@ final class MediaApi {
         if (upload == null) {
             throw GraphError.parameter("The parameter file is required.");
         }
-        String type = call.given().getOrDefault("type", upload.mimeType());
-        Integer limit = TYPES.get(type.replaceFirst(";.*", ""));
+        String named = call.given().getOrDefault("type", "");
+        String type = named.isBlank() ? upload.mimeType() : named;
+        Integer limit = TYPES.get(withoutParameters(type));
         if (limit == null) {
             throw GraphError.parameter("Param file must be a file with one of the following types: "
                     + String.join(", ", TYPES.keySet()) + ". Received file of type '" + type + "'.");
@@ -61,6 +70,12 @@ final class MediaApi {
         Media media = library.add(number.id, type, upload.bytes(), MediaLibrary.UPLOADED);
         store.touch();
         return Answer.ok(JsonNodeFactory.instance.objectNode().put("id", media.id));
+    }
+
+    /** {@code audio/ogg; codecs=opus} is {@code audio/ogg}. */
+    private static String withoutParameters(String type) {
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     Answer address(Call call) {
