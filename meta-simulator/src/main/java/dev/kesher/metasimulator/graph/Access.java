@@ -36,13 +36,22 @@ final class Access {
 
     /** The live business token of the call; null when it carries the app's own token. */
     @Nullable Token caller(Call call) {
-        String value = call.bearer() != null ? call.bearer() : call.param("access_token");
+        String value = given(call);
         if (value == null || value.isBlank()) {
             throw GraphError.oauth(400, 104, 0, "An access token is required to request this resource.");
         }
         Token token = isAppToken(value) ? null : alive(value);
         checkProof(call, value);
         return token;
+    }
+
+    /** What the call shows as its token: the parameter of query or form before the header (§1.2), a JSON body last. */
+    static @Nullable String given(Call call) {
+        String parameter = call.given().getOrDefault("access_token", "");
+        if (!parameter.isBlank()) {
+            return parameter;
+        }
+        return call.bearer() != null ? call.bearer() : call.param("access_token");
     }
 
     void requireAppToken(Call call) {

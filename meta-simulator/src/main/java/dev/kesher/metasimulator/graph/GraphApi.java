@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes every Graph call: reads it, lets faults have their way, dispatches, answers, logs. */
 public final class GraphApi {
     private static final System.Logger LOG = System.getLogger(GraphApi.class.getName());
-    private static final int OLDEST_VERSION = 21;
-    private static final String DEFAULT_VERSION = "v25.0";
     private static final String EDGE_PAGE =
             "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>";
 
@@ -60,8 +58,11 @@ public final class GraphApi {
 
     private Future<Answer> execute(Call call) {
         try {
+            if (ApiVersion.isVersion(call.node())) {
+                throw GraphError.oauth(400, 2500, 0, "Unknown path components: /" + String.join("/", call.path()));
+            }
             return endpoints.dispatch(call);
-        } catch (GraphError e) {
+        } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
@@ -145,24 +146,17 @@ public final class GraphApi {
         List<String> path = Arrays.stream(ctx.request().path().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
-        boolean versioned = !path.isEmpty() && path.get(0).matches("v\\d{1,3}\\.\\d");
         Buffer body = ctx.body().buffer();
         String url = ctx.request().absoluteURI().replaceFirst("\\?.*", "");
         return new Call(
                 ctx.request().method().name(),
-                served(versioned ? path.get(0) : DEFAULT_VERSION),
+                ApiVersion.serving(path),
                 url,
-                versioned ? path.subList(1, path.size()) : path,
+                ApiVersion.leads(path) ? path.subList(1, path.size()) : path,
                 given,
                 bearer(ctx.request().getHeader("Authorization")),
                 body == null || !given.isEmpty() && upload != null ? new byte[0] : body.getBytes(),
                 upload);
-    }
-
-    /** An expired version is served by the oldest that still lives (§1.1). */
-    private static String served(String version) {
-        int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
-        return major < OLDEST_VERSION ? "v" + OLDEST_VERSION + ".0" : version;
     }
 
     private static @Nullable String bearer(@Nullable String header) {
