@@ -34,6 +34,7 @@ final class NumberControls {
             "nameStatus",
             "qualityRating",
             "messagingLimit",
+            "username",
             "coexistence",
             "pin");
 

@@ -4,6 +4,7 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
+import java.util.Map;
 
 /** Which code answers which method, node and edge (§10.1). */
 public final class Endpoints {
@@ -17,6 +18,7 @@ public final class Endpoints {
     private final MessagesApi messages;
     private final MediaApi media;
     private final TemplateApi templates;
+    private final WabaEdges wabaEdges;
     private final Limits limits;
 
     public Endpoints(GraphParts parts) {
@@ -26,12 +28,16 @@ public final class Endpoints {
         this.limits = new Limits(world);
         this.access = new Access(world, app.id(), app.secret());
         this.oauth = new OAuthApi(world, parts.store(), access, app);
-        this.wabas = new WabaApi(world);
+        this.wabas = new WabaApi(world, appId);
         this.subscriptions = new SubscriptionApi(world, parts.store(), parts.verification(), app);
         this.numbers = new NumberApi(world, parts.store(), parts.webhooks(), subscriptions);
         this.messages = new MessagesApi(world, parts.customers(), limits, parts.log(), parts.statuses());
         this.media = new MediaApi(world, parts.store(), parts.library(), access);
         this.templates = new TemplateApi(world, parts.store(), parts.review());
+        this.wabaEdges = new WabaEdges(Map.of(
+                "phone_numbers", wabas::numbers,
+                "message_templates", templates::list,
+                "subscribed_apps", (call, waba) -> subscriptions.subscribedApps(waba)));
     }
 
     /** All limits as if nobody had called yet. */
@@ -97,7 +103,7 @@ public final class Endpoints {
     private Future<Answer> waba(Call call, Waba waba) {
         limits.manage(waba);
         return switch (call.method() + " " + call.edge()) {
-            case "GET " -> now(wabas.read(call, waba));
+            case "GET " -> now(wabas.read(call, waba, wabaEdges));
             case "GET phone_numbers" -> now(wabas.numbers(call, waba));
             case "GET subscribed_apps" -> now(subscriptions.subscribedApps(waba));
             case "POST subscribed_apps" -> subscriptions.subscribe(call, waba);

@@ -48,7 +48,7 @@ final class NumberApi {
             throw GraphError.of(133005);
         }
         number.pin = pin;
-        number.markRegistered();
+        number.markRegistered(world.now());
         return store.saved().map(saved -> Answer.success());
     }
 

@@ -97,14 +97,14 @@ public final class EmbeddedSignup {
         return number;
     }
 
-    private static void state(PhoneNumber number, SignupWish wish) {
+    private void state(PhoneNumber number, SignupWish wish) {
         number.pin = wish.pin;
         if (wish.codeVerificationStatus != null) {
             number.codeVerificationStatus = wish.codeVerificationStatus;
         }
         number.coexistence = wish.coexistence;
         if (wish.coexistence || wish.registered) {
-            number.markRegistered();
+            number.markRegistered(world.now());
         } else {
             number.markNew();
         }

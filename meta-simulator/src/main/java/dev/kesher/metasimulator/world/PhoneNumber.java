@@ -20,6 +20,10 @@ public final class PhoneNumber {
     public String qualityRating = "UNKNOWN";
     public String messagingLimit = "TIER_250";
     public boolean coexistence;
+    /** When the number was last registered, in milliseconds; 0 for never. */
+    public long onboardedAt;
+
+    public @Nullable String username;
     public @Nullable String pin;
     public @Nullable String overrideCallback;
     /** Times of register and deregister calls in the last 72 h (§3.5). */
@@ -31,7 +35,8 @@ public final class PhoneNumber {
         return "CLOUD_API".equals(platformType);
     }
 
-    public void markRegistered() {
+    public void markRegistered(long now) {
+        onboardedAt = now;
         platformType = "CLOUD_API";
         status = "CONNECTED";
         throughput = "STANDARD";
