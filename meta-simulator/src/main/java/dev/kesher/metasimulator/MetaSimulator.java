@@ -171,7 +171,7 @@ public final class MetaSimulator implements AutoCloseable {
                 log,
                 webhooks,
                 statuses,
-                new TemplateReview(vertx, store, webhooks),
+                new TemplateReview(vertx, world, store, webhooks),
                 new Verification(client));
         loop.runOnContext(v -> {
             deliveries.resume();

@@ -213,6 +213,18 @@ public final class SimulatorControls {
         client.call("PUT", path, client.object().put("status", status));
     }
 
+    /** @param reason in Meta's words: {@code INVALID_FORMAT}, {@code PROMOTIONAL}, … */
+    public void rejectTemplate(String wabaId, String name, String language, String reason) {
+        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
+        client.call("PUT", path, client.object().put("status", "REJECTED").put("reason", reason));
+    }
+
+    /** Changes {@code qualityScore} or {@code category} of a template, which the app is told. */
+    public void template(String wabaId, String name, String language, String field, String value) {
+        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
+        client.call("PUT", path, client.object().put(field, value));
+    }
+
     // Webhooks
 
     /** The next webhook POSTs are sent twice, the same bytes at the same time. Other webhook knobs go back to normal. */

@@ -76,7 +76,7 @@ final class WabaControls {
         Waba waba = waba(id);
         Template template = Problem.present(
                 world.template(waba, name, language), "There is no template " + name + " in " + language);
-        review.change(waba, template, body.path("status").asText());
+        TemplateChange.of(body).apply(review, waba, template);
         return ControlApi.done();
     }
 

@@ -61,7 +61,7 @@ public final class EmbeddedSignup {
         waba.id = Ids.asset("22", seed);
         waba.name = name;
         waba.portfolioId = Ids.asset("44", seed);
-        waba.templates.addAll(SeedTemplates.forWaba(waba.id));
+        waba.templates.addAll(SeedTemplates.forWaba(waba.id, world.now()));
         world.wabas.put(waba.id, waba);
         return waba;
     }

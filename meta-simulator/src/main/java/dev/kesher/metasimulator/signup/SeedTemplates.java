@@ -13,10 +13,14 @@ import java.util.List;
 final class SeedTemplates {
     private SeedTemplates() {}
 
-    static List<Template> forWaba(String wabaId) {
+    static List<Template> forWaba(String wabaId, long now) {
         try (InputStream in = SeedTemplates.class.getResourceAsStream("/dev/kesher/metasimulator/templates.json")) {
             List<Template> templates = new ObjectMapper().readValue(in, new TypeReference<>() {});
-            templates.forEach(t -> t.id = Ids.asset("16", wabaId + t.name + t.language));
+            templates.forEach(template -> {
+                template.id = Ids.asset("16", wabaId + template.name + template.language);
+                template.qualityAt = now;
+                template.updatedAt = now;
+            });
             return templates;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
