@@ -15,7 +15,8 @@ class ManagementTest extends SimulatorTest {
 
         JsonNode created = meta.post(path, bakery.token(), """
                 {"name":"pick_up","language":"de","category":"MARKETING","parameter_format":"NAMED",
-                 "components":[{"type":"BODY","text":"Hallo {{customer}}"}]}""").json();
+                 "components":[{"type":"BODY","text":"Hallo {{customer}}, dein Brot ist fertig",
+                  "example":{"body_text_named_params":[{"param_name":"customer","example":"Eva"}]}}]}""").json();
 
         assertThat(created.path("status").asText()).isEqualTo("PENDING");
         await().until(() ->

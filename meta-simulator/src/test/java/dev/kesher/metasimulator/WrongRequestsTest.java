@@ -166,7 +166,8 @@ class WrongRequestsTest {
         String waba = business.signup().wabaId();
         meta.post("/v25.0/" + waba + "/message_templates", business.token(), """
                 {"name":"with_link","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Look"},
-                 {"type":"BUTTONS","buttons":[{"type":"URL","text":"Open","url":"https://x.test/{{1}}"}]}]}""");
+                 {"type":"BUTTONS","buttons":[{"type":"URL","text":"Open","url":"https://x.test/{{1}}",
+                  "example":["https://x.test/7"]}]}]}""");
         controls.templateStatus(waba, "with_link", "en", "APPROVED");
     }
 

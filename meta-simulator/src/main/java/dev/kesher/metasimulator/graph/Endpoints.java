@@ -18,6 +18,7 @@ public final class Endpoints {
     private final MessagesApi messages;
     private final MediaApi media;
     private final TemplateApi templates;
+    private final TemplateNodeApi templateNodes;
     private final WabaEdges wabaEdges;
     private final Limits limits;
 
@@ -33,7 +34,9 @@ public final class Endpoints {
         this.numbers = new NumberApi(world, parts.store(), parts.webhooks(), subscriptions);
         this.messages = new MessagesApi(world, parts.customers(), limits, parts.log(), parts.statuses());
         this.media = new MediaApi(world, parts.store(), parts.library(), access);
-        this.templates = new TemplateApi(world, parts.store(), parts.review());
+        TemplateView view = new TemplateView(appId);
+        this.templates = new TemplateApi(world, parts.store(), parts.review(), view);
+        this.templateNodes = new TemplateNodeApi(world, parts.store(), parts.review(), view);
         this.wabaEdges = new WabaEdges(Map.of(
                 "phone_numbers", wabas::numbers,
                 "message_templates", templates::list,
@@ -69,6 +72,10 @@ public final class Endpoints {
         return switch (call.node()) {
             case "oauth" -> call.edge().equals("access_token") ? oauth.accessToken(call) : unknown(call);
             case "debug_token" -> now(oauth.debugToken(call));
+            case "message_template_library" -> {
+                access.caller(call);
+                yield now(TemplateLibrary.list(call));
+            }
             case "whatsapp_business" -> now(media.download(call));
             default -> node(call);
         };
@@ -83,6 +90,10 @@ public final class Endpoints {
         }
         if (world.numbers.containsKey(call.node())) {
             return number(call, access.number(call, call.node()));
+        }
+        TemplateNodeApi.Node template = templateNodes.find(access.caller(call), call.node());
+        if (template != null) {
+            return now(templateNodes.answer(call, template));
         }
         return switch (call.method() + " " + call.edge()) {
             case "GET " -> now(media.address(call));

@@ -15,14 +15,28 @@ public final class GraphError extends RuntimeException {
     private final int subcode;
     private final String type;
     private final @Nullable String details;
+    /** With a title, the details are also told as a sentence for people. */
+    private final @Nullable String userTitle;
 
     private GraphError(int http, int code, int subcode, String type, String message, @Nullable String details) {
+        this(http, code, subcode, type, message, details, null);
+    }
+
+    private GraphError(
+            int http,
+            int code,
+            int subcode,
+            String type,
+            String message,
+            @Nullable String details,
+            @Nullable String userTitle) {
         super(message, null, false, false);
         this.http = http;
         this.code = code;
         this.subcode = subcode;
         this.type = type;
         this.details = details;
+        this.userTitle = userTitle;
     }
 
     /** A WhatsApp error: {@code (#code) title} with details. */
@@ -41,6 +55,11 @@ public final class GraphError extends RuntimeException {
         ErrorCodes.Entry entry = ErrorCodes.of(code);
         String message = "(#" + code + ") " + entry.title();
         return new GraphError(http, code, subcode, "OAuthException", message, entry.details());
+    }
+
+    /** A parameter error whose reason is told by subcode, title and sentence (§1.3, §6.5). */
+    static GraphError explained(int subcode, String title, String sentence) {
+        return new GraphError(400, 100, subcode, "OAuthException", "(#100) Invalid parameter", sentence, title);
     }
 
     /** A parameter error that says it all in its message (§10.2). */
@@ -82,6 +101,9 @@ public final class GraphError extends RuntimeException {
         }
         if (details != null) {
             error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
+        }
+        if (userTitle != null) {
+            error.put("error_user_title", userTitle).put("error_user_msg", details);
         }
         if (isTransient) {
             error.put("is_transient", true);

@@ -3,7 +3,9 @@
  *
  * <p>Read in this order: {@link dev.kesher.metasimulator.graph.GraphApi} (in: every call, faults, log), {@link
  * dev.kesher.metasimulator.graph.Access} (who may see what), {@link dev.kesher.metasimulator.graph.MessagesApi} with {@link
- * dev.kesher.metasimulator.graph.MessageRules} (sending), {@link dev.kesher.metasimulator.graph.GraphError} (out).
+ * dev.kesher.metasimulator.graph.MessageRules} (sending), {@link dev.kesher.metasimulator.graph.Fields} (reading), {@link
+ * dev.kesher.metasimulator.graph.TemplateApi} with {@link dev.kesher.metasimulator.graph.TemplateDefinition} (templates), {@link
+ * dev.kesher.metasimulator.graph.GraphError} (out).
  */
 @NullMarked
 package dev.kesher.metasimulator.graph;
