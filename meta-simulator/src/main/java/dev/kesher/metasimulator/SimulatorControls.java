@@ -292,7 +292,7 @@ public final class SimulatorControls {
         client.call("PUT", "/clock", client.object().put("stopped", stopped));
     }
 
-    /** {@code granularScopes}, {@code windowCheckedAtOnce}, {@code proofRequired}. */
+    /** {@code granularScopes}, {@code windowCheckedAtOnce}, {@code proofRequired}, {@code portfolioLimit}, {@code marketingLimit}. */
     public void setting(String name, boolean value) {
         client.call("PUT", "/settings", client.object().put(name, value));
     }

@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 
-/** Meta's limits of §7: throughput per number, messages per pair, management calls per WABA. Forgotten at a restart. */
+/** Meta's limits of §7: throughput per number, messages per pair, customers, management calls per WABA. Forgotten at a restart. */
 final class Limits {
     private static final int PAIR_BURST = 45;
     private static final double PAIR_PER_SECOND = 1 / 6.0;
@@ -15,9 +15,16 @@ final class Limits {
     private final Bounded<Bucket> throughput = new Bounded<>(20_000);
     private final Bounded<Bucket> pairs = new Bounded<>(200_000);
     private final Bounded<Bucket> management = new Bounded<>(10_000);
+    private final CustomerLimits customers;
 
     Limits(World world) {
         this.world = world;
+        this.customers = new CustomerLimits(world);
+    }
+
+    /** §7.1. */
+    CustomerLimits customers() {
+        return customers;
     }
 
     /** §7.2. */
@@ -49,6 +56,7 @@ final class Limits {
         throughput.clear();
         pairs.clear();
         management.clear();
+        customers.clear();
     }
 
     private boolean take(Bounded<Bucket> buckets, String key, double capacity, double perSecond) {

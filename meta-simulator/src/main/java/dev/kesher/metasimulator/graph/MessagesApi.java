@@ -82,9 +82,11 @@ final class MessagesApi {
         limits.pair(number, recipient.customer());
         boolean template = request.path("type").asText().equals("template");
         String category = "service";
+        Timeline limited = null;
         if (template) {
             Template found = templates.check(request.path("template"), number);
             category = category(found, recipient, marketing);
+            limited = limits.customers().template(found, number, recipient.customer());
         }
         boolean windowOpen = world.windowOpen(number, recipient.customer());
         if (!template && !windowOpen && world.settings.windowCheckedAtOnce) {
@@ -92,7 +94,7 @@ final class MessagesApi {
         }
         SentMessage message = accept(request, number, recipient);
         Timeline end = lateFailure(recipient, template || windowOpen);
-        statuses.begin(message, number, recipient.customer(), category, end);
+        statuses.begin(message, number, recipient.customer(), category, end != null ? end : limited);
         return accepted(message, recipient);
     }
 

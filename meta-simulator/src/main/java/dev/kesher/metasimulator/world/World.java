@@ -43,6 +43,10 @@ public final class World {
         public boolean windowCheckedAtOnce;
         /** The app's "Require App Secret" toggle (§3.7). */
         public boolean proofRequired;
+        /** A portfolio writes first to no more customers in 24 hours than its tier allows (§7.1). */
+        public boolean portfolioLimit = true;
+        /** True: a customer who does not answer gets two marketing templates of a number in 24 hours, then 131049 (§6.4). */
+        public boolean marketingLimit;
     }
 
     public long now() {
