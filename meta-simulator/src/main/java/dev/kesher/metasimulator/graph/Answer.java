@@ -26,6 +26,9 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     Answer with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
         return new Answer(status, contentType, body, Map.copyOf(all));

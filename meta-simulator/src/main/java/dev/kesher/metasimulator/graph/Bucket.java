@@ -10,10 +10,15 @@ final class Bucket {
         at = now;
     }
 
-    boolean take(double capacity, double perSecond, long now) {
+    /** How many may still be taken at once. */
+    double left(double capacity, double perSecond, long now) {
         left = Math.min(capacity, left + Math.max(0, now - at) * perSecond / 1000);
         at = now;
-        if (left < 1) {
+        return left;
+    }
+
+    boolean take(double capacity, double perSecond, long now) {
+        if (left(capacity, perSecond, now) < 1) {
             return false;
         }
         left--;

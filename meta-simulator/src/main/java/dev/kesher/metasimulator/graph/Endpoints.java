@@ -21,6 +21,7 @@ public final class Endpoints {
     private final TemplateNodeApi templateNodes;
     private final WabaEdges wabaEdges;
     private final Limits limits;
+    private final UsageHeaders usage;
 
     public Endpoints(GraphParts parts) {
         GraphParts.AppIdentity app = parts.app();
@@ -41,11 +42,17 @@ public final class Endpoints {
                 "phone_numbers", wabas::numbers,
                 "message_templates", templates::list,
                 "subscribed_apps", (call, waba) -> subscriptions.subscribedApps(waba)));
+        this.usage = new UsageHeaders(world, access, limits);
     }
 
     /** All limits as if nobody had called yet. */
     public void forgetLimits() {
         limits.clear();
+    }
+
+    /** What the answer to this call says about limits (§7.4). */
+    Map<String, String> usage(Call call) {
+        return usage.of(call);
     }
 
     /** What faults and the call log call it: the edge, or what kind of node is meant. */

@@ -46,7 +46,8 @@ public final class GraphApi {
             return;
         }
         execute(call).onComplete(done -> {
-            Answer answer = done.succeeded() ? done.result() : refusal(done.cause());
+            Answer plain = done.succeeded() ? done.result() : refusal(done.cause());
+            Answer answer = plain.with(endpoints.usage(call));
             int code = done.cause() instanceof GraphError e ? e.code() : 0;
             if (fault == null) {
                 finish(ctx, call, endpoint, answer, code);

@@ -10,11 +10,14 @@ import dev.kesher.metasimulator.world.World;
 final class Limits {
     private static final int PAIR_BURST = 45;
     private static final double PAIR_PER_SECOND = 1 / 6.0;
+    /** Graph counts an app's calls per hour against this for each of its users; here every token is one. */
+    private static final int APP_CALLS_PER_USER = 200;
 
     private final World world;
     private final Bounded<Bucket> throughput = new Bounded<>(20_000);
     private final Bounded<Bucket> pairs = new Bounded<>(200_000);
     private final Bounded<Bucket> management = new Bounded<>(10_000);
+    private final Bounded<Bucket> app = new Bounded<>(1);
     private final CustomerLimits customers;
 
     Limits(World world) {
@@ -44,19 +47,42 @@ final class Limits {
 
     /** §7.4: 200 an hour, 5,000 with a registered number. */
     void manage(Waba waba) {
-        boolean active =
-                waba.numberIds.stream().map(world::number).anyMatch(number -> number != null && number.registered());
-        int perHour = active ? 5_000 : 200;
+        int perHour = managementPerHour(waba);
         if (!take(management, waba.id, perHour, perHour / 3600.0)) {
             throw GraphError.of(80007);
         }
+    }
+
+    /** The WABA's management calls in percent of what it may make. */
+    int managementPercent(Waba waba) {
+        return percent(management, waba.id, managementPerHour(waba));
+    }
+
+    /** Counts a call of the app itself and says how much that makes in percent. §6.2 has no number for it: nothing is refused. */
+    int appPercent() {
+        int perHour = APP_CALLS_PER_USER * Math.max(1, world.tokens.size());
+        take(app, "", perHour, perHour / 3600.0);
+        return percent(app, "", perHour);
+    }
+
+    private int managementPerHour(Waba waba) {
+        boolean active =
+                waba.numberIds.stream().map(world::number).anyMatch(number -> number != null && number.registered());
+        return active ? 5_000 : 200;
     }
 
     void clear() {
         throughput.clear();
         pairs.clear();
         management.clear();
+        app.clear();
         customers.clear();
+    }
+
+    private int percent(Bounded<Bucket> buckets, String key, int perHour) {
+        Bucket bucket = buckets.get(key);
+        double left = bucket == null ? perHour : bucket.left(perHour, perHour / 3600.0, world.now());
+        return (int) Math.clamp(Math.ceil(100 * (perHour - left) / perHour), 0, 100);
     }
 
     private boolean take(Bounded<Bucket> buckets, String key, double capacity, double perSecond) {
