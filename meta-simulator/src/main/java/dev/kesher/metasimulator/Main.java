@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /** The simulator as a process, set up by its environment; stops and saves on SIGTERM. */
@@ -8,15 +9,29 @@ public final class Main {
 
     public static void main(String[] args) throws InterruptedException {
         MetaSimulator simulator;
+        SimulatorConfig config;
         try {
-            simulator = MetaSimulator.start(SimulatorConfig.fromEnvironment(System.getenv()));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+            config = SimulatorConfig.fromEnvironment(System.getenv());
+            simulator = MetaSimulator.start(config);
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             System.err.println("The Meta simulator cannot start: " + e.getMessage());
             System.exit(1);
             return;
         }
-        System.out.println("Meta simulator ready on " + simulator.uri());
+        greet(simulator, config);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
         new CountDownLatch(1).await();
+    }
+
+    /** The last line is for programs that wait for it. A secret that somebody gave is not repeated: output ends up in logs. */
+    private static void greet(MetaSimulator simulator, SimulatorConfig config) {
+        boolean given = System.getenv(SimulatorConfig.APP_SECRET) != null;
+        System.out.println("Console: " + simulator.uri() + "/");
+        System.out.println("App: id " + config.appId() + ", secret "
+                + (given ? "as in " + SimulatorConfig.APP_SECRET : config.appSecret()) + ", configuration "
+                + config.configId());
+        System.out.println(
+                "A first business: curl -s " + simulator.uri() + "/_control/es/signups -d '{\"name\":\"Bakery\"}'");
+        System.out.println("Meta simulator ready on " + simulator.uri());
     }
 }

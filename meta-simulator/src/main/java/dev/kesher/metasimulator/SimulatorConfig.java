@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator;
 
+import dev.kesher.metasimulator.world.Ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,7 @@ public record SimulatorConfig(
         Duration delivered,
         Duration read,
         Duration retryFor) {
+    static final String APP_SECRET = "META_APP_SECRET";
 
     /**
      * @param webhooks without verification; null to leave it to {@code POST /{app}/subscriptions}
@@ -53,27 +55,28 @@ public record SimulatorConfig(
                 "META_CONFIG_ID", "550000000000041"));
     }
 
-    /** The variables are listed in the README. */
-    public static SimulatorConfig fromEnvironment(Map<String, String> env) {
-        String stateDir = env.get("META_STATE_DIR");
+    /** The variables are listed in the README; all have a default, the secret a new one at every start. */
+    public static SimulatorConfig fromEnvironment(Map<String, String> variables) {
+        Environment env = new Environment(variables);
+        String stateDir = variables.get("META_STATE_DIR");
         return new SimulatorConfig(
-                env.getOrDefault("META_HOST", "127.0.0.1"),
-                Integer.parseInt(env.getOrDefault("META_PORT", "8090")),
-                env.get("META_PUBLIC_URL"),
-                stateDir == null ? null : Path.of(stateDir),
-                required(env, "META_APP_ID"),
-                required(env, "META_APP_SECRET"),
-                env.getOrDefault("META_APP_NAME", "Kesher"),
-                required(env, "META_CONFIG_ID"),
+                env.text("META_HOST", "127.0.0.1"),
+                env.port("META_PORT", 8090, 0),
+                env.address("META_PUBLIC_URL"),
+                stateDir == null ? null : Path.of(env.text("META_STATE_DIR", stateDir)),
+                env.id("META_APP_ID", "710000000000001"),
+                env.text(APP_SECRET, Ids.random(16)),
+                env.text("META_APP_NAME", "Kesher"),
+                env.id("META_CONFIG_ID", "550000000000041"),
                 new Callbacks(
-                        env.get("META_CALLBACK"),
-                        env.get("META_DEAUTHORIZE_CALLBACK"),
-                        env.get("META_DELETION_CALLBACK")),
-                Integer.parseInt(env.getOrDefault("META_EVIL_PORT", "0")),
-                Duration.parse(env.getOrDefault("META_SENT_AFTER", "PT0.1S")),
-                Duration.parse(env.getOrDefault("META_DELIVERED_AFTER", "PT0.3S")),
-                Duration.parse(env.getOrDefault("META_READ_AFTER", "PT0.6S")),
-                Duration.parse(env.getOrDefault("META_RETRY_FOR", "P7D")));
+                        env.address("META_CALLBACK"),
+                        env.address("META_DEAUTHORIZE_CALLBACK"),
+                        env.address("META_DELETION_CALLBACK")),
+                env.port("META_EVIL_PORT", 0, -1),
+                env.duration("META_SENT_AFTER", "PT0.1S"),
+                env.duration("META_DELIVERED_AFTER", "PT0.3S"),
+                env.duration("META_READ_AFTER", "PT0.6S"),
+                env.duration("META_RETRY_FOR", "P7D"));
     }
 
     public SimulatorConfig withStateDir(Path dir) {
@@ -92,14 +95,6 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 host, port, publicUrl, stateDir, appId, appSecret, appName, configId, others, evilPort, sent, delivered,
                 read, retryFor);
-    }
-
-    private static String required(Map<String, String> env, String name) {
-        String value = env.get(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(name + " is not set");
-        }
-        return value;
     }
 
     @Override

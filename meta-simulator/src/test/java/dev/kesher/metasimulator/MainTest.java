@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The simulator as a process of its own. */
 class MainTest {
+    private static final String READY = "Meta simulator ready on ";
+
     private static final Map<String, String> APP = Map.of(
             "META_PORT",
             "0",
@@ -64,13 +67,52 @@ class MainTest {
     }
 
     @Test
-    void saysWhatIsMissing(@TempDir Path state) throws Exception {
-        Process process = launch(Map.of(), state);
+    void aLocalDeveloperStartsItWithoutAnyVariableAndIsToldHowToGoOn(@TempDir Path state) throws Exception {
+        Process process = launch(Map.of("META_PORT", "0"), state);
+        try {
+            List<String> lines = linesUntilReady(process);
+            URI uri = address(lines);
+
+            String secret = lines.stream()
+                    .filter(line ->
+                            line.matches("App: id 710000000000001, secret [0-9a-f]{32}, configuration 550000000000041"))
+                    .map(line -> line.replaceAll(".*secret ([0-9a-f]+),.*", "$1"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(lines)
+                    .contains("Console: " + uri + "/")
+                    .contains("A first business: curl -s " + uri + "/_control/es/signups -d '{\"name\":\"Bakery\"}'");
+            Signup signup = new SimulatorControls(uri).signup("Bakery");
+            String query = "client_id=710000000000001&client_secret=" + secret + "&code=" + signup.code();
+            assertThat(new BareClient(uri)
+                            .get("/oauth/access_token?" + query, null)
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aGivenSecretIsNotRepeated(@TempDir Path state) throws Exception {
+        Process process = launch(APP, state);
+        try {
+            assertThat(linesUntilReady(process))
+                    .contains("App: id 710000000000001, secret as in META_APP_SECRET, configuration 550000000000041")
+                    .noneMatch(line -> line.contains(BareClient.APP_SECRET));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrong(@TempDir Path state) throws Exception {
+        Process process = launch(Map.of("META_PORT", "http"), state);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(output)
-                .contains("The Meta simulator cannot start: META_APP_ID is not set")
+                .contains("The Meta simulator cannot start: META_PORT is a port from 0 to 65535, not \"http\"")
                 .doesNotContain("\tat ");
     }
 
@@ -85,13 +127,24 @@ class MainTest {
     }
 
     private static URI ready(Process process) throws IOException {
-        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        return address(linesUntilReady(process));
+    }
+
+    private static URI address(List<String> lines) {
+        return URI.create(lines.getLast().substring(READY.length()));
+    }
+
+    /** What the process says, with whatever its JVM has to say, up to the line that programs wait for. */
+    private static List<String> linesUntilReady(Process process) throws IOException {
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>();
         String line;
-        while ((line = lines.readLine()) != null) {
-            if (line.startsWith("Meta simulator ready on ")) {
-                return URI.create(line.substring("Meta simulator ready on ".length()));
+        while ((line = reader.readLine()) != null) {
+            lines.add(line);
+            if (line.startsWith(READY)) {
+                return lines;
             }
         }
-        throw new IllegalStateException("The simulator ended without being ready");
+        throw new IllegalStateException("The simulator ended without being ready: " + lines);
     }
 }

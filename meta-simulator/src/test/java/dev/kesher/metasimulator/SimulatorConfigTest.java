@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulatorConfigTest {
     private static final Map<String, String> LEAST =
@@ -67,8 +69,33 @@ class SimulatorConfigTest {
     }
 
     @Test
-    void refusesToStartWithoutTheApp() {
-        assertThatThrownBy(() -> SimulatorConfig.fromEnvironment(Map.of("META_APP_ID", "71")))
-                .hasMessage("META_APP_SECRET is not set");
+    void aLocalDeveloperNeedsNoVariable() {
+        SimulatorConfig config = SimulatorConfig.fromEnvironment(Map.of());
+
+        assertThat(config.appId()).isEqualTo("710000000000001");
+        assertThat(config.configId()).isEqualTo("550000000000041");
+        assertThat(config.appSecret())
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo(SimulatorConfig.fromEnvironment(Map.of()).appSecret());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            META_APP_ID           | kesher         | META_APP_ID is an id of digits, not "kesher"
+            META_APP_SECRET       | ' '            | META_APP_SECRET is set to nothing
+            META_CONFIG_ID        | ''             | META_CONFIG_ID is set to nothing
+            META_PORT             | http           | META_PORT is a port from 0 to 65535, not "http"
+            META_PORT             | -1             | META_PORT is a port from 0 to 65535, not "-1"
+            META_EVIL_PORT        | 65536          | META_EVIL_PORT is a port from -1 to 65535, not "65536"
+            META_SENT_AFTER       | 1s             | META_SENT_AFTER is a duration such as PT0.5S or P7D, not "1s"
+            META_READ_AFTER       | PT-1S          | META_READ_AFTER is a duration such as PT0.5S or P7D, not "PT-1S"
+            META_CALLBACK         | localhost:8080 | META_CALLBACK is an http or https address, not "localhost:8080"
+            META_PUBLIC_URL       | ht tp          | META_PUBLIC_URL is an http or https address, not "ht tp"
+            META_STATE_DIR        | ''             | META_STATE_DIR is set to nothing
+            """)
+    void whatMakesNoSenseIsRefusedWithASentence(String variable, String value, String sentence) {
+        assertThatThrownBy(() -> SimulatorConfig.fromEnvironment(Map.of(variable, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
     }
 }
