@@ -6,41 +6,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The files beside this class that a browser gets: these and no other. */
-final class PageFiles {
-    private static final Map<String, String> TYPES = Map.of(
-            "sdk.js", "text/javascript; charset=utf-8",
-            "dialog.html", "text/html; charset=utf-8",
-            "dialog.css", "text/css; charset=utf-8",
-            "dialog.js", "text/javascript; charset=utf-8",
-            "texts.js", "text/javascript; charset=utf-8",
-            "evil.html", "text/html; charset=utf-8",
-            "evil.js", "text/javascript; charset=utf-8");
+/** The files beside a class that a browser gets: the named ones and no other. */
+public final class PageFiles {
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript", "html", "text/html", "css", "text/css", "svg", "image/svg+xml");
 
     private final Map<String, Buffer> files = new HashMap<>();
 
-    PageFiles() {
-        TYPES.keySet().forEach(name -> files.put(name, read(name)));
+    public PageFiles(Class<?> beside, List<String> names) {
+        names.forEach(name -> files.put(name, read(beside, name)));
     }
 
-    void send(RoutingContext ctx, String name) {
+    public void send(RoutingContext ctx, String name) {
         Buffer file = files.get(name);
         if (file == null) {
             ctx.response().setStatusCode(404).end();
             return;
         }
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         ctx.response()
-                .putHeader("Content-Type", TYPES.get(name))
+                .putHeader("Content-Type", type + "; charset=utf-8")
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(file);
     }
 
-    private static Buffer read(String name) {
-        try (InputStream in = Objects.requireNonNull(PageFiles.class.getResourceAsStream(name), name)) {
+    private static Buffer read(Class<?> beside, String name) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             return Buffer.buffer(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,19 +19,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser fetches when a page connects a business: the SDK at {@code /{locale}/sdk.js}, Meta's window at {@code
- * /{version}/dialog/oauth}, and what that window asks for itself under {@code /_dialog}.
+ * What a browser fetches when a page connects a business: the SDK at {@code /{locale}/sdk.js} (or {@code sdk/debug.js}), Meta's
+ * window at {@code /{version}/dialog/oauth}, and what that window asks for itself under {@code /_dialog}.
  */
 public final class PopupPages {
     private static final System.Logger LOG = System.getLogger(PopupPages.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final List<String> FILES =
+            List.of("sdk.js", "dialog.html", "dialog.css", "dialog.js", "texts.js", "evil.html", "evil.js");
 
     private final GraphParts parts;
     private final PopupPlan plan;
     private final Supplier<List<String>> evilOrigins;
     private final EmbeddedSignup signup;
     private final Outcomes outcomes = Outcomes.load();
-    private final PageFiles files = new PageFiles();
+    private final PageFiles files = new PageFiles(PopupPages.class, FILES);
 
     /** What the window's script sends. */
     private interface Question {
@@ -49,7 +52,7 @@ public final class PopupPages {
 
     public void mount(Router router) {
         // Pages load the SDK with crossorigin="anonymous" (§1.2).
-        router.getWithRegex("/[a-z]{2}_[A-Z]{2}/sdk\\.js").handler(ctx -> {
+        router.getWithRegex("/[a-z]{2}_[A-Z]{2}/sdk(?:/debug)?\\.js").handler(ctx -> {
             ctx.response().putHeader("Access-Control-Allow-Origin", "*");
             files.send(ctx, "sdk.js");
         });
