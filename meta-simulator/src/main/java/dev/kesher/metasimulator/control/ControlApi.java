@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.graph.CallLog;
 import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.Faults;
@@ -19,14 +20,15 @@ import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.signup.SignupWish;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
 import dev.kesher.metasimulator.webhook.Deliveries;
-import dev.kesher.metasimulator.webhook.NumberChanges;
 import dev.kesher.metasimulator.webhook.Webhooks;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class ControlApi {
     private final PopupPlan popups;
     private final EmbeddedSignup signup;
     private final NumberControls numbers;
+    private final ConversationControls conversations;
     private final WabaControls wabas;
     private final TokenControls tokens;
     private final RawWebhook raw;
@@ -70,13 +73,8 @@ public final class ControlApi {
         CustomerMessages customerMessages =
                 new CustomerMessages(world, parts.customers(), parts.library(), parts.store(), parts.webhooks());
         this.signup = new EmbeddedSignup(world, parts.webhooks(), parts.app().id());
-        this.numbers = new NumberControls(
-                world,
-                parts.customers(),
-                customerMessages,
-                parts.log(),
-                parts.statuses(),
-                new NumberChanges(world, parts.webhooks()));
+        this.conversations = new ConversationControls(parts);
+        this.numbers = new NumberControls(parts, customerMessages, conversations);
         this.wabas = new WabaControls(
                 world, parts.webhooks(), parts.review(), parts.app().id());
         this.tokens = new TokenControls(world);
@@ -97,6 +95,12 @@ public final class ControlApi {
         on(router, "PATCH", "/numbers/:id", (ctx, body) -> numbers.change(ctx.pathParam("id"), body));
         on(router, "PUT", "/numbers/:id/timeline", (ctx, body) -> numbers.plan(ctx.pathParam("id"), body));
         on(router, "POST", "/numbers/:id/release", (ctx, body) -> numbers.release(ctx.pathParam("id"), body));
+        on(router, "GET", "/conversations", (ctx, body) -> conversations.list(phoneNumberId(ctx)));
+        on(
+                router,
+                "GET",
+                "/conversations/:key",
+                (ctx, body) -> conversations.thread(ctx.pathParam("key"), phoneNumberId(ctx)));
         on(router, "GET", "/messages", (ctx, body) -> messages(ctx));
         on(router, "PATCH", "/wabas/:id", (ctx, body) -> wabas.change(ctx.pathParam("id"), body));
         on(router, "POST", "/wabas/:id/account-updates", (ctx, body) -> wabas.accountUpdate(ctx.pathParam("id"), body));
@@ -117,7 +121,7 @@ public final class ControlApi {
         later(router, "/webhooks/raw", raw::send);
         on(router, "PUT", "/settings", (ctx, body) -> settings(body));
         on(router, "PUT", "/clock", (ctx, body) -> clock(body));
-        on(router, "GET", "/calls", (ctx, body) -> calls(ctx.queryParams().get("endpoint")));
+        on(router, "GET", "/calls", (ctx, body) -> calls(ctx.queryParams()));
         on(router, "DELETE", "/calls", (ctx, body) -> clearCalls());
         on(router, "POST", "/reset", (ctx, body) -> reset());
         router.route("/_control/*")
@@ -185,9 +189,16 @@ public final class ControlApi {
     }
 
     private JsonNode messages(RoutingContext ctx) {
-        String limit = ctx.queryParams().get("limit");
-        return numbers.messages(
-                ctx.queryParams().get("phoneNumberId"), limit == null ? 1_000 : Integer.parseInt(limit));
+        return numbers.messages(phoneNumberId(ctx), limit(ctx.queryParams(), 1_000));
+    }
+
+    private static @Nullable String phoneNumberId(RoutingContext ctx) {
+        return ctx.queryParams().get("phoneNumberId");
+    }
+
+    private static int limit(MultiMap query, int usual) {
+        String limit = query.get("limit");
+        return limit == null ? usual : Math.max(0, Integer.parseInt(limit));
     }
 
     private JsonNode template(RoutingContext ctx, ObjectNode body) {
@@ -248,10 +259,13 @@ public final class ControlApi {
         return JSON.createObjectNode().put("now", world.now() / 1000);
     }
 
-    private JsonNode calls(@Nullable String endpoint) {
+    /** The newest {@code limit} of an endpoint, oldest first. */
+    private JsonNode calls(MultiMap query) {
+        List<CallLog.Entry> calls = conditions.calls().entries(query.get("endpoint"));
+        int first = Math.max(0, calls.size() - limit(query, calls.size()));
         ObjectNode answer = JSON.createObjectNode();
         answer.set("counts", JSON.valueToTree(conditions.calls().counts()));
-        answer.set("calls", JSON.valueToTree(conditions.calls().entries(endpoint)));
+        answer.set("calls", JSON.valueToTree(calls.subList(first, calls.size())));
         return answer;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
 import dev.kesher.metasimulator.webhook.NumberChanges;
 import dev.kesher.metasimulator.webhook.Statuses;
@@ -46,20 +47,16 @@ final class NumberControls {
     private final MessageLog log;
     private final Statuses statuses;
     private final NumberChanges changes;
+    private final ConversationControls conversations;
 
-    NumberControls(
-            World world,
-            Customers customers,
-            CustomerMessages customerMessages,
-            MessageLog log,
-            Statuses statuses,
-            NumberChanges changes) {
-        this.world = world;
-        this.customers = customers;
+    NumberControls(GraphParts parts, CustomerMessages customerMessages, ConversationControls conversations) {
+        this.world = parts.world();
+        this.customers = parts.customers();
         this.customerMessages = customerMessages;
-        this.log = log;
-        this.statuses = statuses;
-        this.changes = changes;
+        this.log = parts.log();
+        this.statuses = parts.statuses();
+        this.changes = new NumberChanges(world, parts.webhooks());
+        this.conversations = conversations;
     }
 
     /** What Meta would tell the app about such a change is told (§5.7). */
@@ -129,8 +126,10 @@ final class NumberControls {
         Collections.reverse(all);
         List<SentMessage> newest = new ArrayList<>(all.subList(0, Math.min(limit, all.size())));
         Collections.reverse(newest);
-        ArrayNode messages = JSON.valueToTree(newest);
-        return JsonNodeFactory.instance.objectNode().put("total", all.size()).set("messages", messages);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("total", all.size());
+        ArrayNode messages = answer.putArray("messages");
+        newest.forEach(message -> messages.add(conversations.withStatuses(message)));
+        return answer;
     }
 
     private PhoneNumber number(String id) {

@@ -69,6 +69,7 @@ final class MessagesApi {
         if (!number.id.equals(world.inbound.get(request.path("message_id").asText()))) {
             throw GraphError.of(131009, "message_id is not a message that this number received.");
         }
+        world.conversations.markRead(request.path("message_id").asText());
         return Answer.success();
     }
 

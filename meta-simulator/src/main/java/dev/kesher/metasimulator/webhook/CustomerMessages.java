@@ -2,6 +2,7 @@ package dev.kesher.metasimulator.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.Conversations;
 import dev.kesher.metasimulator.world.Customer;
 import dev.kesher.metasimulator.world.Customers;
 import dev.kesher.metasimulator.world.Ids;
@@ -56,8 +57,11 @@ public final class CustomerMessages {
             Contacts.add(value, customer, customer.visiblePhone(), customers.userId(customer, waba.portfolioId));
         }
         value.putArray("messages").add(message);
-        remember(message, customer, number);
         ObjectNode answer = message.deepCopy();
+        world.conversations.add(
+                message.path("id").asText(),
+                new Conversations.Received(number.id, customer.id, world.now(), false, answer));
+        remember(message, customer, number);
         webhooks.emit(waba, number, "messages", value);
         return answer;
     }

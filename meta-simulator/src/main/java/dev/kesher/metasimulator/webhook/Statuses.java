@@ -1,7 +1,9 @@
 package dev.kesher.metasimulator.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.world.Conversations;
 import dev.kesher.metasimulator.world.Customer;
 import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.PendingUpdate;
@@ -129,6 +131,13 @@ public final class Statuses {
         Waba waba = world.wabas.get(update.wabaId);
         if (world.pending.remove(update.id) != null && waba != null) {
             store.touch();
+            JsonNode status = update.value.path("statuses").path(0);
+            world.conversations.add(
+                    update.messageId,
+                    new Conversations.Tick(
+                            status.path("status").asText(),
+                            world.now(),
+                            status.path("errors").path(0).path("code").asInt()));
             webhooks.emit(waba, world.number(update.phoneNumberId), update.field, update.value);
         }
     }

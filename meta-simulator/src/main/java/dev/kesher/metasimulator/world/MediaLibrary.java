@@ -40,6 +40,11 @@ public final class MediaLibrary {
         return media == null || world.now() >= media.expiresAt ? null : media;
     }
 
+    /** The file itself, for who needs no address; null when it was forgotten. */
+    public byte @Nullable [] content(Media media) {
+        return bytes.get(media.id);
+    }
+
     public void remove(Media media) {
         world.media.remove(media.id);
         bytes.remove(media.id);

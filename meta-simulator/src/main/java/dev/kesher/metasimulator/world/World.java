@@ -33,6 +33,10 @@ public final class World {
     public final Bounded<String> inbound = new Bounded<>(50_000);
 
     public final Map<String, PendingUpdate> pending = new Bounded<>(200_000);
+    /** What people see on their phones; not on disk. */
+    @JsonIgnore
+    public final Conversations conversations = new Conversations();
+
     public final Map<String, WebhookPost> undelivered = new Bounded<>(100_000);
 
     /** Switches that hold until changed; the defaults are Meta's normal behaviour. */
@@ -105,6 +109,7 @@ public final class World {
                 undelivered)) {
             all.clear();
         }
+        conversations.clear();
     }
 
     private static String windowKey(PhoneNumber number, Customer customer) {

@@ -1,0 +1,61 @@
+package dev.kesher.metasimulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see on their phones beside the {@link MessageLog}: what customers wrote (the newest 10,000) and which statuses a
+ * business's messages have got so far (of the newest 50,000). Forgotten at the end: writing it down would cost more than it is worth.
+ */
+public final class Conversations {
+    private static final int STATUSES_PER_MESSAGE = 20;
+
+    private final Bounded<Received> received = new Bounded<>(10_000);
+    private final Bounded<List<Tick>> ticks = new Bounded<>(50_000);
+
+    /** A customer's message as the business's webhook has it. */
+    public record Received(String phoneNumberId, String customerId, long at, boolean read, ObjectNode message) {}
+
+    /** A status of a business's message; {@code errorCode} is 0 unless it is {@code failed}. */
+    public record Tick(String status, long at, int errorCode) {}
+
+    public void add(String messageId, Received message) {
+        received.putFresh(messageId, message);
+    }
+
+    /** The business has marked it as read (§4.8). */
+    public void markRead(String messageId) {
+        Received message = received.get(messageId);
+        if (message != null) {
+            received.put(
+                    messageId,
+                    new Received(message.phoneNumberId(), message.customerId(), message.at(), true, message.message()));
+        }
+    }
+
+    public void add(String messageId, Tick tick) {
+        List<Tick> known = ticks.computeIfAbsent(messageId, id -> new ArrayList<>());
+        if (known.size() < STATUSES_PER_MESSAGE) {
+            known.add(tick);
+        }
+    }
+
+    public Stream<Received> received(@Nullable String phoneNumberId) {
+        return received.values().stream()
+                .filter(message ->
+                        phoneNumberId == null || message.phoneNumberId().equals(phoneNumberId));
+    }
+
+    /** In the order in which they came about. */
+    public List<Tick> ticks(String messageId) {
+        return ticks.getOrDefault(messageId, List.of());
+    }
+
+    void clear() {
+        received.clear();
+        ticks.clear();
+    }
+}
