@@ -8,6 +8,7 @@ import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.graph.Unreadable;
 import dev.kesher.metasimulator.signup.PopupPages;
 import dev.kesher.metasimulator.signup.PopupPlan;
+import dev.kesher.metasimulator.webhook.BusinessAppData;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.TemplateReview;
@@ -172,7 +173,8 @@ public final class MetaSimulator implements AutoCloseable {
                 webhooks,
                 statuses,
                 new TemplateReview(vertx, world, store, webhooks),
-                new Verification(client));
+                new Verification(client),
+                new BusinessAppData(vertx, webhooks));
         loop.runOnContext(v -> {
             deliveries.resume();
             statuses.resume();

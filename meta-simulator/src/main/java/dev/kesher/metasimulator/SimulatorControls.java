@@ -208,6 +208,13 @@ public final class SimulatorControls {
         client.call("PATCH", "/wabas/" + wabaId, client.object().put("reviewStatus", decision));
     }
 
+    /** What the SMS with the verification code said, after {@code request_code} (§3.5). */
+    public String verificationCode(String phoneNumberId) {
+        return client.call("GET", "/numbers/" + phoneNumberId + "/code", null)
+                .path("code")
+                .asText();
+    }
+
     public void templateStatus(String wabaId, String name, String language, String status) {
         String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
         client.call("PUT", path, client.object().put("status", status));

@@ -95,6 +95,7 @@ public final class ControlApi {
         on(router, "PATCH", "/numbers/:id", (ctx, body) -> numbers.change(ctx.pathParam("id"), body));
         on(router, "PUT", "/numbers/:id/timeline", (ctx, body) -> numbers.plan(ctx.pathParam("id"), body));
         on(router, "POST", "/numbers/:id/release", (ctx, body) -> numbers.release(ctx.pathParam("id"), body));
+        on(router, "GET", "/numbers/:id/code", (ctx, body) -> numbers.code(ctx.pathParam("id")));
         on(router, "GET", "/conversations", (ctx, body) -> conversations.list(phoneNumberId(ctx)));
         on(
                 router,

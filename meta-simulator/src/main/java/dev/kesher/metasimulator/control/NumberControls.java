@@ -132,6 +132,12 @@ final class NumberControls {
         return answer;
     }
 
+    /** What the SMS or the call with the verification code said (§3.5). */
+    JsonNode code(String id) {
+        String code = Problem.present(number(id).onboarding.code, "No verification code is waiting for " + id);
+        return JsonNodeFactory.instance.objectNode().put("code", code);
+    }
+
     private PhoneNumber number(String id) {
         return Problem.present(world.number(id), "There is no number " + id);
     }

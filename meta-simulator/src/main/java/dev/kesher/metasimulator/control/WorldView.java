@@ -7,8 +7,9 @@ import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
+import java.util.List;
 
-/** What there is, for people and tests: no token, no code, no PIN; customers and windows up to a thousand. */
+/** What there is, for people and tests: no token, no code, no PIN, no block list; customers and windows up to a thousand. */
 final class WorldView {
     private static final int SHOWN = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +44,8 @@ final class WorldView {
 
     static ObjectNode number(PhoneNumber number) {
         ObjectNode view = JSON.valueToTree(number);
-        view.remove("pin");
-        return view.put("hasPin", number.pin != null);
+        view.remove(List.of("pin", "onboarding"));
+        ((ObjectNode) view.path("setup")).remove("blocked");
+        return view.put("hasPin", number.pin != null).put("blockedUsers", number.setup.blocked.size());
     }
 }

@@ -22,6 +22,8 @@ public final class Endpoints {
     private final WabaEdges wabaEdges;
     private final Limits limits;
     private final UsageHeaders usage;
+    private final ManagementEndpoints management;
+    private final SeveralNodes several = new SeveralNodes(this::node);
 
     public Endpoints(GraphParts parts) {
         GraphParts.AppIdentity app = parts.app();
@@ -43,6 +45,7 @@ public final class Endpoints {
                 "message_templates", templates::list,
                 "subscribed_apps", (call, waba) -> subscriptions.subscribedApps(waba)));
         this.usage = new UsageHeaders(world, access, limits);
+        this.management = new ManagementEndpoints(parts, access, wabas);
     }
 
     /** All limits as if nobody had called yet. */
@@ -72,6 +75,12 @@ public final class Endpoints {
         if (world.media.containsKey(call.node())) {
             return "media_url";
         }
+        if (call.node().isEmpty()) {
+            return "ids";
+        }
+        if (!call.node().equals("me") && management.knows(call.node())) {
+            return "business";
+        }
         return call.node().matches("\\d+") ? "unknown_node" : call.node();
     }
 
@@ -84,6 +93,7 @@ public final class Endpoints {
                 yield now(TemplateLibrary.list(call));
             }
             case "whatsapp_business" -> now(media.download(call));
+            case "" -> root(call);
             default -> node(call);
         };
     }
@@ -102,6 +112,9 @@ public final class Endpoints {
         if (template != null) {
             return now(templateNodes.answer(call, template));
         }
+        if (management.knows(call.node())) {
+            return now(management.node(call));
+        }
         return switch (call.method() + " " + call.edge()) {
             case "GET " -> now(media.address(call));
             case "DELETE " -> now(media.delete(call));
@@ -112,6 +125,7 @@ public final class Endpoints {
     private Future<Answer> app(Call call) {
         access.requireAppToken(call);
         return switch (call.method() + " " + call.edge()) {
+            case "GET " -> now(management.app(call));
             case "GET subscriptions" -> now(subscriptions.subscriptions());
             case "POST subscriptions" -> subscriptions.subscribeApp(call);
             default -> unknown(call);
@@ -129,7 +143,7 @@ public final class Endpoints {
             case "GET message_templates" -> now(templates.list(call, waba));
             case "POST message_templates" -> now(templates.create(call, waba));
             case "DELETE message_templates" -> now(templates.delete(call, waba));
-            default -> unknown(call);
+            default -> now(management.waba(call, waba));
         };
     }
 
@@ -145,8 +159,13 @@ public final class Endpoints {
             case "POST messages" -> now(messages.post(call, number));
             case "POST marketing_messages" -> now(messages.market(call, number));
             case "POST media" -> now(media.upload(call, number));
-            default -> unknown(call);
+            default -> now(management.number(call, number));
         };
+    }
+
+    private Future<Answer> root(Call call) {
+        access.caller(call);
+        return call.method().equals("GET") && call.param("ids") != null ? several.read(call) : unknown(call);
     }
 
     private Future<Answer> nothing(Call call) {
@@ -158,7 +177,7 @@ public final class Endpoints {
         throw unknownPath(call);
     }
 
-    private static GraphError unknownPath(Call call) {
+    static GraphError unknownPath(Call call) {
         return GraphError.oauth(
                 400, 2500, 0, "Unknown path components: /" + (call.edge().isEmpty() ? call.node() : call.edge()));
     }

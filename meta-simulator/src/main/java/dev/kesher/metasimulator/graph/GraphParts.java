@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator.graph;
 
+import dev.kesher.metasimulator.webhook.BusinessAppData;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.TemplateReview;
 import dev.kesher.metasimulator.webhook.Verification;
@@ -22,7 +23,8 @@ public record GraphParts(
         Webhooks webhooks,
         Statuses statuses,
         TemplateReview review,
-        Verification verification) {
+        Verification verification,
+        BusinessAppData appData) {
 
     /**
      * The one app as its dashboard describes it; the secret is shown to nobody.

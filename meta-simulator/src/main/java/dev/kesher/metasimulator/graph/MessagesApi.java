@@ -79,6 +79,9 @@ final class MessagesApi {
             MarketingRules.check(request);
         }
         Recipient recipient = Recipient.of(request, number, world.wabaOf(number).portfolioId, customers);
+        if (number.setup.blocked.containsKey(recipient.customer().id)) {
+            throw GraphError.of(130403);
+        }
         limits.send(number);
         limits.pair(number, recipient.customer());
         boolean template = request.path("type").asText().equals("template");

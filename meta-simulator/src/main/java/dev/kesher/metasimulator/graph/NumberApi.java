@@ -119,7 +119,7 @@ final class NumberApi {
         store.touch();
     }
 
-    private static void requireWhatsApp(Call call) {
+    static void requireWhatsApp(Call call) {
         if (!"whatsapp".equals(call.required("messaging_product"))) {
             throw GraphError.parameter("Param messaging_product must be one of {whatsapp}");
         }

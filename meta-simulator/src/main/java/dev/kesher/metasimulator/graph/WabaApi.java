@@ -47,6 +47,12 @@ final class WabaApi {
         return Answer.ok(selected);
     }
 
+    /** What a list of WABAs contains of one. */
+    ObjectNode show(Call call, Waba waba) {
+        return Fields.select(
+                describe(waba), Fields.wanted(call.param("fields"), WABA_USUAL), "WhatsAppBusinessAccount");
+    }
+
     Answer numbers(Call call, Waba waba) {
         List<PhoneNumber> numbers = waba.numberIds.stream()
                 .map(world::number)
@@ -109,6 +115,7 @@ final class WabaApi {
         limits(all, number);
         all.set("webhook_configuration", callbacks(number, waba));
         all.set("health_status", Health.of(number, waba, appId));
+        all.set("conversational_automation", number.setup.automation);
         return all;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.webhook.Webhooks;
+import dev.kesher.metasimulator.world.App;
 import dev.kesher.metasimulator.world.Code;
 import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.PhoneNumber;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Embedded Signup behind the popup: finds or makes the business's WABA and number and issues the code (§2.3 to §2.6). */
 public final class EmbeddedSignup {
-    /** The portfolio that owns the app; account events about partners are sent in its name (§5.4). */
-    public static final String PARTNER_PORTFOLIO = "440000000000001";
+    public static final String PARTNER_PORTFOLIO = App.PORTFOLIO;
 
     private final World world;
     private final Webhooks webhooks;
@@ -101,6 +101,9 @@ public final class EmbeddedSignup {
         number.pin = wish.pin;
         if (wish.codeVerificationStatus != null) {
             number.codeVerificationStatus = wish.codeVerificationStatus;
+        }
+        if (wish.coexistence) {
+            number.onboarding.joinCoexistence(world.now());
         }
         number.coexistence = wish.coexistence;
         if (wish.coexistence || wish.registered) {

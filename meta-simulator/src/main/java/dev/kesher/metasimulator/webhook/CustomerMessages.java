@@ -36,7 +36,7 @@ public final class CustomerMessages {
     /**
      * Writes the message that the request describes: {@code type}, its shorthand fields or the type's whole object as {@code
      * content}; optional {@code id}, {@code timestamp} (seconds), {@code contextId}, {@code extra} (merged into the message),
-     * {@code omitContacts}. The answer is the message as it was sent.
+     * {@code omitContacts}. The answer is the message as it was sent. From a blocked customer it never reaches the business.
      */
     public ObjectNode write(Customer customer, PhoneNumber number, ObjectNode request) {
         Waba waba = world.wabaOf(number);
@@ -61,6 +61,9 @@ public final class CustomerMessages {
         world.conversations.add(
                 message.path("id").asText(),
                 new Conversations.Received(number.id, customer.id, world.now(), false, answer));
+        if (number.setup.blocked.containsKey(customer.id)) {
+            return answer;
+        }
         remember(message, customer, number);
         webhooks.emit(waba, number, "messages", value);
         return answer;

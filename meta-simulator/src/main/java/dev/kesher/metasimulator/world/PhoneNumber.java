@@ -31,6 +31,9 @@ public final class PhoneNumber {
 
     public long registrationBlockedUntil;
 
+    public NumberOnboarding onboarding = new NumberOnboarding();
+    public NumberSetup setup = new NumberSetup();
+
     public boolean registered() {
         return "CLOUD_API".equals(platformType);
     }

@@ -1,7 +1,9 @@
 package dev.kesher.metasimulator.world;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A WhatsApp Business Account. */
@@ -19,4 +21,6 @@ public final class Waba {
     public List<String> numberIds = new ArrayList<>();
 
     public List<Template> templates = new ArrayList<>();
+    /** User id to tasks. */
+    public Map<String, List<String>> assignedUsers = new LinkedHashMap<>();
 }
