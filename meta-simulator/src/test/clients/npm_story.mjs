@@ -147,8 +147,8 @@ const code = await step('create a QR code', () => client.createQR(phone, 'I want
 await step('the QR codes', () => client.retrieveQR(phone));
 await step('change it', () => client.updateQR(phone, code.code, 'I want cake'));
 await step('delete it', () => client.deleteQR(phone, code.code));
-await step('block', () => client.blockUser(phone, { phone: '+972521230000' }));
-await step('unblock', () => client.unblockUser(phone, { phone: '+972521230000' }));
+await step('block', () => client.blockUser(phone, CUSTOMER));
+await step('unblock', () => client.unblockUser(phone, CUSTOMER));
 
 server.close();
 console.log(`${right} passed, ${wrong} failed`);

@@ -72,7 +72,7 @@ parsed, refused = [], []
 
 class Refusals(logging.Handler):
     def emit(self, record):
-        refused.append(record.getMessage())
+        refused.append(f"{record.getMessage()}: {record.exc_info[1]!r}" if record.exc_info else record.getMessage())
 
 
 class Callback(http.server.BaseHTTPRequestHandler):
@@ -144,6 +144,8 @@ wa = WhatsApp(
     verify_token=VERIFY_TOKEN,
     session=session(),
     continue_handling=True,
+    # It looks for account updates of the client's portfolio; Meta names the WABA.
+    filter_updates=False,
 )
 logging.getLogger("pywa").addHandler(Refusals(level=logging.ERROR))
 for name in dir(handlers):
@@ -182,13 +184,17 @@ def write(kind, **more):
 INBOUND = [
     "text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts", "reaction", "button",
     "button_reply", "list_reply", "nfm_reply", "call_permission_reply", "order", "unsupported", "user_changed_number",
-    "customer_identity_changed", "edit", "revoke",
+    "edit", "revoke",
 ]
+# pywa looks for contacts in this one; Meta sends none with system messages.
+NOT_UNDERSTOOD = ["customer_identity_changed"]
 for kind in INBOUND:
     extra = {"text": "Open?"} if kind == "text" else {"newPhone": "972521234568"} if kind == "user_changed_number" else {}
     customer = "972521239999" if kind == "user_changed_number" else CUSTOMER
     heard(kind, lambda: control("POST", f"/customers/{customer}/messages", {"to": PHONE, "type": kind, **extra}))
 incoming = write("text", text="Is it ready?").get("id")
+for kind in NOT_UNDERSTOOD:
+    write(kind)
 step("mark as read", lambda: wa.mark_message_as_read(incoming))
 step("typing", lambda: wa.indicate_typing(incoming))
 
@@ -201,8 +207,8 @@ if media:
 document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 step("upload a docx", lambda: wa.upload_media(media=b"PK", mime_type=document, filename="menu.docx"))
 sent = step("text", lambda: wa.send_message(CUSTOMER, "Yes", tracker="order-1", reply_to_message_id=incoming))
-step("text to a BSUID", lambda: wa.send_message(control("POST", f"/customers/{CUSTOMER}/messages", {
-    "to": PHONE, "type": "text", "text": "x"}).get("userId") or "IL.1234567890123456", "Hello"))
+user = next(update.from_user.bsuid for update in reversed(parsed) if isinstance(update, types.Message))
+step("text to a BSUID", lambda: wa.send_message(user, "Hello"))
 if media:
     step("image by id", lambda: wa.send_image(CUSTOMER, media.id, caption="A cake"))
 step("image by link", lambda: wa.send_image(CUSTOMER, "https://bakery.example.test/cake.png"))
@@ -233,18 +239,19 @@ step("catalogue", lambda: wa.send_catalog(CUSTOMER, "All we have", thumbnail_pro
 
 named = t.Template(
     name="table_ready", category=t.TemplateCategory.UTILITY, language=t.TemplateLanguage.ENGLISH_US,
+    parameter_format=t.ParamFormat.NAMED,
     components=[
         t.HeaderText("Your table, {{name}}", name="Eva"),
         t.BodyText("It is ready at {{time}}.", time="20:00"),
         t.FooterText(text="Bakery"),
-        t.Buttons([t.URLButton(text="Open", url="https://bakery.example.test/{{1}}", example="t-9"),
+        t.Buttons(buttons=[t.URLButton(text="Open", url="https://bakery.example.test/{{1}}", example="t-9"),
                    t.QuickReplyButton(text="Thanks")]),
     ])
 created = step("create a template", lambda: wa.create_template(named))
 step("create an authentication template", lambda: wa.create_template(t.Template(
     name="code", category=t.TemplateCategory.AUTHENTICATION, language=t.TemplateLanguage.ENGLISH_US,
     components=[t.AuthenticationBody(add_security_recommendation=True), t.AuthenticationFooter(code_expiration_minutes=5),
-                t.Buttons([t.CopyCodeOTPButton()])])))
+                t.Buttons(buttons=[t.CopyCodeOTPButton()])])))
 time.sleep(1)  # Meta reviews it
 step("all templates", lambda: [template.name for template in wa.get_templates()])
 step("templates by status", lambda: [template.name for template in wa.get_templates(
@@ -269,9 +276,9 @@ qr = step("create a QR code", lambda: wa.create_qr_code("I want bread"))
 step("all QR codes", lambda: [code.code for code in wa.get_qr_codes()])
 if qr:
     step("delete the QR code", lambda: wa.delete_qr_code(qr.code))
-step("block", lambda: wa.block_users(["972521230000"]))
+step("block", lambda: wa.block_users([CUSTOMER]))
 step("blocked", lambda: list(wa.get_blocked_users()))
-step("unblock", lambda: wa.unblock_users(["972521230000"]))
+step("unblock", lambda: wa.unblock_users([CUSTOMER]))
 step("automation", lambda: wa.update_conversational_automation(ice_breakers=["Opening hours?"]))
 heard("failed 131026", lambda: (control("PUT", "/customers/972521230001", {"onWhatsApp": False}),
                                 wa.send_template("972521230001", "order_ready", t.TemplateLanguage.ENGLISH, [
@@ -292,4 +299,6 @@ step("deregister", wa.deregister_phone_number)
 
 print(f"{counts['right']} passed, {counts['wrong']} failed")
 print(f"{len(parsed)} webhooks understood by pywa, {len(refused)} not")
-sys.exit(1 if counts["wrong"] or refused else 0)
+for line in refused:
+    print(f"       {line}"[:300])
+sys.exit(1 if counts["wrong"] or len(refused) != len(NOT_UNDERSTOOD) else 0)

@@ -36,10 +36,11 @@ class PublicClientsTest {
     @Test
     void pywaTellsTheWholeStory() throws Exception {
         Assumptions.assumeTrue(works("python3", "-c", "import venv, ensurepip"), "no python3 with venv and pip");
-        var python = cache().resolve("pywa-" + PYWA).resolve("bin/python");
+        var environment = cache().resolve("pywa-" + PYWA);
+        var python = environment.resolve("bin/python");
         if (!Files.exists(python)) {
-            var folder = python.getParent().getParent().toString();
-            assertThat(exit(Path.of("."), "python3", "-m", "venv", folder)).isZero();
+            assertThat(exit(Path.of("."), "python3", "-m", "venv", environment.toString()))
+                    .isZero();
         }
         assertThat(exit(Path.of("."), python.toString(), "-m", "pip", "--quiet", "install", "pywa==" + PYWA))
                 .isZero();
@@ -94,11 +95,15 @@ class PublicClientsTest {
         }
     }
 
+    /** What it prints belongs into this test's output. */
     private static int exit(Path folder, String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
+        var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .inheritIO()
-                .start()
-                .waitFor();
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = process.inputReader()) {
+            lines.lines().forEach(System.out::println);
+        }
+        return process.waitFor();
     }
 }

@@ -38,7 +38,9 @@ final class BlockApi {
 
     Answer list(Call call, PhoneNumber number) {
         List<String> newestFirst = new ArrayList<>(number.setup.blocked.values()).reversed();
-        return Pages.page(call, newestFirst, key -> key, key -> entry(key).put("messaging_product", "whatsapp"));
+        return Pages.page(call, newestFirst, key -> key, key -> entry(key)
+                .put("messaging_product", "whatsapp")
+                .put("input", key));
     }
 
     Answer block(Call call, PhoneNumber number) {

@@ -45,7 +45,7 @@ public final class Endpoints {
                 "message_templates", templates::list,
                 "subscribed_apps", (call, waba) -> subscriptions.subscribedApps(waba)));
         this.usage = new UsageHeaders(world, access, limits);
-        this.management = new ManagementEndpoints(parts, access, wabas);
+        this.management = new ManagementEndpoints(parts, access, wabas, wabaEdges);
     }
 
     /** All limits as if nobody had called yet. */

@@ -20,11 +20,11 @@ final class ManagementEndpoints {
     private final BlockApi blocks;
     private final AppDataApi appData;
 
-    ManagementEndpoints(GraphParts parts, Access access, WabaApi wabas) {
+    ManagementEndpoints(GraphParts parts, Access access, WabaApi wabas, WabaEdges edges) {
         World world = parts.world();
         StateStore store = parts.store();
         this.self = new SelfApi(access, parts.app());
-        this.portfolios = new PortfolioApi(world, wabas, access, parts.app());
+        this.portfolios = new PortfolioApi(world, wabas, edges, access, parts.app());
         this.newNumbers = new NewNumberApi(world, store);
         this.users = new AssignedUsersApi(store);
         this.codes = new VerificationCodeApi(world, store);

@@ -42,7 +42,9 @@ final class NewNumberApi {
     }
 
     private static String digits(Call call) {
-        String country = call.required("cc").replaceFirst("^\\+", "");
+        // Two names are in use for it, also in Meta's own documentation.
+        String given = call.param("country_code") == null ? call.required("cc") : call.required("country_code");
+        String country = given.replaceFirst("^\\+", "");
         String number = call.required("phone_number").replaceAll("[-() ]", "");
         if (!country.matches("[1-9]\\d{0,2}")) {
             throw GraphError.parameter("Param cc must be a country calling code");

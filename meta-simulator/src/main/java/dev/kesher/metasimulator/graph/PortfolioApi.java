@@ -16,12 +16,14 @@ final class PortfolioApi {
 
     private final World world;
     private final WabaApi wabas;
+    private final WabaEdges edges;
     private final Access access;
     private final GraphParts.AppIdentity app;
 
-    PortfolioApi(World world, WabaApi wabas, Access access, GraphParts.AppIdentity app) {
+    PortfolioApi(World world, WabaApi wabas, WabaEdges edges, Access access, GraphParts.AppIdentity app) {
         this.world = world;
         this.wabas = wabas;
+        this.edges = edges;
         this.access = access;
         this.app = app;
     }
@@ -68,7 +70,7 @@ final class PortfolioApi {
 
     private Answer page(Call call, Token token, Predicate<Waba> which) {
         List<Waba> shown = visibleWabas(token).stream().filter(which).toList();
-        return Pages.page(call, shown, waba -> waba.id, waba -> wabas.show(call, waba));
+        return Pages.page(call, shown, waba -> waba.id, waba -> wabas.show(call, waba, edges));
     }
 
     private List<Waba> visibleWabas(Token token) {

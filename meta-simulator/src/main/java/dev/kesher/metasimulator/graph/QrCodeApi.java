@@ -43,7 +43,7 @@ final class QrCodeApi {
                     "Param prefilled_message must be at most " + PREFILLED_LENGTH + " characters long.");
         }
         String format = call.param("generate_qr_image");
-        if (format != null && !FORMATS.contains(format)) {
+        if (format != null && !FORMATS.contains(format.toUpperCase(Locale.ROOT))) {
             throw GraphError.parameter("Param generate_qr_image must be one of {PNG, SVG}");
         }
         String given = call.param("code");

@@ -33,8 +33,12 @@ final class WabaApi {
         this.appId = appId;
     }
 
-    /** @param edges what may be asked for among the fields besides */
     Answer read(Call call, Waba waba, WabaEdges edges) {
+        return Answer.ok(show(call, waba, edges));
+    }
+
+    /** @param edges what may be asked for among the fields besides */
+    ObjectNode show(Call call, Waba waba, WabaEdges edges) {
         ObjectNode all = describe(waba);
         List<FieldExpression> wanted = Fields.wanted(call.param("fields"), WABA_USUAL);
         List<FieldExpression> fields =
@@ -44,13 +48,7 @@ final class WabaApi {
         Map<String, FieldExpression> once = new LinkedHashMap<>();
         wanted.stream().filter(field -> edges.has(field.name())).forEach(edge -> once.put(edge.name(), edge));
         once.values().forEach(edge -> selected.set(Fields.alias(edge), edges.read(edge, call, waba)));
-        return Answer.ok(selected);
-    }
-
-    /** What a list of WABAs contains of one. */
-    ObjectNode show(Call call, Waba waba) {
-        return Fields.select(
-                describe(waba), Fields.wanted(call.param("fields"), WABA_USUAL), "WhatsAppBusinessAccount");
+        return selected;
     }
 
     Answer numbers(Call call, Waba waba) {

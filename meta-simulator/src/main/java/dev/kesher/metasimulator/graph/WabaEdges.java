@@ -46,7 +46,10 @@ final class WabaEdges {
         if (!expression.nested().isEmpty()) {
             given.put("fields", expression.inner());
         }
-        String url = call.url().replaceFirst("/+$", "") + "/" + expression.name();
+        // The WABA may stand in a list of its portfolio's.
+        int node = call.url().indexOf("/" + call.node());
+        String root = node < 0 ? call.url().replaceFirst("/+$", "") : call.url().substring(0, node);
+        String url = root + "/" + waba.id + "/" + expression.name();
         List<String> path = List.of(waba.id, expression.name());
         return new Call("GET", call.version(), url, path, given, call.bearer(), new byte[0], null);
     }
