@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator;
 
+import dev.kesher.metasimulator.console.ConsolePages;
 import dev.kesher.metasimulator.control.ControlApi;
 import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
@@ -182,12 +183,14 @@ public final class MetaSimulator implements AutoCloseable {
         Endpoints endpoints = new Endpoints(parts);
         Conditions conditions = new Conditions();
         Router router = Router.router(vertx);
+        router.route().handler(GraphApi::withoutForm);
         router.route().handler(bodies());
         Unreadable.mount(router);
         PopupPlan plan = new PopupPlan();
         new ControlApi(parts, endpoints, conditions, deliveries, plan).mount(router);
         PopupPages pages = new PopupPages(parts, plan, this::evilOrigins);
         pages.mount(router);
+        new ConsolePages(parts.library()).mount(router);
         router.route().handler(new GraphApi(vertx, world, endpoints, conditions)::handle);
         Router elsewhere = Router.router(vertx);
         pages.mountFiles(elsewhere);

@@ -61,6 +61,29 @@ class FormsTest extends SimulatorTest {
         assertThat(reply.code()).isEqualTo(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "5",
+                "[]",
+                "\"text\"",
+                "null",
+                "{",
+                "{}{}",
+                "{\"a\":1e}",
+                "\u0000\u0000\u0000{\uffff\uffff\uffff"
+            })
+    void whatIsNoJsonObjectIsRefused(String body) throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.post(messages(business), business.token(), body);
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo(100);
+    }
+
     @Test
     void tooManyFieldsAreRefused() throws Exception {
         var business = connect("Bakery");

@@ -160,6 +160,19 @@ class ReadingNonsenseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=b"})
+    void aClientMayCallWhatItReadsAForm(String contentType) throws Exception {
+        var path = "/v25.0/" + bakery.number() + "?fields=status";
+
+        for (var body : List.of("", "a=b", "{")) {
+            assertThat(meta.send("GET", path, bakery.token(), body, contentType).status())
+                    .as(body)
+                    .isEqualTo(200);
+        }
+    }
+
     private static BareClient.Reply create(String name, String category, String components) throws Exception {
         var body = "{\"name\":" + name + ",\"language\":\"en\",\"category\":\"" + category + "\",\"components\":"
                 + components + "}";

@@ -46,6 +46,19 @@ class UsageHeadersTest extends SimulatorTest {
     }
 
     @Test
+    void registeringMakesRoom() throws Exception {
+        var bakery = connect("Bakery"); // its subscription was a call before the registration
+        controls.stopClock(true);
+
+        var first = meta.get("/v25.0/" + bakery.number(), bakery.token());
+
+        assertThat(usage(first)
+                        .at("/" + bakery.signup().wabaId() + "/0/call_count")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void onlyWhatIsCountedSaysSo() throws Exception {
         var bakery = connect("Bakery");
         var stranger = connect("Florist");

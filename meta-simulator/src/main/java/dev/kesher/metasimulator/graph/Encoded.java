@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,10 +64,9 @@ final class Encoded {
             if (JSON.readTree(body) instanceof ObjectNode object) {
                 return opened(object);
             }
-        } catch (JsonProcessingException e) {
-            throw GraphError.of(100, "The request body is not valid JSON.");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Also what is no text at all: such bytes are not a JsonProcessingException.
+            throw GraphError.of(100, "The request body is not valid JSON.");
         }
         throw GraphError.of(100, "The request body is not a JSON object.");
     }

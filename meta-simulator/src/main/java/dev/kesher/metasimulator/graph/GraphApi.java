@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every Graph call: reads it, lets faults have their way, dispatches, answers, logs. */
@@ -32,6 +33,15 @@ public final class GraphApi {
         this.world = world;
         this.endpoints = endpoints;
         this.conditions = conditions;
+    }
+
+    /** A call that only reads has no form, whatever its client says about a body: Vert.x would fail on it. */
+    public static void withoutForm(RoutingContext ctx) {
+        String method = ctx.request().method().name();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            ctx.request().headers().remove("Content-Type");
+        }
+        ctx.next();
     }
 
     public void handle(RoutingContext ctx) {
@@ -148,11 +158,13 @@ public final class GraphApi {
                 .filter(segment -> !segment.isEmpty())
                 .toList();
         Buffer body = ctx.body().buffer();
-        String url = ctx.request().absoluteURI().replaceFirst("\\?.*", "");
+        // Null when the caller names no host, as HTTP/1.0 may.
+        String url = Objects.requireNonNullElse(
+                ctx.request().absoluteURI(), ctx.request().path());
         return new Call(
                 ctx.request().method().name(),
                 ApiVersion.serving(path),
-                url,
+                url.replaceFirst("\\?.*", ""),
                 ApiVersion.leads(path) ? path.subList(1, path.size()) : path,
                 given,
                 bearer(ctx.request().getHeader("Authorization")),

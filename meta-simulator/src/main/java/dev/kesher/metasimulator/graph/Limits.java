@@ -10,8 +10,8 @@ import dev.kesher.metasimulator.world.World;
 final class Limits {
     private static final int PAIR_BURST = 45;
     private static final double PAIR_PER_SECOND = 1 / 6.0;
-    /** Graph counts an app's calls per hour against this for each of its users; here every token is one. */
-    private static final int APP_CALLS_PER_USER = 200;
+    /** §6.2 has no number for an app's own calls; as many as an active WABA's. */
+    private static final int APP_PER_HOUR = 5_000;
 
     private final World world;
     private final Bounded<Bucket> throughput = new Bounded<>(20_000);
@@ -48,21 +48,26 @@ final class Limits {
     /** §7.4: 200 an hour, 5,000 with a registered number. */
     void manage(Waba waba) {
         int perHour = managementPerHour(waba);
-        if (!take(management, waba.id, perHour, perHour / 3600.0)) {
+        if (!take(management, managementKey(waba, perHour), perHour, perHour / 3600.0)) {
             throw GraphError.of(80007);
         }
     }
 
     /** The WABA's management calls in percent of what it may make. */
     int managementPercent(Waba waba) {
-        return percent(management, waba.id, managementPerHour(waba));
+        int perHour = managementPerHour(waba);
+        return percent(management, managementKey(waba, perHour), perHour);
     }
 
-    /** Counts a call of the app itself and says how much that makes in percent. §6.2 has no number for it: nothing is refused. */
+    /** Counts a call of the app itself and says how much that makes in percent; none is refused. */
     int appPercent() {
-        int perHour = APP_CALLS_PER_USER * Math.max(1, world.tokens.size());
-        take(app, "", perHour, perHour / 3600.0);
-        return percent(app, "", perHour);
+        take(app, "", APP_PER_HOUR, APP_PER_HOUR / 3600.0);
+        return percent(app, "", APP_PER_HOUR);
+    }
+
+    /** A WABA that becomes active begins anew: a bucket of 200 would long look like an empty one of 5,000. */
+    private static String managementKey(Waba waba, int perHour) {
+        return waba.id + " " + perHour;
     }
 
     private int managementPerHour(Waba waba) {

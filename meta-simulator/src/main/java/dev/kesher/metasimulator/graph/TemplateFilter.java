@@ -16,15 +16,16 @@ import java.util.function.Predicate;
  */
 final class TemplateFilter implements Predicate<Template> {
     private final Map<String, List<String>> words = new HashMap<>();
-    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, List<String>> texts = new HashMap<>();
 
     TemplateFilter(Call call) {
         for (String parameter : List.of("name", "language", "status", "category", "quality_score")) {
             words.put(parameter, values(call, parameter));
         }
-        // A text is searched as a whole, commas and all.
         for (String parameter : List.of("content", "name_or_content")) {
-            texts.put(parameter, lowerCase(Objects.requireNonNullElse(call.param(parameter), "")));
+            String text = Objects.requireNonNullElse(call.param(parameter), "");
+            // A text is searched as a whole, commas and all, unless it is a JSON array.
+            texts.put(parameter, text.startsWith("[") ? values(call, parameter) : List.of(text));
         }
     }
 
@@ -60,7 +61,9 @@ final class TemplateFilter implements Predicate<Template> {
     }
 
     private boolean contains(String parameter, String text) {
-        return lowerCase(text).contains(texts.getOrDefault(parameter, ""));
+        List<String> wanted = texts.getOrDefault(parameter, List.of());
+        String searched = lowerCase(text);
+        return wanted.isEmpty() || wanted.stream().anyMatch(part -> searched.contains(lowerCase(part)));
     }
 
     private static String lowerCase(String text) {

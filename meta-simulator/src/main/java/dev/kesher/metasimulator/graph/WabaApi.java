@@ -75,7 +75,7 @@ final class WabaApi {
                 .put("timezone_id", "1")
                 .put("country", "IL")
                 .put("status", waba.blockedBy == 0 ? "ACTIVE" : "DISABLED")
-                .put("account_review_status", "APPROVED")
+                .put("account_review_status", waba.reviewStatus)
                 .put("business_verification_status", "verified")
                 .put("ownership_type", "CLIENT_OWNED")
                 .put("is_enabled_for_insights", false)

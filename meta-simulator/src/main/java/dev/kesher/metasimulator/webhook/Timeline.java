@@ -7,11 +7,22 @@ import java.util.stream.IntStream;
 
 /** What becomes of an accepted message: the statuses it gets, each so long after it was accepted; held ones wait for a control. */
 public record Timeline(List<Step> steps, boolean hold) {
+    private static final int MOST_STEPS = 100;
+
     /** {@code errorCode} only with status {@code failed}. */
-    public record Step(String status, long afterMillis, int errorCode) {}
+    public record Step(String status, long afterMillis, int errorCode) {
+        public Step {
+            if (status == null || status.isBlank()) {
+                throw new IllegalArgumentException("A step needs a status");
+            }
+        }
+    }
 
     public Timeline {
         steps = steps == null ? List.of() : List.copyOf(steps);
+        if (steps.size() > MOST_STEPS) {
+            throw new IllegalArgumentException("A timeline has at most " + MOST_STEPS + " steps");
+        }
     }
 
     public static Timeline normal(long sent, long delivered, long read) {

@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages accepted recently (the newest 50,000), oldest first. On disk a file that is appended to and starts anew at 64 MiB,
+ * The messages accepted recently (the newest 50,000, or 64 MiB of them), oldest first. On disk a file that is appended to and starts anew at 64 MiB,
  * keeping one older part: rewriting all of them at every change would cost more than the rest of the simulator.
  */
 public final class MessageLog {
     private static final System.Logger LOG = System.getLogger(MessageLog.class.getName());
     private static final int LIMIT = 50_000;
+    private static final long CHARACTERS_LIMIT = 64L << 20;
     private static final long FILE_LIMIT = 64L << 20;
     private static final long SOON_MILLIS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,6 +35,9 @@ public final class MessageLog {
     private final Vertx vertx;
     private final @Nullable Path file;
     private final Deque<SentMessage> messages = new ArrayDeque<>();
+    /** Of all requests in {@link #messages}, as JSON. */
+    private long characters;
+
     private final StringBuilder unwritten = new StringBuilder();
     private boolean timerSet;
 
@@ -80,6 +84,7 @@ public final class MessageLog {
 
     public Future<Void> clear() {
         messages.clear();
+        characters = 0;
         unwritten.setLength(0);
         return onDisk(target -> {
             Files.deleteIfExists(target);
@@ -95,9 +100,14 @@ public final class MessageLog {
 
     private void remember(SentMessage message) {
         messages.addLast(message);
-        if (messages.size() > LIMIT) {
-            messages.removeFirst();
+        characters += size(message);
+        while (messages.size() > LIMIT || characters > CHARACTERS_LIMIT) {
+            characters -= size(messages.removeFirst());
         }
+    }
+
+    private static int size(SentMessage message) {
+        return message.payload().toString().length();
     }
 
     private void read(String line) {
