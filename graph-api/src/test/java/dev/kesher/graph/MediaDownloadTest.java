@@ -11,7 +11,6 @@ import dev.kesher.graph.media.MediaBroken;
 import dev.kesher.graph.media.MediaDownload;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -273,10 +272,10 @@ class MediaDownloadTest {
 
     @Test
     void nobodyListeningIsUnavailable() throws IOException {
-        URI nobody = SocketServer.closedPort();
-
-        assertThat(result(clients.patient(nobody).downloadMedia(nobody, TOKEN, null)))
-                .isEqualTo(new MediaDownload.Unavailable("connection refused"));
+        try (var nobody = new ClosedPort()) {
+            assertThat(result(clients.patient(nobody.base()).downloadMedia(nobody.base(), TOKEN, null)))
+                    .isEqualTo(new MediaDownload.Unavailable("connection refused"));
+        }
         assertThat(clients.metrics
                         .get(CallMetrics.TIMER)
                         .tag("outcome", "lost")

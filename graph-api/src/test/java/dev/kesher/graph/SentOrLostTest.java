@@ -105,11 +105,11 @@ class SentOrLostTest {
 
     @Test
     void isNotSentWhenNobodyListens() throws IOException {
-        URI nobody = SocketServer.closedPort();
+        try (var nobody = new ClosedPort()) {
+            GraphResult<SendReceipt> sent = result(send(nobody.base(), PATIENCE));
 
-        GraphResult<SendReceipt> sent = result(send(nobody, PATIENCE));
-
-        assertThat(sent).isEqualTo(new GraphResult.NotSent<>("connection refused"));
+            assertThat(sent).isEqualTo(new GraphResult.NotSent<>("connection refused"));
+        }
     }
 
     @Test

@@ -60,13 +60,6 @@ final class SocketServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** An address nobody listens at. */
-    static URI closedPort() throws IOException {
-        try (var server = new SocketServer(connection -> {})) {
-            return server.base();
-        }
-    }
-
     URI base() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }

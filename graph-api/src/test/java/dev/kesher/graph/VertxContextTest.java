@@ -41,7 +41,9 @@ class VertxContextTest {
 
     @Test
     void aRefusedConnectionArrivesOnTheCallersContext() throws IOException {
-        arrivesOnTheCallersContext(SocketServer.closedPort(), GraphResult.NotSent.class);
+        try (var nobody = new ClosedPort()) {
+            arrivesOnTheCallersContext(nobody.base(), GraphResult.NotSent.class);
+        }
     }
 
     private void arrivesOnTheCallersContext(URI base, Class<?> expected) {

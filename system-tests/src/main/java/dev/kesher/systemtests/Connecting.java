@@ -43,7 +43,10 @@ final class Connecting {
     /** The platform's own number, from which owners are told; connected once per stack, by the operator. */
     Connected connectPlatform() {
         var operator = new Owner("kesher-platform", null, null, "en", true);
-        return connect(operator, "Kesher Platform");
+        var platform = connect(operator, "Kesher Platform");
+        // A new portfolio may write to 250 people a day; a platform's is past that.
+        run.meta().number(platform.phoneNumberId(), "messagingLimit", "TIER_10K");
+        return platform;
     }
 
     private static Map<String, Object> completion(Signup popup) {
