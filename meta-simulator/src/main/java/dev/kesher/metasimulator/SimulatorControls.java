@@ -234,55 +234,8 @@ public final class SimulatorControls {
 
     // Webhooks
 
-    /** The next webhook POSTs are sent twice, the same bytes at the same time. Other webhook knobs go back to normal. */
-    public void duplicateWebhooks(int next) {
-        webhooks("duplicateNext", next);
-    }
-
-    /** From now on so many updates per POST; 1 is normal. Other webhook knobs go back to normal. */
-    public void batchWebhooks(int updates) {
-        webhooks("batch", updates);
-    }
-
-    public void delayWebhooks(Duration delay) {
-        webhooks("delayMillis", Math.toIntExact(delay.toMillis()));
-    }
-
-    /** {@code contacts} or {@code profile} are left out of every webhook. Other webhook knobs go back to normal. */
-    public void dropFromWebhooks(String part) {
-        ObjectNode body = client.object();
-        body.putArray("drop").add(part);
-        client.call("PUT", "/webhooks", body);
-    }
-
-    /** What a failed status tells of the customer: {@code waId}, {@code whole}, {@code none}. Other knobs go back to normal. */
-    public void failedContacts(String form) {
-        client.call("PUT", "/webhooks", client.object().put("failedContacts", form));
-    }
-
-    /** Whether webhooks also carry the old SHA-1 signature. Other webhook knobs go back to normal. */
-    public void legacySignature(boolean wanted) {
-        client.call("PUT", "/webhooks", client.object().put("legacySignature", wanted));
-    }
-
-    /** Statuses arrive as read, delivered, sent. Other webhook knobs go back to normal. */
-    public void reorderStatuses(boolean reorder) {
-        client.call("PUT", "/webhooks", client.object().put("reorder", reorder));
-    }
-
-    /** Posts a body to the app's callback once; {@code signature} is right, wrong or missing. Returns the HTTP status. */
-    public int rawWebhook(String body, String signature) {
-        ObjectNode request = client.object().put("body", body).put("signature", signature);
-        return client.call("POST", "/webhooks/raw", request).path("status").asInt();
-    }
-
-    /** Webhooks that no 200 has answered yet. */
-    public int undeliveredWebhooks() {
-        return client.call("GET", "/webhooks", null).path("waiting").asInt();
-    }
-
-    public long deliveredWebhooks() {
-        return client.call("GET", "/webhooks", null).path("delivered").asLong();
+    public WebhookControls webhooks() {
+        return new WebhookControls(client);
     }
 
     // The simulator as a whole
@@ -334,10 +287,6 @@ public final class SimulatorControls {
     /** A new world; only the app's webhook subscription stays. */
     public void reset() {
         client.call("POST", "/reset", client.object());
-    }
-
-    private void webhooks(String knob, int value) {
-        client.call("PUT", "/webhooks", client.object().put(knob, value));
     }
 
     private void timeline(String phoneNumberId, int times, boolean hold, Map<String, Long> afterMillis, int errorCode) {

@@ -36,7 +36,8 @@ abstract class SimulatorTest {
     Business conversing(String name) throws Exception {
         Business business = connect(name);
         controls.customer(CUSTOMER).text(business.number(), "Hello");
-        await().until(() -> sink.items("messages").size() == 1 && controls.undeliveredWebhooks() == 0);
+        await().until(() ->
+                sink.items("messages").size() == 1 && controls.webhooks().undelivered() == 0);
         sink.clear();
         return business;
     }

@@ -118,7 +118,8 @@ class StoryTest {
     @Test
     void webhookComesAgainUntilItIsAnsweredWith200() throws Exception {
         Business bakery = Business.connect(simulator, sink, "Bakery");
-        await().until(() -> !sink.posts().isEmpty() && simulator.controls().undeliveredWebhooks() == 0);
+        await().until(() ->
+                !sink.posts().isEmpty() && simulator.controls().webhooks().undelivered() == 0);
         sink.clear();
         sink.answerNext(503, 500, 202);
 

@@ -17,7 +17,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void duplicateIsTheSameBytesTwice() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.duplicateWebhooks(1);
+        controls.webhooks().duplicate(1);
 
         controls.customer(CUSTOMER).text(bakery.number(), "twice");
         controls.customer(CUSTOMER).text(bakery.number(), "once");
@@ -32,7 +32,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void batchPutsSeveralUpdatesIntoOnePost() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.batchWebhooks(3);
+        controls.webhooks().batch(3);
 
         controls.customer(CUSTOMER).texts(bakery.number(), "load", 6);
 
@@ -43,7 +43,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void anUnfilledBatchIsNotKeptBack() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.batchWebhooks(1000);
+        controls.webhooks().batch(1000);
 
         controls.customer(CUSTOMER).text(bakery.number(), "alone");
 
@@ -53,7 +53,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void reorderSendsReadBeforeSent() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.reorderStatuses(true);
+        controls.webhooks().reorderStatuses(true);
 
         String id = say(bakery, "backwards");
 
@@ -109,11 +109,11 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void contactsAreNotToBeReliedOn() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.dropFromWebhooks("profile");
+        controls.webhooks().drop("profile");
         controls.customer(CUSTOMER).text(bakery.number(), "no profile");
         await().until(() -> sink.items("messages").size() == 1);
 
-        controls.dropFromWebhooks("contacts");
+        controls.webhooks().drop("contacts");
         controls.customer(CUSTOMER).text(bakery.number(), "no contacts");
 
         await().until(() -> sink.items("messages").size() == 2);
@@ -125,7 +125,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void delayHoldsWebhooksBack() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.delayWebhooks(Duration.ofMillis(400));
+        controls.webhooks().delay(Duration.ofMillis(400));
         long before = System.nanoTime();
 
         controls.customer(CUSTOMER).text(bakery.number(), "late");
@@ -175,7 +175,7 @@ class WebhookDisorderTest extends SimulatorTest {
         sink.clear();
         String body = "{\"object\":\"" + bakery.number() + "\"}";
 
-        int status = controls.rawWebhook(body, signature);
+        int status = controls.webhooks().raw(body, signature);
 
         assertThat(status).isEqualTo(200);
         String expected = Signature.header(BareClient.APP_SECRET, body.getBytes(StandardCharsets.UTF_8));

@@ -40,7 +40,7 @@ class WebhookHeadersTest extends SimulatorTest {
         Business bakery = connect("Bakery");
         controls.customer(CUSTOMER).text(bakery.number(), "without");
         await().until(() -> sink.items("messages").size() == 1);
-        controls.legacySignature(true);
+        controls.webhooks().legacySignature(true);
 
         controls.customer(CUSTOMER).text(bakery.number(), "with");
 

@@ -67,7 +67,8 @@ final class Aftermath {
 
     /** Every customer's message that Meta delivered is on the topic. */
     void checkReceived() {
-        Wait.untilTrue("Meta's webhooks to be delivered", () -> run.meta().undeliveredWebhooks() == 0);
+        Wait.untilTrue(
+                "Meta's webhooks to be delivered", () -> run.meta().webhooks().undelivered() == 0);
         var arrived = kesher.parts().kafka().records("whatsapp.customer-messages.v1").stream()
                 .map(EventLog.Seen::of)
                 .map(event -> event.field("/messageId"))
