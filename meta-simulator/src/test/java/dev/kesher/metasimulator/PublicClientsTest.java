@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
  */
 class PublicClientsTest {
     private static final String PYWA = "4.5.0";
+    /** A story takes seconds; installing its client the first time may take minutes. */
+    private static final int LONGEST_MINUTES = 10;
+
     private static final Path STORIES = Path.of("src/test/clients");
 
     private static MetaSimulator simulator;
@@ -95,12 +99,16 @@ class PublicClientsTest {
         }
     }
 
-    /** What it prints belongs into this test's output. */
+    /** What it prints belongs into this test's output; one that does not end is ended. */
     private static int exit(Path folder, String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
+        process.onExit().orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).exceptionally(late -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            return process.destroyForcibly();
+        });
         try (var lines = process.inputReader()) {
             lines.lines().forEach(System.out::println);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Assumptions;
  * answered with a server error.
  */
 final class GeneratedRequests {
+    /** It is bounded itself; installing it the first time may take minutes. */
+    private static final int LONGEST_MINUTES = 10;
+
     private static final String OPERATOR = "operator";
 
     private final Stack stack;
@@ -24,8 +28,7 @@ final class GeneratedRequests {
     void send(int seconds) {
         Assumptions.assumeTrue(pythonMakesEnvironments(), "no python3 with venv and pip");
         var script = new ProcessBuilder(".ci/schemathesis", String.valueOf(seconds))
-                .directory(Path.of("..").toFile())
-                .inheritIO();
+                .directory(Path.of("..").toFile());
         var environment = script.environment();
         for (var service : List.of("SIGNUP", "VAULT", "SENDER", "INGEST", "STATUS", "NOTIFIER")) {
             environment.put("KESHER_" + service + "_URL", stack.url(service).toString());
@@ -43,9 +46,18 @@ final class GeneratedRequests {
         return exit(new ProcessBuilder("python3", "-c", "import venv, ensurepip")) == 0;
     }
 
+    /** What it prints belongs into this test's output; one that does not end is ended. */
     private static int exit(ProcessBuilder program) {
         try {
-            return program.start().waitFor();
+            var process = program.redirectErrorStream(true).start();
+            process.onExit().orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).exceptionally(late -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                return process.destroyForcibly();
+            });
+            try (var lines = process.inputReader()) {
+                lines.lines().forEach(System.out::println);
+            }
+            return process.waitFor();
         } catch (IOException missing) {
             return -1;
         } catch (InterruptedException stopped) {
