@@ -1,7 +1,6 @@
 package dev.kesher.metasimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,44 +11,21 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A page in a real browser that connects businesses, and what it saw; skipped where there is no browser. */
-abstract class BrowserTest extends SimulatorTest {
+abstract class BrowserTest extends InChromium {
     private static final double PATIENCE = 60_000;
     static final String CONFIG_ID = "550000000000041";
-    private static @Nullable Chromium chromium;
 
     BrowserContext context;
     Page page;
     HostPage host;
 
-    @BeforeAll
-    static void launch() {
-        if (Chromium.executable().isPresent()) {
-            chromium = Chromium.start();
-        }
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openHostPage() throws Exception {
-        Chromium running = chromium;
-        assumeTrue(running != null, "no chromium: set KESHER_CHROMIUM");
-        context = Objects.requireNonNull(running)
-                .browser()
-                .newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
+        context = browser().newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT));
         context.setDefaultTimeout(PATIENCE);
         host = new HostPage(simulator.uri(), "en_US", CONFIG_ID);
         page = open(host, "");
@@ -57,8 +33,10 @@ abstract class BrowserTest extends SimulatorTest {
 
     @AfterEach
     void closeHostPage() {
-        context.close();
-        host.close();
+        if (isThere()) {
+            context.close();
+            host.close();
+        }
     }
 
     Page open(HostPage page, String query) {

@@ -21,15 +21,25 @@ record Business(Signup signup, String token) {
     }
 
     static BareClient.Reply subscribeApp(BareClient meta, WebhookSink sink) throws Exception {
+        return subscribeApp(meta, sink, "messages,account_update,message_template_status_update");
+    }
+
+    /** @param fields with commas between them */
+    static BareClient.Reply subscribeApp(BareClient meta, WebhookSink sink, String fields) throws Exception {
         return meta.form(
                 "/v25.0/" + BareClient.APP_ID + "/subscriptions",
                 BareClient.APP_TOKEN,
                 Map.of(
-                        "object", "whatsapp_business_account",
-                        "callback_url", sink.url(),
-                        "verify_token", WebhookSink.VERIFY_TOKEN,
-                        "fields", "messages,account_update,message_template_status_update",
-                        "include_values", "true"));
+                        "object",
+                        "whatsapp_business_account",
+                        "callback_url",
+                        sink.url(),
+                        "verify_token",
+                        WebhookSink.VERIFY_TOKEN,
+                        "fields",
+                        fields,
+                        "include_values",
+                        "true"));
     }
 
     static String registration(String pin) {

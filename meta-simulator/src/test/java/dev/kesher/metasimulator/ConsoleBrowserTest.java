@@ -1,7 +1,6 @@
 package dev.kesher.metasimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -11,48 +10,26 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The console in a real browser; skipped where there is no browser. */
-abstract class ConsoleBrowserTest extends SimulatorTest {
-    private static @Nullable Chromium chromium;
-
+abstract class ConsoleBrowserTest extends InChromium {
     private final List<String> complaints = new ArrayList<>();
     BrowserContext context;
     Page page;
 
-    @BeforeAll
-    static void launch() {
-        if (Chromium.executable().isPresent()) {
-            chromium = Chromium.start();
-        }
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void open() {
-        assumeTrue(chromium != null, "no chromium: set KESHER_CHROMIUM");
         open(1280, ColorScheme.LIGHT);
     }
 
     @AfterEach
     void leave() {
-        if (chromium == null) {
-            return;
+        if (isThere()) {
+            context.close();
+            assertThat(complaints).isEmpty();
         }
-        context.close();
-        assertThat(complaints).isEmpty();
     }
 
     void waitForChatWith(Business business) {
@@ -61,8 +38,7 @@ abstract class ConsoleBrowserTest extends SimulatorTest {
     }
 
     final void open(int width, ColorScheme scheme) {
-        context = Objects.requireNonNull(chromium)
-                .browser()
+        context = browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, 800)
                         .setColorScheme(scheme));

@@ -102,18 +102,7 @@ class OperationsTest extends SimulatorTest {
     }
 
     private void subscribe(String fields) throws Exception {
-        meta.form(
-                "/v25.0/" + BareClient.APP_ID + "/subscriptions",
-                BareClient.APP_TOKEN,
-                Map.of(
-                        "object",
-                        "whatsapp_business_account",
-                        "callback_url",
-                        sink.url(),
-                        "verify_token",
-                        WebhookSink.VERIFY_TOKEN,
-                        "fields",
-                        fields));
+        Business.subscribeApp(meta, sink, fields);
     }
 
     private JsonNode values(String key) {

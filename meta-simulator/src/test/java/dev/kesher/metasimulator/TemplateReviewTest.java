@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +15,8 @@ class TemplateReviewTest extends SimulatorTest {
     @BeforeEach
     void subscribeToTemplates() throws Exception {
         bakery = connect("Bakery");
-        meta.form(
-                "/v25.0/" + BareClient.APP_ID + "/subscriptions",
-                BareClient.APP_TOKEN,
-                Map.of(
-                        "object",
-                        "whatsapp_business_account",
-                        "callback_url",
-                        sink.url(),
-                        "verify_token",
-                        WebhookSink.VERIFY_TOKEN,
-                        "fields",
-                        "message_template_status_update,message_template_quality_update,template_category_update"));
+        Business.subscribeApp(
+                meta, sink, "message_template_status_update,message_template_quality_update,template_category_update");
         sink.clear();
     }
 

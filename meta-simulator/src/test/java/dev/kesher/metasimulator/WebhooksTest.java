@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -126,19 +125,7 @@ class WebhooksTest {
     }
 
     private void subscribeToAll() throws Exception {
-        new BareClient(simulator.uri())
-                .form(
-                        "/v25.0/" + BareClient.APP_ID + "/subscriptions",
-                        BareClient.APP_TOKEN,
-                        Map.of(
-                                "object",
-                                "whatsapp_business_account",
-                                "callback_url",
-                                sink.url(),
-                                "verify_token",
-                                WebhookSink.VERIFY_TOKEN,
-                                "fields",
-                                FIELDS));
+        Business.subscribeApp(new BareClient(simulator.uri()), sink, FIELDS);
     }
 
     private static ObjectNode expected(JsonNode row) {
