@@ -7,8 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One real browser for the tests of a class; they are skipped where there is none. */
+/** One real browser, for one class at a time; where there is none, its tests are skipped. */
+@ResourceLock("chromium")
 abstract class InChromium extends SimulatorTest {
     private static @Nullable Chromium chromium;
 

@@ -68,7 +68,7 @@ class PageFlowTest extends PageTestCase {
         action(page, "leave").click();
 
         assertThat(screen(page, "start")).isVisible();
-        await().atMost(LONG).until(window::isClosed);
+        page.waitForCondition(window::isClosed);
         await().atMost(LONG)
                 .until(() ->
                         rows("select count(*) from attempt where business_id = ? and state = 'ABANDONED'", business)

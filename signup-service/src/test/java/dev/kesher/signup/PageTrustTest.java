@@ -1,7 +1,6 @@
 package dev.kesher.signup;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -121,7 +120,7 @@ class PageTrustTest extends PageTestCase {
         assertThat(whose(page)).hasText(other);
         assertThat(page.locator("whatsapp-connect dialog")).isHidden();
         assertThat(page.locator("whatsapp-alerts [data-alert]")).hasCount(0);
-        await().atMost(LONG).until(window::isClosed);
+        page.waitForCondition(window::isClosed);
         choose(click(page, "connect"), "finish");
         assertThat(screen(page, "success")).isVisible();
         Assertions.assertThat(connectionsOf(other)).isEqualTo(1);
