@@ -64,4 +64,25 @@ class TidyTest extends SignupTestCase {
 
         assertThat(connection().getString("state")).isEqualTo("connected");
     }
+
+    @Test
+    void anAttemptWithoutACodeIsForgottenOnlyADayAfterItExpired() {
+        var late = startAttempt();
+        var veryLate = startAttempt();
+        expireAgo("1 hour", late);
+
+        expireAgo("25 hours", veryLate);
+
+        await().atMost(LONG)
+                .until(() -> rows("select count(*) from attempt where id = ?", UUID.fromString(veryLate)) == 0);
+        complete(late, meta.signup("Late " + business)).then().statusCode(410).body("code", equalTo("attempt-expired"));
+        complete(veryLate, meta.signup("Very late " + business)).then().statusCode(404);
+    }
+
+    private void expireAgo(String interval, String attempt) {
+        rows(
+                "update attempt set expires_at = now() - cast(? as interval) where id = ?",
+                interval,
+                UUID.fromString(attempt));
+    }
 }

@@ -209,7 +209,10 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                 .list());
     }
 
-    /** Attempts nobody asks about any more, and those that never got a code. */
+    /**
+     * Attempts nobody asks about any more, and those that never got a code: these are kept as long after their end as before
+     * it, so that whoever comes back to the page late hears that it is too late, and not that there never was an attempt.
+     */
     Uni<Long> forgetOld() {
         var now = clock.instant();
         return database.inTransaction(() -> delete(
@@ -217,6 +220,6 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                 AttemptState.WORKING,
                 now.minus(config.attempts().keep()),
                 AttemptState.WAITING,
-                now));
+                now.minus(config.attempts().lifetime())));
     }
 }
