@@ -63,8 +63,14 @@ export class Gateway {
   openAttempt = () => this.#get('attempts/open');
   start = () => this.#call('POST', 'attempts', { tries: 3 });
   attempt = (id, wait = 0) => this.#get(`attempts/${id}`, wait);
+  /** Arrives also if the page is left or loaded anew meanwhile: the code is good for one time and 30 seconds. */
   complete = (id, completion, wait) =>
-    this.#call('POST', `attempts/${id}/completion`, { body: completion, wait, patience: EXCHANGE_PATIENCE });
+    this.#call('POST', `attempts/${id}/completion`, {
+      body: completion,
+      wait,
+      patience: EXCHANGE_PATIENCE,
+      keepalive: true,
+    });
   retry = (id, wait) => this.#call('POST', `attempts/${id}/retry`, { wait });
   chooseNumber = (id, phoneNumberId, wait) =>
     this.#call('POST', `attempts/${id}/number`, { body: { phoneNumberId }, wait });
@@ -120,7 +126,7 @@ export class Gateway {
     throw new GatewayProblem(await problemOf(answer));
   }
 
-  async #send(method, path, { body, wait = 0, patience = PATIENCE, headers = {} }) {
+  async #send(method, path, { body, wait = 0, patience = PATIENCE, headers = {}, keepalive = false }) {
     const content = body === undefined ? {} : { 'Content-Type': 'application/json' };
     const prefer = wait > 0 ? { Prefer: `wait=${wait}` } : {};
     try {
@@ -129,6 +135,7 @@ export class Gateway {
         body: body === undefined ? undefined : JSON.stringify(body),
         headers: { Accept: 'application/json', Authorization: `Bearer ${this.#token}`, ...content, ...prefer, ...headers },
         signal: AbortSignal.timeout(patience + wait * 1_000),
+        keepalive,
         credentials: 'omit',
         cache: 'no-store',
       });

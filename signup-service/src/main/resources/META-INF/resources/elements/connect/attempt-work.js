@@ -1,5 +1,6 @@
 /** The attempt after Meta's window: hands over the code, follows the gateway's work, takes the owner's answers to it. */
 import { pause, problemIn } from '../gateway.js';
+import { handedOver, handingOver } from './hand-over.js';
 
 /** Seconds the gateway may hold an answer back: short while the owner watches the steps, longer when it takes long. */
 const WAIT_WATCHING = 4;
@@ -38,6 +39,7 @@ export class AttemptWork {
   async complete({ attemptId }, { code, sessionInfo }) {
     const signal = this.#begin();
     const until = Date.now() + CODE_LIFE;
+    handingOver(attemptId);
     const handOver = () => this.#gateway.complete(attemptId, { code, sessionInfo }, WAIT_WATCHING);
     // Whether the code was taken is not known after a failure: then the attempt says so.
     const ask = () => this.#gateway.attempt(attemptId);
@@ -58,6 +60,27 @@ export class AttemptWork {
       }
       await pause(BETWEEN_TRIES, signal);
     }
+  }
+
+  /** A page that was here before handed the code over: until it has arrived, or is too old to. */
+  async resume({ attemptId, until }) {
+    const signal = this.#begin();
+    while (!signal.aborted && Date.now() < until) {
+      try {
+        const attempt = await this.#gateway.attempt(attemptId);
+        if (attempt.state !== 'waiting') {
+          this.#arrived(attempt, signal);
+          return;
+        }
+      } catch (failure) {
+        if (!mayPass(problemIn(failure))) {
+          break;
+        }
+      }
+      await pause(AT_LEAST, signal);
+    }
+    handedOver();
+    this.#when(signal, { type: 'home' });
   }
 
   /** @param action retry, chooseNumber, enterPin or replace, with its values */
@@ -109,6 +132,7 @@ export class AttemptWork {
   }
 
   #arrived(attempt, signal, notice) {
+    handedOver();
     this.#when(signal, { type: 'attempt', attempt, notice });
     if (attempt.state === 'working' && !signal.aborted) {
       this.follow(attempt.attemptId);
@@ -117,6 +141,7 @@ export class AttemptWork {
 
   /** A refusal says less than the attempt itself, which may also have moved on meanwhile: read it, and show that. */
   async #refused(attemptId, problem, signal) {
+    handedOver();
     if (GATEWAY_TROUBLE.includes(problem.code)) {
       this.#when(signal, { type: 'trouble', problem });
       return;

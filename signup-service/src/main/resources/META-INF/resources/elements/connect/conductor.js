@@ -3,6 +3,7 @@ import { problemIn } from '../gateway.js';
 import { AttemptWork } from './attempt-work.js';
 import { ConnectionWatch } from './connection-watch.js';
 import { BEGINNING, needsPreparation, step } from './flow.js';
+import { onItsWay } from './hand-over.js';
 import { MetaWindow } from './meta-window.js';
 import { Preparation } from './preparation.js';
 
@@ -83,10 +84,20 @@ export class Conductor {
   async load() {
     try {
       const [connection, attempt] = await Promise.all([this.#gateway.connection(), this.#gateway.openAttempt()]);
-      this.tell({ type: 'loaded', connection, attempt });
-      this.#followIfWorking(attempt);
+      this.#loaded(connection, attempt, attempt === null ? onItsWay() : null);
     } catch (failure) {
       this.tell({ type: 'trouble', problem: problemIn(failure) });
+    }
+  }
+
+  #loaded(connection, attempt, coming) {
+    if (coming === null) {
+      this.tell({ type: 'loaded', connection, attempt });
+      this.#followIfWorking(attempt);
+    } else {
+      const working = { attemptId: coming.attemptId, state: 'working', step: 'store-token' };
+      this.tell({ type: 'loaded', connection, attempt: working });
+      this.#work.resume(coming);
     }
   }
 
