@@ -1,6 +1,7 @@
 package dev.kesher.metasimulator;
 
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /** The simulator as a process, set up by its environment; stops and saves on SIGTERM. */
@@ -26,12 +27,13 @@ public final class Main {
     /** The last line is for programs that wait for it. A secret that somebody gave is not repeated: output ends up in logs. */
     private static void greet(MetaSimulator simulator, SimulatorConfig config) {
         boolean given = System.getenv(SimulatorConfig.APP_SECRET) != null;
-        System.out.println("Console: " + simulator.uri() + "/");
+        var address =
+                Objects.requireNonNullElse(config.publicUrl(), simulator.uri().toString());
+        System.out.println("Console: " + address + "/");
         System.out.println("App: id " + config.appId() + ", secret "
                 + (given ? "as in " + SimulatorConfig.APP_SECRET : config.appSecret()) + ", configuration "
                 + config.configId());
-        System.out.println(
-                "A first business: curl -s " + simulator.uri() + "/_control/es/signups -d '{\"name\":\"Bakery\"}'");
+        System.out.println("A first business: curl -s " + address + "/_control/es/signups -d '{\"name\":\"Bakery\"}'");
         System.out.println("Meta simulator ready on " + simulator.uri());
     }
 }
