@@ -24,7 +24,7 @@ public interface SenderSettings {
     @WithDefault("PT15M")
     Duration longestWait();
 
-    /** How long a replica owns a message without a sign of life: longer than the gate and one call to Meta together. */
+    /** How long a replica owns a message without a sign of life: longer than the admission and one call to Meta together. */
     @WithDefault("PT45S")
     Duration lease();
 

@@ -1,24 +1,23 @@
 package dev.kesher.sender;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What decides knows neither framework nor database nor clock. */
+/** What decides knows neither framework nor database nor clock, and rooms have doors in one direction. */
 class CoreIsPlainTest {
     private static final String CORE = "dev\\.kesher\\.sender\\."
-            + "(sending\\.(Gate|Judge|Backoff|MetaBody|Opaque|HeldBy|Passage|Verdict)|status\\.(LostRule|Ours)"
+            + "(policy\\.(AdmissionPolicy|Admission|ResponseClassifier|Disposition|RetryPolicy|ResendPolicy|Throttle)"
+            + "|attempt\\.(MessageBody|CallbackData)|status\\.CallbackStatus|intake\\.SendCommand"
             + "|customer\\.ServiceWindow|connection\\.Connections|media\\.Digest"
-            + "|message\\.(Message|MessageState|Purpose|SendCommand))(\\$.*)?";
+            + "|message\\.(Message|MessageState|Purpose))(\\$.*)?";
 
     @Test
     void coreClassesArePlainJava() {
-        var ours = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.kesher.sender");
-
         noClasses()
                 .that()
                 .haveNameMatching(CORE)
@@ -30,6 +29,17 @@ class CoreIsPlainTest {
                 .areAssignableTo(java.time.Clock.class)
                 .orShould()
                 .callMethod(java.time.Instant.class, "now")
-                .check(ours);
+                .check(ours());
+    }
+
+    @Test
+    void noTwoPackagesNeedEachOther() {
+        slices().matching("dev.kesher.sender.(*)..").should().beFreeOfCycles().check(ours());
+    }
+
+    private static JavaClasses ours() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.kesher.sender");
     }
 }

@@ -26,7 +26,7 @@ public class Credentials {
     }
 
     /** @param reason for the vault's access log */
-    public Uni<Fetched> of(Connection connection, String reason) {
+    public Uni<CredentialLookup> of(Connection connection, String reason) {
         return Uni.createFrom()
                 .completionStage(() -> kept.get(key(connection), (key, executor) -> vault.fetch(connection, reason)
                         .subscribeAsCompletionStage()))
@@ -36,7 +36,7 @@ public class Credentials {
     }
 
     /** From the vault itself: Meta refused what we have. */
-    public Uni<Fetched> again(Connection connection, String reason) {
+    public Uni<CredentialLookup> again(Connection connection, String reason) {
         kept.synchronous().invalidate(key(connection));
         return of(connection, reason);
     }
@@ -45,22 +45,22 @@ public class Credentials {
         return connection.businessId() + "/" + connection.credentialId();
     }
 
-    private static Fetched checked(Connection connection, Credential credential) {
+    private static CredentialLookup checked(Connection connection, Credential credential) {
         return connection.phoneNumberId().value().equals(credential.phoneNumberId())
-                ? new Fetched.Found(credential)
-                : new Fetched.Missing();
+                ? new CredentialLookup.Found(credential)
+                : new CredentialLookup.Missing();
     }
 
-    private static Fetched failed(Throwable failure) {
+    private static CredentialLookup failed(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof VaultCalls.Answered answered && answered.status() == NOT_FOUND) {
-            return new Fetched.Missing();
+            return new CredentialLookup.Missing();
         }
         LOG.warnf(
                 "vault-service: %s",
                 cause instanceof VaultCalls.Answered
                         ? cause.getMessage()
                         : cause.getClass().getSimpleName());
-        return new Fetched.Unavailable();
+        return new CredentialLookup.Unavailable();
     }
 }

@@ -13,8 +13,8 @@ import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.credential.Credential;
+import dev.kesher.sender.credential.CredentialLookup;
 import dev.kesher.sender.credential.Credentials;
-import dev.kesher.sender.credential.Fetched;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -65,9 +65,9 @@ class Images {
         var why = "image " + mediaId;
         var asked = again ? credentials.again(connection, why) : credentials.of(connection, why);
         return asked.map(fetched -> switch (fetched) {
-            case Fetched.Found credential -> new Source(connection, credential.credential());
-            case Fetched.Missing missing -> throw Problems.of(SenderProblem.NOT_CONNECTED);
-            case Fetched.Unavailable away -> throw Problems.of(SenderProblem.VAULT_UNAVAILABLE);
+            case CredentialLookup.Found credential -> new Source(connection, credential.credential());
+            case CredentialLookup.Missing missing -> throw Problems.of(SenderProblem.NOT_CONNECTED);
+            case CredentialLookup.Unavailable away -> throw Problems.of(SenderProblem.VAULT_UNAVAILABLE);
         });
     }
 

@@ -39,7 +39,7 @@ public record Message(
         @Nullable Reason reason,
         Instant acceptedAt,
         long version) {
-    /** The reason of a message whose content is stored and cannot be read; it has no content then, and the gate ends it. */
+    /** The reason of a message whose content is stored and cannot be read; it has no content then, and the admission policy ends it. */
     public static final Reason UNREADABLE = new Reason(
             "unreadable-content", "What is stored of this message cannot be read, so it was not sent.", null);
 

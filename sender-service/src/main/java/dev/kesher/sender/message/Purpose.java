@@ -16,14 +16,14 @@ public enum Purpose {
         this.stored = stored;
     }
 
-    static Purpose of(SendRequest.Purpose purpose) {
+    public static Purpose of(SendRequest.Purpose purpose) {
         return switch (purpose) {
             case AUTO_REPLY -> AUTO_REPLY;
             case OWNER_ALERT -> OWNER_ALERT;
         };
     }
 
-    static Purpose of(String stored) {
+    public static Purpose of(String stored) {
         return Arrays.stream(values())
                 .filter(purpose -> purpose.stored.equals(stored))
                 .findFirst()

@@ -1,8 +1,7 @@
 /**
- * What this service is asked to send, from the request to the way it ended.
+ * What this service works with: a message, where it stands, whose wish it was. Plain Java, without SQL.
  *
- * <p>Read in this order: {@code MessagesResource} and {@code SendRequestConsumer} (in), {@code Intake} (accepts once),
- * {@code Message} (what the queue works with), {@code Endings} (out).
+ * <p>Read in this order: {@code Message}, {@code MessageState}, {@code Purpose}.
  */
 @NullMarked
 package dev.kesher.sender.message;

@@ -6,8 +6,8 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.customer.Identities;
 import dev.kesher.sender.customer.Identities.Same;
+import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.Batches;
-import dev.kesher.sender.sending.Dispatcher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,12 +34,16 @@ class StatusConsumer {
 
     private final Batches batches;
     private final Identities identities;
-    private final Successes successes;
-    private final Failures failures;
+    private final AcceptedStatuses successes;
+    private final FailedStatuses failures;
     private final Dispatcher dispatcher;
 
     StatusConsumer(
-            Batches batches, Identities identities, Successes successes, Failures failures, Dispatcher dispatcher) {
+            Batches batches,
+            Identities identities,
+            AcceptedStatuses successes,
+            FailedStatuses failures,
+            Dispatcher dispatcher) {
         this.batches = batches;
         this.identities = identities;
         this.successes = successes;

@@ -1,0 +1,12 @@
+package dev.kesher.sender.attempt;
+
+import java.util.UUID;
+
+/** What Meta carries along for us and repeats in every status (§4.1 of the reference): {@code <messageId>.<attempt>}. */
+public final class CallbackData {
+    private CallbackData() {}
+
+    public static String of(UUID messageId, int attempt) {
+        return messageId + "." + attempt;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kesher.sender.intake;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+
+/** What became of a message. A path of its own: a request is matched to one class before its methods are looked at. */
+@Path("/api/v1/businesses/{business}/messages")
+@SecurityRequirement(name = "service-token")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
+class MessageResource {
+    private final Pool pool;
+
+    MessageResource(Pool pool) {
+        this.pool = pool;
+    }
+
+    @GET
+    @Path("/{messageId}")
+    @RolesAllowed("message-sender")
+    @Operation(summary = "Where a message stands as far as sending goes; delivery is known to status-batcher")
+    @APIResponse(responseCode = "200", description = "State, attempts, reason")
+    @APIResponse(responseCode = "404", description = "message-unknown")
+    public Uni<MessageView> message(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("messageId") String messageId) {
+        return MessageView.find(pool, new BusinessId(business), id(messageId))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problems.of(SenderProblem.MESSAGE_UNKNOWN));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problems.of(SenderProblem.MESSAGE_UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kesher.sender.intake;
+
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Where other teams ask for messages to be sent. */
+@Path("/api/v1/messages")
+@SecurityRequirement(name = "service-token")
+@APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+@APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
+class MessagesResource {
+    private static final String PRINTABLE = "[ -~]{1,128}";
+
+    private final SendRequests requests;
+
+    MessagesResource(SendRequests requests) {
+        this.requests = requests;
+    }
+
+    @POST
+    @RolesAllowed("message-sender")
+    @Operation(
+            summary = "Send a message: a template at any time, all else within 24 hours of the customer's last message")
+    @APIResponse(responseCode = "202", description = "Queued; the outcome comes on whatsapp.send-outcomes.v1")
+    @APIResponse(responseCode = "200", description = "The same request was accepted before under this key")
+    @APIResponse(responseCode = "400", description = "invalid-request: a field is missing or malformed")
+    @APIResponse(responseCode = "409", description = "idempotency-key-reused or not-connected")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid: a field is not known, or has a value that cannot be sent")
+    @APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
+    public Uni<RestResponse<Queued>> send(
+            @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,
+            @NotNull @Valid SendBody body,
+            SecurityContext security) {
+        return requests.accept(key, body, security.getUserPrincipal().getName()).map(accepted -> switch (accepted) {
+            case MessageIntake.Accepted.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
+            case MessageIntake.Accepted.Again before -> answer(RestResponse.Status.OK, body, before.id());
+            case MessageIntake.Accepted.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
+        });
+    }
+
+    private static RestResponse<Queued> answer(RestResponse.Status status, SendBody body, UUID id) {
+        var where = URI.create("/api/v1/businesses/" + body.businessId() + "/messages/" + id);
+        return ResponseBuilder.create(status, new Queued(id.toString(), "queued"))
+                .location(where)
+                .build();
+    }
+
+    /** The state at acceptance, also when the answer is repeated. */
+    record Queued(String messageId, @Nullable String state) {}
+}

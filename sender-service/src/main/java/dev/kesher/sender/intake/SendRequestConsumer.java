@@ -1,0 +1,76 @@
+package dev.kesher.sender.intake;
+
+import dev.kesher.contracts.Event;
+import dev.kesher.contracts.SendRequest;
+import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Reading;
+import dev.kesher.sender.dispatch.Dispatcher;
+import dev.kesher.sender.kafka.Batches;
+import dev.kesher.sender.message.Message;
+import dev.kesher.sender.message.Purpose;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What Kesher's own services ask for leads to the same queue; the admission policy decides whether it may go. */
+@ApplicationScoped
+class SendRequestConsumer {
+    private final Batches batches;
+    private final MessageIntake intake;
+    private final Dispatcher dispatcher;
+    private final MeterRegistry metrics;
+
+    SendRequestConsumer(Batches batches, MessageIntake intake, Dispatcher dispatcher, MeterRegistry metrics) {
+        this.batches = batches;
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+        this.metrics = metrics;
+    }
+
+    @Incoming("send-requests")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return batches.run(Topic.SEND_REQUESTS, records, Reading.events(SendRequest.class), this::apply)
+                .invoke(dispatcher::wake);
+    }
+
+    private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> intake.accept(transaction, command(event)))
+                .invoke(accepted -> metrics.counter(
+                                "kesher.sender.requests",
+                                "result",
+                                accepted.getClass().getSimpleName())
+                        .increment())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static SendCommand command(Event<?> event) {
+        var request = (SendRequest) event.data();
+        var key = new SendCommand.Key(
+                request.businessId(), SendCommand.Origin.TOPIC, request.requestId(), RequestHash.of(request));
+        var within = request.onceFor();
+        return new SendCommand(
+                key,
+                event.source(),
+                request.phoneNumberId(),
+                request.customer(),
+                request.content(),
+                null,
+                Purpose.of(request.purpose()),
+                request.onceKey() == null
+                        ? null
+                        : new Message.Once(request.onceKey(), Objects.requireNonNull(within, "comes with onceKey")),
+                request.validUntil(),
+                false);
+    }
+}

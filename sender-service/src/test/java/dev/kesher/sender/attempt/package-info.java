@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.attempt;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.intake;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,117 @@
+package dev.kesher.sender.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.message.MessageState;
+import dev.kesher.sender.message.SomeMessage;
+import dev.kesher.sender.policy.Throttle.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AdmissionPolicyTest {
+    private static final Instant NOW = SomeMessage.ACCEPTED;
+    private static final Optional<Instant> JUST_WROTE = Optional.of(NOW.minusSeconds(60));
+    private static final Throttle PAIR = new Throttle(Scope.PAIR, "", Duration.ofSeconds(4));
+
+    private final SomeMessage template = SomeMessage.template();
+    private final SomeMessage text = SomeMessage.template().content(MessageContent.text("hi"));
+
+    @Test
+    void aTemplateOfAnActiveNumberGoes() {
+        assertThat(judge(template, active(), true, Optional.empty(), true)).isInstanceOf(Admission.Admit.class);
+    }
+
+    @Test
+    void whatWouldRefuseIsLookedAtTwice() {
+        assertThat(judge(template, Optional.empty(), false, JUST_WROTE, true))
+                .isInstanceOf(Admission.CatchUpConnections.class);
+        assertThat(judge(text, active(), true, Optional.empty(), false)).isInstanceOf(Admission.CatchUpWindow.class);
+    }
+
+    @Test
+    void anotherNumberOrNoneEndsTheMessage() {
+        var other = Optional.of(connection(new PhoneNumberId("999"), Connection.State.ACTIVE));
+        assertThat(judge(template, other, true, JUST_WROTE, true))
+                .isEqualTo(end(MessageState.REFUSED, "number-replaced"));
+        assertThat(judge(template, Optional.empty(), true, JUST_WROTE, true))
+                .isEqualTo(end(MessageState.REFUSED, "not-connected"));
+        assertThat(judge(template.attempts(1), other, true, JUST_WROTE, true))
+                .isEqualTo(end(MessageState.FAILED, "number-replaced"));
+    }
+
+    @Test
+    void betweenTwoNumbersItWaits() {
+        var draining = Optional.of(connection(SomeMessage.NUMBER, Connection.State.DRAINING));
+        var known = new AdmissionPolicy.Facts(draining, Optional.empty(), true, JUST_WROTE, true, List.of(), NOW);
+        assertThat(AdmissionPolicy.admit(template.build(), known)).isInstanceOf(Admission.Defer.class);
+    }
+
+    @Test
+    void theWindowClosesFiveMinutesEarly() {
+        var open = Optional.of(NOW.minus(Duration.ofHours(23).plusMinutes(54)));
+        var closed = Optional.of(NOW.minus(Duration.ofHours(23).plusMinutes(56)));
+        assertThat(judge(text, active(), true, open, true)).isInstanceOf(Admission.Admit.class);
+        assertThat(judge(text, active(), true, closed, true))
+                .isInstanceOfSatisfying(
+                        Admission.Reject.class, end -> assertThat(end.state()).isEqualTo(MessageState.REFUSED));
+        assertThat(judge(text.attempts(2), active(), true, closed, true))
+                .isInstanceOfSatisfying(
+                        Admission.Reject.class, end -> assertThat(end.state()).isEqualTo(MessageState.EXPIRED));
+    }
+
+    @Test
+    void anExpiredMessageKeepsTheReasonOfItsLastTry() {
+        assertThat(judge(template.validUntil(NOW), active(), true, JUST_WROTE, true))
+                .isEqualTo(end(MessageState.EXPIRED, "expired"));
+    }
+
+    @Test
+    void holdsMakeItWaitAsLongAsTheyLast() {
+        assertThat(held(PAIR)).isEqualTo(new Admission.Defer(Duration.ofSeconds(4), "pair"));
+        assertThat(held(PAIR, new Throttle(Scope.NUMBER, "", Duration.ofHours(1))))
+                .isEqualTo(new Admission.Defer(Duration.ofMinutes(1), "number"));
+        assertThat(held(new Throttle(Scope.PAIR, "", Duration.ofSeconds(-1)))).isInstanceOf(Admission.Admit.class);
+    }
+
+    @Test
+    void aHeldConnectionIsProbedWhenItsTimeIsOverAndFreeForAnotherCredential() {
+        assertThat(held(new Throttle(Scope.CONNECTION, "c1", Duration.ofMinutes(9))))
+                .isEqualTo(new Admission.Defer(Duration.ofMinutes(1), "connection"));
+        assertThat(held(new Throttle(Scope.CONNECTION, "c1", Duration.ZERO))).isInstanceOf(Admission.Probe.class);
+        assertThat(held(new Throttle(Scope.CONNECTION, "c0", Duration.ofMinutes(9))))
+                .isInstanceOf(Admission.Admit.class);
+    }
+
+    private Admission held(Throttle... holds) {
+        var known = new AdmissionPolicy.Facts(active(), active(), true, JUST_WROTE, true, List.of(holds), NOW);
+        return AdmissionPolicy.admit(template.build(), known);
+    }
+
+    private static Admission judge(
+            SomeMessage message,
+            Optional<Connection> active,
+            boolean connectionsRead,
+            Optional<Instant> lastMessage,
+            boolean windowRead) {
+        var known = new AdmissionPolicy.Facts(active, active, connectionsRead, lastMessage, windowRead, List.of(), NOW);
+        return AdmissionPolicy.admit(message.build(), known);
+    }
+
+    private static Admission end(MessageState state, String code) {
+        return new Admission.Reject(state, new dev.kesher.contracts.SendOutcome.Reason(code, null, null));
+    }
+
+    private static Optional<Connection> active() {
+        return Optional.of(connection(SomeMessage.NUMBER, Connection.State.ACTIVE));
+    }
+
+    private static Connection connection(PhoneNumberId number, Connection.State state) {
+        return new Connection(SomeMessage.BUSINESS, number, SomeMessage.WABA, state, 1, "c1", "he");
+    }
+}

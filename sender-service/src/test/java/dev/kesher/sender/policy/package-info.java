@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.policy;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,4 +1,0 @@
-@NullUnmarked
-package dev.kesher.sender.sending;
-
-import org.jspecify.annotations.NullUnmarked;

@@ -1,4 +1,0 @@
-@NullUnmarked
-package dev.kesher.sender.status;
-
-import org.jspecify.annotations.NullUnmarked;
