@@ -4,6 +4,7 @@ import dev.kesher.metasimulator.console.ConsolePages;
 import dev.kesher.metasimulator.control.ControlApi;
 import dev.kesher.metasimulator.graph.Conditions;
 import dev.kesher.metasimulator.graph.Endpoints;
+import dev.kesher.metasimulator.graph.Forms;
 import dev.kesher.metasimulator.graph.GraphApi;
 import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.graph.Unreadable;
@@ -183,7 +184,7 @@ public final class MetaSimulator implements AutoCloseable {
         Endpoints endpoints = new Endpoints(parts);
         Conditions conditions = new Conditions();
         Router router = Router.router(vertx);
-        router.route().handler(GraphApi::withoutForm);
+        router.route().handler(Forms::takeAsItComes);
         router.route().handler(bodies());
         Unreadable.mount(router);
         PopupPlan plan = new PopupPlan();

@@ -41,6 +41,91 @@ class FormsTest extends SimulatorTest {
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
     }
 
+    @Test
+    void aPercentSignInJsonIsNoEscape() throws Exception {
+        var business = connect("Bakery");
+        var text = "50% off & more + 100%" + "&a=b".repeat(300);
+
+        var sent = meta.send(
+                "POST", messages(business), business.token(), TEXT.replace("\"x\"", "\"" + text + "\""), FORM);
+        var written = meta.send(
+                "POST",
+                "/_control/customers/" + CUSTOMER + "/messages",
+                null,
+                "{\"to\":\"" + business.number() + "\",\"type\":\"text\",\"text\":\"" + text + "\"}",
+                FORM);
+
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(200);
+        assertThat(written.json().at("/text/body").asText()).isEqualTo(text);
+        assertThat(controls.acceptedMessages(business.number()))
+                .extracting(AcceptedMessage::text)
+                .containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE", "PROPFIND"})
+    void aMethodThatGraphDoesNotHaveIsRefused(String method) throws Exception {
+        var business = connect("Bakery");
+
+        var reply = meta.send(method, messages(business), business.token(), "a=b", FORM);
+
+        assertThat(reply.code()).isEqualTo(2500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/jpeg; a=\r\nX: y", "image/jpeg;\u0000", "image/jpeg; \u05e9"})
+    void aTypeThatFitsIntoNoHeaderIsRefused(String type) throws Exception {
+        var business = connect("Bakery");
+        var body = String.join(
+                "\r\n",
+                "--b",
+                "Content-Disposition: form-data; name=\"messaging_product\"",
+                "",
+                "whatsapp",
+                "--b",
+                "Content-Disposition: form-data; name=\"type\"",
+                "",
+                type,
+                "--b",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"x\"",
+                "",
+                "bytes",
+                "--b--",
+                "");
+
+        var reply = meta.send(
+                "POST",
+                "/v25.0/" + business.number() + "/media",
+                business.token(),
+                body,
+                "multipart/form-data; boundary=b");
+
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo(100);
+    }
+
+    @Test
+    void jsonInAFormIsReadOnlySoDeep() throws Exception {
+        var business = connect("Bakery");
+        var deep = "[".repeat(500) + "]".repeat(500);
+
+        var settings = meta.form(
+                "/v25.0/" + business.number() + "/settings",
+                business.token(),
+                Map.of("calling", "{\"sip\":" + deep + "}"));
+        var template = meta.form(
+                "/v25.0/" + business.signup().wabaId() + "/message_templates",
+                business.token(),
+                Map.of(
+                        "name", "deep",
+                        "language", "en",
+                        "category", "UTILITY",
+                        "components", "[{\"type\":\"BODY\",\"text\":\"Hello\",\"x\":" + deep + "}]"));
+
+        assertThat(settings.code()).as(settings.json().toString()).isEqualTo(100);
+        assertThat(template.code()).as(template.json().toString()).isEqualTo(100);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

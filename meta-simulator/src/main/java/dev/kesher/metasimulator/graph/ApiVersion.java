@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class ApiVersion {
     private static final int OLDEST = 21;
     private static final int NEWEST = 26;
-    private static final String USUAL = "v25.0";
+    static final String USUAL = "v25.0";
     private static final Pattern VERSION = Pattern.compile("v\\d{1,6}\\.\\d{1,2}");
 
     private ApiVersion() {}

@@ -16,7 +16,6 @@ import java.util.Set;
  * parameter in all three ways.
  */
 final class Encoded {
-    private static final int DEEPEST = 64;
 
     /** Parameters of any Graph call: about the call, not about what it does. */
     private static final Set<String> GENERAL = Set.of(
@@ -91,15 +90,14 @@ final class Encoded {
             }
             openInside(member.getValue(), 1);
         });
-        // Deeper than any request is, and safe to write to disk again inside other objects.
-        if (deeper(request, DEEPEST)) {
+        if (deeper(request, Depth.DEEPEST)) {
             throw GraphError.of(100, "The request is nested too deeply.");
         }
         return request;
     }
 
     private static void openInside(JsonNode node, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > Depth.DEEPEST) {
             return;
         }
         if (node instanceof ObjectNode object) {

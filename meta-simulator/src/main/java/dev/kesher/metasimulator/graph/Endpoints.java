@@ -85,6 +85,9 @@ public final class Endpoints {
     }
 
     Future<Answer> dispatch(Call call) {
+        if (call.path().size() > (call.edge().equals("message_qrdls") ? 3 : 2)) {
+            throw GraphError.oauth(400, 2500, 0, "Unknown path components: /" + String.join("/", call.path()));
+        }
         return switch (call.node()) {
             case "oauth" -> call.edge().equals("access_token") ? oauth.accessToken(call) : unknown(call);
             case "debug_token" -> now(oauth.debugToken(call));

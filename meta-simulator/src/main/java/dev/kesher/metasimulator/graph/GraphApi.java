@@ -35,17 +35,14 @@ public final class GraphApi {
         this.conditions = conditions;
     }
 
-    /** A call that only reads has no form, whatever its client says about a body: Vert.x would fail on it. */
-    public static void withoutForm(RoutingContext ctx) {
-        String method = ctx.request().method().name();
-        if (method.equals("GET") || method.equals("HEAD")) {
-            ctx.request().headers().remove("Content-Type");
-        }
-        ctx.next();
-    }
-
     public void handle(RoutingContext ctx) {
-        read(ctx).onSuccess(call -> serve(ctx, call)).onFailure(ctx::fail);
+        read(ctx).onSuccess(call -> serve(ctx, call)).onFailure(unread -> {
+            if (unread instanceof GraphError refusal) {
+                send(ctx, refusal.answer(), ApiVersion.USUAL);
+            } else {
+                ctx.fail(unread);
+            }
+        });
     }
 
     private void serve(RoutingContext ctx, Call call) {
@@ -125,11 +122,15 @@ public final class GraphApi {
 
     private void respond(RoutingContext ctx, Call call, String endpoint, Answer answer, int code) {
         log(call, endpoint, answer.status(), code);
+        send(ctx, answer, call.version());
+    }
+
+    private static void send(RoutingContext ctx, Answer answer, String version) {
         if (ctx.response().closed()) {
             return;
         }
         var response = ctx.response().setStatusCode(answer.status());
-        response.putHeader("Content-Type", answer.contentType()).putHeader("facebook-api-version", call.version());
+        response.putHeader("Content-Type", answer.contentType()).putHeader("facebook-api-version", version);
         answer.headers().forEach(response::putHeader);
         response.end(Buffer.buffer(answer.body()));
     }
@@ -142,7 +143,7 @@ public final class GraphApi {
     private Future<Call> read(RoutingContext ctx) {
         List<FileUpload> files = ctx.fileUploads();
         if (files.isEmpty()) {
-            return Future.succeededFuture(call(ctx, null));
+            return Future.succeededFuture(ctx).map(unchanged -> call(unchanged, null));
         }
         FileUpload file = files.get(0);
         return vertx.fileSystem()
@@ -153,6 +154,7 @@ public final class GraphApi {
     private static Call call(RoutingContext ctx, Call.@Nullable Upload upload) {
         Map<String, String> given = new HashMap<>();
         ctx.request().formAttributes().forEach(entry -> given.put(entry.getKey(), entry.getValue()));
+        given.putAll(Forms.fields(ctx));
         ctx.queryParams().forEach(entry -> given.put(entry.getKey(), entry.getValue()));
         List<String> path = Arrays.stream(ctx.request().path().split("/"))
                 .filter(segment -> !segment.isEmpty())

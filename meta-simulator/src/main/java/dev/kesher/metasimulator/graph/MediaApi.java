@@ -60,7 +60,7 @@ final class MediaApi {
         String named = call.given().getOrDefault("type", "");
         String type = named.isBlank() ? upload.mimeType() : named;
         Integer limit = TYPES.get(withoutParameters(type));
-        if (limit == null) {
+        if (limit == null || !Media.MIME_TYPE.matcher(type).matches()) {
             throw GraphError.parameter("Param file must be a file with one of the following types: "
                     + String.join(", ", TYPES.keySet()) + ". Received file of type '" + type + "'.");
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters that are objects or lists: JSON in the body, or JSON as the text of a query or form parameter. */
 final class Structures {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = Depth.mapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

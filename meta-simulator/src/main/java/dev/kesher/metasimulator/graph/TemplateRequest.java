@@ -15,7 +15,7 @@ import java.util.Locale;
 final class TemplateRequest {
     private static final int LONGEST_LIST = 100_000;
     private static final int LONGEST_TTL_SECONDS = 2_592_000;
-    private static final JsonMapper LENIENT = JsonMapper.builder()
+    private static final JsonMapper LENIENT = Depth.mapper()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
             .build();
 

@@ -12,14 +12,14 @@ public final class Unreadable {
     private Unreadable() {}
 
     public static void mount(Router router) {
-        router.errorHandler(MALFORMED, ctx -> refuse(ctx, "The request body cannot be read."));
-        router.errorHandler(TOO_LARGE, ctx -> refuse(ctx, "The request body is too large."));
+        router.errorHandler(MALFORMED, ctx -> refuse(ctx, MALFORMED, "The request body cannot be read."));
+        router.errorHandler(TOO_LARGE, ctx -> refuse(ctx, TOO_LARGE, "The request body is too large."));
     }
 
-    private static void refuse(RoutingContext ctx, String sentence) {
+    private static void refuse(RoutingContext ctx, int status, String sentence) {
         Answer answer = GraphError.parameter(sentence).answer();
         ctx.response()
-                .setStatusCode(ctx.statusCode())
+                .setStatusCode(status)
                 .putHeader("Content-Type", answer.contentType())
                 .end(Buffer.buffer(answer.body()));
     }

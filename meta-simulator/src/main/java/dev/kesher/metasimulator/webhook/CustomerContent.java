@@ -77,6 +77,9 @@ final class CustomerContent {
 
     private ObjectNode media(ObjectNode message, PhoneNumber number, JsonNode request, String type, String usualMime) {
         String mime = request.path("mimeType").asText(usualMime);
+        if (!Media.MIME_TYPE.matcher(mime).matches()) {
+            throw new IllegalArgumentException("mimeType is a media type such as image/png");
+        }
         byte[] bytes = Base64.getDecoder().decode(request.path("base64").asText(PIXEL));
         Media media = library.add(number.id, mime, bytes, MediaLibrary.FROM_CUSTOMER);
         ObjectNode content = message.put("type", type).putObject(type);

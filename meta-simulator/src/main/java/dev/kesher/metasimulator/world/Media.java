@@ -1,7 +1,12 @@
 package dev.kesher.metasimulator.world;
 
+import java.util.regex.Pattern;
+
 /** A stored file; its bytes are in {@link MediaBytes}. */
 public final class Media {
+    /** What may stand in a header: visible ASCII and blanks. */
+    public static final Pattern MIME_TYPE = Pattern.compile("[\\w.+-]{1,64}/[\\w.+-]{1,128}(\\s*;[ -~]{1,200})?");
+
     public String id = "";
     public String phoneNumberId = "";
     public String mimeType = "";
