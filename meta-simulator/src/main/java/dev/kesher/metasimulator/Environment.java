@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the environment's variables; what makes no sense is refused with a sentence that names the variable. */
 record Environment(Map<String, String> variables) {
+    /** Longer than anything takes, and short enough to be counted in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     String text(String name, String usual) {
         String value = variables.get(name);
         if (value == null) {
@@ -40,13 +43,13 @@ record Environment(Map<String, String> variables) {
         String value = text(name, usual);
         try {
             Duration duration = Duration.parse(value);
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
             // Said below, in the same words as for a negative one.
         }
-        throw wrong(name, "is a duration such as PT0.5S or P7D, not \"" + value + "\"");
+        throw wrong(name, "is a duration of at most a year, such as PT0.5S or P7D, not \"" + value + "\"");
     }
 
     @Nullable String address(String name) {

@@ -109,7 +109,7 @@ public final class MetaSimulator implements AutoCloseable {
             return simulator;
         } catch (IOException e) {
             vertx.close();
-            throw new UncheckedIOException("The simulator's state cannot be read", e);
+            throw new UncheckedIOException("META_STATE_DIR: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -151,7 +151,7 @@ public final class MetaSimulator implements AutoCloseable {
     @Override
     public void close() {
         evil.forEach(other -> await(onLoop(other::close)));
-        await(onLoop(() -> server.close().compose(v -> store.saved()).compose(v -> log.flush())));
+        await(onLoop(() -> server.close().compose(v -> store.end()).compose(v -> log.flush())));
         await(vertx.close());
     }
 

@@ -87,8 +87,8 @@ class SimulatorConfigTest {
             META_PORT             | http           | META_PORT is a port from 0 to 65535, not "http"
             META_PORT             | -1             | META_PORT is a port from 0 to 65535, not "-1"
             META_EVIL_PORT        | 65536          | META_EVIL_PORT is a port from -1 to 65535, not "65536"
-            META_SENT_AFTER       | 1s             | META_SENT_AFTER is a duration such as PT0.5S or P7D, not "1s"
-            META_READ_AFTER       | PT-1S          | META_READ_AFTER is a duration such as PT0.5S or P7D, not "PT-1S"
+            META_SENT_AFTER       | 1s             | META_SENT_AFTER is a duration of at most a year, such as PT0.5S or P7D, not "1s"
+            META_READ_AFTER       | PT-1S          | META_READ_AFTER is a duration of at most a year, such as PT0.5S or P7D, not "PT-1S"
             META_CALLBACK         | localhost:8080 | META_CALLBACK is an http or https address, not "localhost:8080"
             META_PUBLIC_URL       | ht tp          | META_PUBLIC_URL is an http or https address, not "ht tp"
             META_STATE_DIR        | ''             | META_STATE_DIR is set to nothing

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +56,23 @@ public final class MessageLog {
         }
         for (Path part : List.of(older(file), file)) {
             if (Files.exists(part)) {
-                try (Stream<String> lines = Files.lines(part)) {
-                    lines.forEach(this::read);
-                }
+                readFile(part);
             }
         }
+    }
+
+    /** The process may have died while it wrote the last line, even in the middle of a character. */
+    private void readFile(Path part) throws IOException {
+        byte[] last = new byte[1];
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(part), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.isBlank()).forEach(this::readLine);
+        }
+        try (SeekableByteChannel end = Files.newByteChannel(part)) {
+            end.position(Math.max(0, end.size() - 1)).read(ByteBuffer.wrap(last));
+        }
+        // What is written next begins a line of its own.
+        unwritten.append(last[0] == '\n' || unwritten.length() > 0 ? "" : "\n");
     }
 
     public void add(SentMessage message) {
@@ -110,11 +126,14 @@ public final class MessageLog {
         return message.payload().toString().length();
     }
 
-    private void read(String line) {
+    private void readLine(String line) {
         try {
-            remember(JSON.readValue(line, SentMessage.class));
+            SentMessage message = JSON.readValue(line, SentMessage.class);
+            if (message != null) {
+                remember(message);
+            }
         } catch (JsonProcessingException e) {
-            // The process died while it wrote this line; the ones before are whole.
+            // The ones before and after are whole.
             LOG.log(System.Logger.Level.WARNING, "A torn line in the message log was skipped");
         }
     }

@@ -2,6 +2,7 @@ package dev.kesher.metasimulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message that Meta accepted, with the request body as it came. */
@@ -16,6 +17,9 @@ public record SentMessage(
         long acceptedAt,
         JsonNode payload) {
     public SentMessage {
+        Objects.requireNonNull(messageId);
+        Objects.requireNonNull(phoneNumberId);
+        Objects.requireNonNull(customerId);
         payload = payload == null ? MissingNode.getInstance() : payload;
     }
 }

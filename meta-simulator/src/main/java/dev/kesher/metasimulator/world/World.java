@@ -57,8 +57,10 @@ public final class World {
         return (clockStoppedAt == 0 ? System.currentTimeMillis() : clockStoppedAt) + clockOffsetMillis;
     }
 
+    /** Null also for a number whose WABA was forgotten before it. */
     public @Nullable PhoneNumber number(@Nullable String id) {
-        return id == null ? null : numbers.get(id);
+        PhoneNumber number = id == null ? null : numbers.get(id);
+        return number != null && wabas.containsKey(number.wabaId) ? number : null;
     }
 
     public Waba wabaOf(PhoneNumber number) {
