@@ -11,6 +11,7 @@ import dev.kesher.metasimulator.graph.Unreadable;
 import dev.kesher.metasimulator.signup.PopupPages;
 import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.webhook.BusinessAppData;
+import dev.kesher.metasimulator.webhook.CallbackClient;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.TemplateReview;
@@ -31,8 +32,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +74,8 @@ public final class MetaSimulator implements AutoCloseable {
     /** None, or the one of the second port. */
     private final List<HttpServer> evil;
 
+    private final CallbackClient callbacks;
+    private final Deliveries deliveries;
     private final StateStore store;
     private final MessageLog log;
     private final String host;
@@ -94,6 +95,8 @@ public final class MetaSimulator implements AutoCloseable {
             world.app.callback = config.callbacks().webhooks();
             world.app.fields.addAll(ALL_FIELDS);
         }
+        callbacks = new CallbackClient(vertx);
+        deliveries = new Deliveries(vertx, callbacks, world, store, config.appSecret(), config.retryFor());
         server = vertx.createHttpServer(
                 new HttpServerOptions().setHost(host).setPort(config.port()).setMaxFormAttributeSize(BODY_LIMIT));
         evil = config.evilPort() == 0 ? List.of() : List.of(vertx.createHttpServer(evilOptions(config)));
@@ -147,18 +150,20 @@ public final class MetaSimulator implements AutoCloseable {
         return new SimulatorControls(uri());
     }
 
-    /** Stops answering, then saves all that is to survive. */
+    /** Stops calling and answering, then saves all that is to survive; what was under way is left for the next process. */
     @Override
     public void close() {
         evil.forEach(other -> await(onLoop(other::close)));
-        await(onLoop(() -> server.close().compose(v -> store.end()).compose(v -> log.flush())));
+        await(onLoop(this::end));
         await(vertx.close());
     }
 
+    private Future<Void> end() {
+        deliveries.stop();
+        return server.close().compose(v -> store.end()).compose(v -> log.flush());
+    }
+
     private Router routes(SimulatorConfig config, World world, MediaBytes bytes) {
-        WebClient client = WebClient.create(
-                vertx, new WebClientOptions().setMaxPoolSize(64).setFollowRedirects(false));
-        Deliveries deliveries = new Deliveries(vertx, client, world, store, config.appSecret(), config.retryFor());
         Webhooks webhooks = new Webhooks(vertx, world, deliveries);
         Timeline normal = Timeline.normal(
                 config.sent().toMillis(),
@@ -175,7 +180,7 @@ public final class MetaSimulator implements AutoCloseable {
                 webhooks,
                 statuses,
                 new TemplateReview(vertx, world, store, webhooks),
-                new Verification(client),
+                new Verification(callbacks),
                 new BusinessAppData(vertx, webhooks));
         loop.runOnContext(v -> {
             deliveries.resume();

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.webhook.CallbackClient;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Signature;
+import dev.kesher.metasimulator.webhook.Verification;
 import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,12 @@ final class AppCallbacks {
 
     private static String callback(ObjectNode body, @Nullable String configured, String variable) {
         String given = body.path("callback").textValue();
-        return Problem.present(
+        String callback = Problem.present(
                 given != null ? given : configured, "Name a callback, or start the simulator with " + variable);
+        if (!Verification.acceptable(callback)) {
+            throw new Problem("callback is an http or https address of at most 200 characters");
+        }
+        return callback;
     }
 
     private String userId(ObjectNode body) {
@@ -93,16 +98,15 @@ final class AppCallbacks {
     private Future<JsonNode> post(String callback, String signedRequest, String userId) {
         ObjectNode told = JsonNodeFactory.instance.objectNode().put("userId", userId);
         // base64url and a dot need no escaping in a form.
+        Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
         return deliveries
-                .request(callback)
-                .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                .sendBuffer(Buffer.buffer("signed_request=" + signedRequest))
-                .<JsonNode>map(answer -> told.put("status", answer.statusCode()).put("body", text(answer)))
+                .post(callback, headers, Buffer.buffer("signed_request=" + signedRequest))
+                .<JsonNode>map(answer -> told.put("status", answer.status()).put("body", text(answer)))
                 .otherwise(failure -> told.put("status", 0).put("body", ""));
     }
 
-    private static String text(HttpResponse<Buffer> answer) {
-        String text = Objects.requireNonNullElse(answer.bodyAsString(), "");
+    private static String text(CallbackClient.Reply answer) {
+        String text = answer.body().toString();
         return text.substring(0, Math.min(SHOWN_CHARACTERS, text.length()));
     }
 }

@@ -9,6 +9,8 @@ import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Posts any body to the app's callback, once: for wrong signatures and malformed bodies. */
 final class RawWebhook {
@@ -26,15 +28,16 @@ final class RawWebhook {
     Future<JsonNode> send(ObjectNode request) {
         String callback = Problem.present(world.app.callback, "The app has no callback yet");
         byte[] body = request.path("body").asText().getBytes(StandardCharsets.UTF_8);
-        var post = deliveries.request(callback);
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         switch (request.path("signature").asText("right")) {
-            case "right" -> post.putHeader("X-Hub-Signature-256", Signature.header(appSecret, body));
-            case "wrong" -> post.putHeader("X-Hub-Signature-256", Signature.header("not the secret", body));
+            case "right" -> headers.put("X-Hub-Signature-256", Signature.header(appSecret, body));
+            case "wrong" -> headers.put("X-Hub-Signature-256", Signature.header("not the secret", body));
             case "missing" -> {}
             default -> throw new Problem("signature is right, wrong or missing");
         }
-        return post.sendBuffer(Buffer.buffer(body))
-                .map(answer -> answer.statusCode())
+        return deliveries
+                .post(callback, headers, Buffer.buffer(body))
+                .map(answer -> answer.status())
                 .otherwise(0)
                 .map(status -> JsonNodeFactory.instance.objectNode().put("status", status));
     }

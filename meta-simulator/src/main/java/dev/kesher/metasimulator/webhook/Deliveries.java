@@ -4,10 +4,9 @@ import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.WebhookPost;
 import dev.kesher.metasimulator.world.World;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,21 +17,20 @@ import java.util.PriorityQueue;
 /**
  * Carries webhooks to their callbacks until they are answered with 200: at once, then ever less often, up to a total time (§5.3, in
  * faster time). At most 32 are in flight per callback, so their order is not kept. A callback that only fails is left alone for up to
- * a second between tries; a full memory forgets the oldest webhook first and counts it.
+ * a second between tries; a full memory, 100,000 webhooks or 32 MiB of them, forgets the oldest first.
  */
 public final class Deliveries {
-    /** With which all that Meta's servers send calls itself (§5.2). */
-    static final String USER_AGENT = "facebookexternalua";
-
     private static final int IN_FLIGHT = 32;
     private static final int FAILURES_BEFORE_PAUSE = 8;
     private static final long PAUSE_MILLIS = 1_000;
     private static final long TIMEOUT_MILLIS = 10_000;
+    private static final int MOST_WAITING = 100_000;
+    private static final long MOST_BYTES = 32L << 20;
     private static final int FORGOTTEN_LIMIT = 200_000;
     private static final long[] RETRY_MILLIS = {0, 200, 500, 1_000, 2_000, 5_000};
 
     private final Vertx vertx;
-    private final WebClient client;
+    private final CallbackClient client;
     private final World world;
     private final StateStore store;
     private final String appSecret;
@@ -40,6 +38,8 @@ public final class Deliveries {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Counts counts = new Counts();
     private boolean legacySignature;
+    private boolean stopped;
+    private long bytes;
 
     /** What happened since the start; {@code waiting} is filled in when it is asked for. */
     public static final class Counts {
@@ -57,7 +57,8 @@ public final class Deliveries {
         boolean timerSet;
     }
 
-    public Deliveries(Vertx vertx, WebClient client, World world, StateStore store, String appSecret, Duration total) {
+    public Deliveries(
+            Vertx vertx, CallbackClient client, World world, StateStore store, String appSecret, Duration total) {
         this.vertx = vertx;
         this.client = client;
         this.world = world;
@@ -68,6 +69,7 @@ public final class Deliveries {
 
     /** Takes up what an earlier process had not delivered. */
     public void resume() {
+        world.undelivered.values().forEach(post -> bytes += post.body.length);
         List.copyOf(world.undelivered.values()).forEach(this::queue);
     }
 
@@ -79,16 +81,28 @@ public final class Deliveries {
         post.createdAt = System.currentTimeMillis();
         post.dueAt = post.createdAt;
         world.undelivered.put(post.id, post);
+        bytes += body.length;
+        while (world.undelivered.size() > MOST_WAITING || bytes > MOST_BYTES) {
+            forget(world.undelivered.values().iterator().next());
+        }
         store.touch();
         queue(post);
     }
 
-    /** A POST to somebody's address with Meta's headers and a delivery's time-out; JSON unless the caller says otherwise. */
-    public HttpRequest<Buffer> request(String callback) {
-        return client.postAbs(callback)
-                .timeout(TIMEOUT_MILLIS)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", USER_AGENT);
+    private void forget(WebhookPost post) {
+        if (world.undelivered.remove(post.id) != null) {
+            bytes -= post.body.length;
+        }
+    }
+
+    /** Tries no more: what is waiting stays so, for the next process. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** A POST to somebody's address with a delivery's time-out; it fails when there is no answer. */
+    public Future<CallbackClient.Reply> post(String callback, Map<String, String> headers, Buffer body) {
+        return client.post(callback, headers, body, TIMEOUT_MILLIS);
     }
 
     void legacySignature(boolean wanted) {
@@ -102,6 +116,7 @@ public final class Deliveries {
 
     public void clear() {
         lanes.values().forEach(lane -> lane.queue.clear());
+        bytes = 0;
     }
 
     private void queue(WebhookPost post) {
@@ -114,7 +129,7 @@ public final class Deliveries {
     }
 
     private void pump(Lane lane) {
-        while (lane.inFlight < IN_FLIGHT && !lane.queue.isEmpty()) {
+        while (!stopped && lane.inFlight < IN_FLIGHT && !lane.queue.isEmpty()) {
             long wait = Math.max(lane.queue.peek().dueAt, lane.pausedUntil) - System.currentTimeMillis();
             if (wait > 0) {
                 wakeUp(lane, wait);
@@ -140,30 +155,31 @@ public final class Deliveries {
     private void attempt(Lane lane, WebhookPost post) {
         lane.inFlight++;
         post.attempts++;
-        signed(request(post.callback), post.body)
-                .sendBuffer(Buffer.buffer(post.body))
-                .onComplete(answer -> {
-                    lane.inFlight--;
-                    if (answer.succeeded() && answer.result().statusCode() == 200) {
-                        succeeded(lane, post);
-                    } else {
-                        failed(lane, post);
-                    }
-                    pump(lane);
-                });
+        post(post.callback, headers(post.body), Buffer.buffer(post.body)).onComplete(answer -> {
+            lane.inFlight--;
+            if (answer.succeeded() && answer.result().status() == 200) {
+                succeeded(lane, post);
+            } else {
+                failed(lane, post);
+            }
+            pump(lane);
+        });
     }
 
-    private HttpRequest<Buffer> signed(HttpRequest<Buffer> request, byte[] body) {
-        request.putHeader("X-Hub-Signature-256", Signature.header(appSecret, body));
-        return legacySignature
-                ? request.putHeader("X-Hub-Signature", Signature.legacyHeader(appSecret, body))
-                : request;
+    private Map<String, String> headers(byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("X-Hub-Signature-256", Signature.header(appSecret, body));
+        if (legacySignature) {
+            headers.put("X-Hub-Signature", Signature.legacyHeader(appSecret, body));
+        }
+        return headers;
     }
 
     private void succeeded(Lane lane, WebhookPost post) {
         lane.failures = 0;
         counts.delivered++;
-        world.undelivered.remove(post.id);
+        forget(post);
         store.touch();
     }
 
@@ -176,7 +192,7 @@ public final class Deliveries {
         }
         if (now - post.createdAt > total.toMillis()) {
             counts.givenUp++;
-            world.undelivered.remove(post.id);
+            forget(post);
             return;
         }
         post.dueAt = now + RETRY_MILLIS[Math.min(post.attempts - 1, RETRY_MILLIS.length - 1)];

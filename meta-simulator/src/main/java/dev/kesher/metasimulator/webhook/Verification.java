@@ -2,41 +2,44 @@ package dev.kesher.metasimulator.webhook;
 
 import dev.kesher.metasimulator.world.Ids;
 import io.vertx.core.Future;
-import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** The GET with which Meta makes sure that a callback wants its webhooks (§5.1). */
 public final class Verification {
     private static final long TIMEOUT_MILLIS = 6_000;
+    private static final int LAST_PORT = 65_535;
 
-    private final WebClient client;
+    private final CallbackClient client;
 
-    public Verification(WebClient client) {
+    public Verification(CallbackClient client) {
         this.client = client;
     }
 
     /** Empty when the callback answered the challenge, else what went wrong in Meta's words (§3.4). */
     public Future<Optional<String>> verify(String callback, String verifyToken) {
         String challenge = challenge();
-        return client.getAbs(callback)
-                .putHeader("User-Agent", Deliveries.USER_AGENT)
-                .addQueryParam("hub.mode", "subscribe")
-                .addQueryParam("hub.challenge", challenge)
-                .addQueryParam("hub.verify_token", verifyToken)
-                .timeout(TIMEOUT_MILLIS)
-                .send()
-                .map(response -> {
-                    if (response.statusCode() != 200) {
-                        return Optional.of("HTTP Status Code = " + response.statusCode() + "; HTTP Message = "
-                                + response.statusMessage());
-                    }
-                    return challenge.equals(response.bodyAsString())
-                            ? Optional.<String>empty()
-                            : Optional.of("the response does not match the challenge");
-                })
+        String query = "hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token=" + encoded(verifyToken);
+        String address = callback.replaceFirst("#.*", "");
+        return client.get(address + (address.contains("?") ? "&" : "?") + query, TIMEOUT_MILLIS)
+                .map(reply -> problem(reply, challenge))
                 .otherwise(e -> Optional.of(reason(e)));
+    }
+
+    private static Optional<String> problem(CallbackClient.Reply reply, String challenge) {
+        if (reply.status() != 200) {
+            return Optional.of("HTTP Status Code = " + reply.status() + "; HTTP Message = " + reply.statusMessage());
+        }
+        return challenge.equals(reply.body().toString())
+                ? Optional.empty()
+                : Optional.of("the response does not match the challenge");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Ten digits, the first no 0: callbacks that read it as a number answer the same (§5.1). */
@@ -49,7 +52,8 @@ public final class Verification {
             URI uri = URI.create(callback);
             return callback.length() <= 200
                     && uri.getHost() != null
-                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+                    && uri.getPort() <= LAST_PORT
+                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
         }
