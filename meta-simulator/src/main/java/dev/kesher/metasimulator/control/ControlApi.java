@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.graph.CallLog;
 import dev.kesher.metasimulator.graph.Conditions;
+import dev.kesher.metasimulator.graph.Depth;
 import dev.kesher.metasimulator.graph.Endpoints;
 import dev.kesher.metasimulator.graph.Faults;
 import dev.kesher.metasimulator.graph.GraphParts;
@@ -39,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlApi {
     private static final System.Logger LOG = System.getLogger(ControlApi.class.getName());
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final ObjectMapper JSON = Depth.mapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private static final long CENTURY_SECONDS = 36_525L * 24 * 3600;
 
     private final GraphParts parts;
     private final World world;
@@ -178,7 +180,7 @@ public final class ControlApi {
             if (!wrong) {
                 LOG.log(ERROR, "A control failed", e);
             }
-            respond(ctx, wrong ? 400 : 500, JSON.createObjectNode().put("error", String.valueOf(e.getMessage())));
+            respond(ctx, wrong ? 400 : 500, JSON.createObjectNode().put("error", Problem.sentence(e)));
         });
     }
 
@@ -199,7 +201,13 @@ public final class ControlApi {
 
     private static int limit(MultiMap query, int usual) {
         String limit = query.get("limit");
-        return limit == null ? usual : Math.max(0, Integer.parseInt(limit));
+        if (limit == null) {
+            return usual;
+        }
+        if (!limit.matches("\\d{1,9}")) {
+            throw new Problem("limit is a whole number from 0 to 999999999");
+        }
+        return Integer.parseInt(limit);
     }
 
     private JsonNode template(RoutingContext ctx, ObjectNode body) {
@@ -250,13 +258,20 @@ public final class ControlApi {
 
     /** {@code {"advanceSeconds": 3600}}, or {@code {"offsetSeconds": 0}} for the real time; {@code {"stopped": true}}. */
     private JsonNode clock(ObjectNode body) {
-        if (body.has("stopped")) {
-            world.clockStoppedAt = body.path("stopped").asBoolean() ? System.currentTimeMillis() : 0;
+        JsonNode stopped = body.path("stopped");
+        if (!stopped.isMissingNode() && !stopped.isBoolean()) {
+            throw new Problem("stopped is true or false");
         }
-        if (body.has("offsetSeconds")) {
-            world.clockOffsetMillis = body.path("offsetSeconds").asLong() * 1000;
+        long before = world.clockOffsetMillis / 1000;
+        long offset = Problem.whole(body, "offsetSeconds", -CENTURY_SECONDS, CENTURY_SECONDS, before);
+        offset += Problem.whole(body, "advanceSeconds", -CENTURY_SECONDS, CENTURY_SECONDS, 0);
+        if (Math.abs(offset) > CENTURY_SECONDS) {
+            throw new Problem("The clock goes at most a hundred years wrong");
         }
-        world.clockOffsetMillis += body.path("advanceSeconds").asLong() * 1000;
+        if (stopped.isBoolean()) {
+            world.clockStoppedAt = stopped.asBoolean() ? System.currentTimeMillis() : 0;
+        }
+        world.clockOffsetMillis = offset * 1000;
         return JSON.createObjectNode().put("now", world.now() / 1000);
     }
 

@@ -20,25 +20,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Controls of one number and of the customers who write to it. */
 final class NumberControls {
-    /** What of a number a control may set; ids and counters are not for changing. */
-    private static final Set<String> CHANGEABLE = Set.of(
-            "verifiedName",
-            "status",
-            "platformType",
-            "throughput",
-            "codeVerificationStatus",
-            "nameStatus",
-            "qualityRating",
-            "messagingLimit",
-            "username",
-            "coexistence",
-            "pin");
-
+    private static final int MOST_TIMES = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
@@ -61,14 +47,7 @@ final class NumberControls {
 
     /** What Meta would tell the app about such a change is told (§5.7). */
     JsonNode change(String id, ObjectNode body) throws IOException {
-        body.properties().forEach(field -> {
-            if (!CHANGEABLE.contains(field.getKey())) {
-                throw new Problem("A number's " + field.getKey() + " cannot be changed, only " + CHANGEABLE);
-            }
-            if (field.getValue().isNull() && !field.getKey().equals("pin")) {
-                throw new Problem("A number's " + field.getKey() + " cannot be null");
-            }
-        });
+        NumberWords.check(body);
         PhoneNumber number = number(id);
         NumberChanges.State before = NumberChanges.State.of(number);
         JSON.readerForUpdating(number).readValue(body);
@@ -79,7 +58,7 @@ final class NumberControls {
     /** {@code {"steps":[{"status":"sent","afterMillis":100}],"hold":false,"times":1}}; times 0 is for ever; no steps: normal. */
     JsonNode plan(String id, ObjectNode body) throws IOException {
         PhoneNumber number = number(id);
-        int times = body.path("times").asInt(0);
+        int times = (int) Problem.whole(body, "times", 0, MOST_TIMES, 0);
         body.remove("times");
         Timeline timeline = body.isEmpty() ? null : JSON.treeToValue(body, Timeline.class);
         if (times > 0 && timeline != null) {
@@ -97,7 +76,7 @@ final class NumberControls {
     }
 
     JsonNode changeCustomer(String key, ObjectNode body) throws IOException {
-        Customer customer = customers.get(key);
+        Customer customer = customer(key);
         for (String field : List.of("id", "phone", "fixedUserId", "generation")) {
             if (body.has(field)) {
                 throw new Problem("A customer's " + field + " cannot be set; send user_changed_number instead");
@@ -110,12 +89,18 @@ final class NumberControls {
     /** One message, or {@code times} equal ones; the answer is the last. */
     JsonNode write(String key, ObjectNode body) {
         PhoneNumber number = number(body.path("to").asText());
-        Customer customer = customers.get(key);
+        int times = (int) Problem.whole(body, "times", 1, MOST_TIMES, 1);
+        CustomerWords.check(body);
+        Customer customer = customer(key);
         JsonNode last = JsonNodeFactory.instance.objectNode();
-        for (int i = Math.clamp(body.path("times").asInt(1), 1, 10_000); i > 0; i--) {
+        for (int i = times; i > 0; i--) {
             last = customerMessages.write(customer, number, body);
         }
         return last;
+    }
+
+    private Customer customer(String key) {
+        return customers.get(CustomerWords.key(key));
     }
 
     /** The newest first on demand of {@code limit}, given in the order of acceptance. */

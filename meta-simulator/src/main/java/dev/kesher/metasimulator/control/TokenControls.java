@@ -10,6 +10,8 @@ import java.util.List;
 /** How business tokens end: by being revoked, or at a time that a control sets (§3.8). */
 final class TokenControls {
     private static final int PASSWORD_CHANGED = 460;
+    /** More than a hundred years. */
+    private static final long MOST_SECONDS = 4_000_000_000L;
 
     private final World world;
 
@@ -19,7 +21,7 @@ final class TokenControls {
 
     /** {@code {"wabaId": …, "subcode": 460}}; without {@code wabaId} the tokens of all WABAs. */
     JsonNode revoke(ObjectNode body) {
-        int subcode = body.path("subcode").asInt(PASSWORD_CHANGED);
+        int subcode = (int) Problem.whole(body, "subcode", 1, Integer.MAX_VALUE, PASSWORD_CHANGED);
         List<Token> alive = alive(body);
         alive.forEach(token -> token.revokedBy = subcode);
         return JsonNodeFactory.instance.objectNode().put("revoked", alive.size());
@@ -28,7 +30,9 @@ final class TokenControls {
     /** {@code {"wabaId": …, "expiresInSeconds": 3600}}; null: never; without {@code wabaId} the tokens of all WABAs. */
     JsonNode setLife(ObjectNode body) {
         JsonNode seconds = body.path("expiresInSeconds");
-        if (!seconds.isNull() && !seconds.isIntegralNumber()) {
+        boolean number =
+                seconds.isIntegralNumber() && seconds.canConvertToLong() && Math.abs(seconds.asLong()) <= MOST_SECONDS;
+        if (!number && !seconds.isNull()) {
             throw new Problem("expiresInSeconds is a whole number of seconds, or null for never");
         }
         long end = seconds.isNull() ? 0 : world.now() + seconds.asLong() * 1000;

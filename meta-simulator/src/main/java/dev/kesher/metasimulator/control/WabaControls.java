@@ -34,7 +34,7 @@ final class WabaControls {
     /** {@code {"event": …}} and whatever else belongs into the value; {@code "effect": false} only tells, changes nothing. */
     JsonNode accountUpdate(String id, ObjectNode body) {
         Waba waba = waba(id);
-        String event = body.path("event").asText();
+        String event = Problem.word(body, "event");
         boolean effect = body.path("effect").asBoolean(true);
         body.remove("effect");
         if (effect && event.equals("DISABLED_UPDATE")) {
@@ -68,7 +68,7 @@ final class WabaControls {
         Waba waba = waba(id);
         PhoneNumber number = world.number(body.path("phoneNumberId").asText());
         ObjectNode value = body.get("value") instanceof ObjectNode object ? object : body.objectNode();
-        webhooks.emit(waba, number, body.path("field").asText(), value);
+        webhooks.emit(waba, number, Problem.word(body, "field"), value);
         return ControlApi.done();
     }
 

@@ -3,11 +3,17 @@ package dev.kesher.metasimulator.graph;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that shall go wrong (§10.3), in the order in which they were asked for. */
 public final class Faults {
     private static final int LIMIT = 1_000;
+    private static final Set<String> KINDS = new TreeSet<>(Set.of("error", "html", "cut", "slow"));
+    private static final int LEAST_STATUS = 200;
+    private static final int LAST_STATUS = 599;
+    private static final long LONGEST_MILLIS = 3_600_000;
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -36,14 +42,35 @@ public final class Faults {
         public boolean isTransient;
         public int times = 1;
 
+        private void check() {
+            if (kind == null || !KINDS.contains(kind)) {
+                throw new IllegalArgumentException("kind is one of " + KINDS);
+            }
+            if (endpoint == null || endpoint.isBlank()) {
+                throw new IllegalArgumentException("endpoint is the name of one, or any");
+            }
+            between("status", status == 0 ? LEAST_STATUS : status, LEAST_STATUS, LAST_STATUS);
+            between("code", code, 0, Integer.MAX_VALUE);
+            between("times", times, 1, Integer.MAX_VALUE);
+            between("retryAfterSeconds", retryAfterSeconds, 0, LONGEST_MILLIS / 1000);
+            between("delayMillis", delayMillis, 0, LONGEST_MILLIS);
+        }
+
+        private static void between(String name, long value, long least, long most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(name + " is " + least + " to " + most);
+            }
+        }
+
         boolean executes() {
             return afterExecuting || kind.equals("cut") || kind.equals("slow");
         }
     }
 
     public void add(Fault fault) {
+        fault.check();
         if (faults.size() >= LIMIT) {
-            throw new IllegalStateException("More than " + LIMIT + " faults are waiting");
+            throw new IllegalArgumentException("More than " + LIMIT + " faults are waiting");
         }
         faults.add(fault);
     }

@@ -11,7 +11,7 @@ public final class Latency {
     /** Takes the place of what was set before; empty: as fast as it goes. */
     public void set(Map<String, Long> byEndpoint) {
         byEndpoint.forEach((endpoint, delay) -> {
-            if (delay < 0 || delay > MOST_MILLIS) {
+            if (delay == null || delay < 0 || delay > MOST_MILLIS) {
                 throw new IllegalArgumentException(
                         "The latency of " + endpoint + " is 0 to " + MOST_MILLIS + " milliseconds");
             }

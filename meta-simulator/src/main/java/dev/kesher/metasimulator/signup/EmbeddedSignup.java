@@ -29,6 +29,7 @@ public final class EmbeddedSignup {
 
     /** The code, the ids, and {@code sessionInfo}: the event exactly as the popup would post it (§2.4). */
     public ObjectNode connect(SignupWish wish) {
+        wish.check();
         Waba waba = waba(wish);
         PhoneNumber number = wish.withoutPhoneNumber ? null : number(wish, waba);
         if (number != null && wish.restate) {
@@ -68,7 +69,9 @@ public final class EmbeddedSignup {
 
     private @Nullable PhoneNumber number(SignupWish wish, Waba waba) {
         if (wish.phoneNumberId != null) {
-            return present(world.number(wish.phoneNumberId), "There is no number " + wish.phoneNumberId);
+            PhoneNumber chosen = world.number(wish.phoneNumberId);
+            boolean its = chosen != null && chosen.wabaId.equals(waba.id);
+            return present(its ? chosen : null, "There is no number " + wish.phoneNumberId + " in WABA " + waba.id);
         }
         if (wish.newNumber != null) {
             return newNumber(waba, wish.newNumber, wish);

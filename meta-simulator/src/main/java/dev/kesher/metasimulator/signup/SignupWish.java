@@ -2,6 +2,7 @@ package dev.kesher.metasimulator.signup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public final class SignupWish {
+    private static final int LONGEST_NAME = 1_000;
+    /** §5.7, max_phone_numbers_per_waba. */
+    private static final int MOST_NUMBERS = 25;
+
+    private static final List<String> VERIFICATIONS = List.of("VERIFIED", "NOT_VERIFIED", "EXPIRED", "UNVERIFIED");
+
     public String name = "Example Bakery";
     /** What the ids are made from; the name if absent. */
     public @Nullable String seed;
@@ -45,6 +52,25 @@ public final class SignupWish {
     public boolean restate;
     /** What the code is worth when it reaches the page. */
     public CodeState code = CodeState.FRESH;
+
+    /** Refuses what no business can wish. */
+    void check() {
+        require(name != null && name.length() <= LONGEST_NAME, "name has at most " + LONGEST_NAME + " characters");
+        require(numbers >= 1 && numbers <= MOST_NUMBERS, "numbers is 1 to " + MOST_NUMBERS);
+        require(tokenDays == 0 || tokenDays == 60, "tokenDays is 0 or 60");
+        require(pin == null || pin.matches("\\d{6}"), "pin is a text of six digits");
+        require(digits == null || digits.matches("[1-9]\\d{6,14}"), "digits is a phone number with its country code");
+        require(
+                codeVerificationStatus == null || VERIFICATIONS.contains(codeVerificationStatus),
+                "codeVerificationStatus is one of " + VERIFICATIONS);
+        require(code != null, "code is fresh, expired, used or garbage");
+    }
+
+    private static void require(boolean good, String sentence) {
+        if (!good) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
 
     /** See §2.5 and §3.1; GARBAGE looks like a code but was never issued. */
     public enum CodeState {

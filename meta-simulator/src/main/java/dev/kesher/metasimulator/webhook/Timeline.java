@@ -3,11 +3,13 @@ package dev.kesher.metasimulator.webhook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What becomes of an accepted message: the statuses it gets, each so long after it was accepted; held ones wait for a control. */
 public record Timeline(List<Step> steps, boolean hold) {
     private static final int MOST_STEPS = 100;
+    private static final long LONGEST_MILLIS = 30 * 24 * 3_600_000L;
 
     /** {@code errorCode} only with status {@code failed}. */
     public record Step(String status, long afterMillis, int errorCode) {
@@ -15,10 +17,16 @@ public record Timeline(List<Step> steps, boolean hold) {
             if (status == null || status.isBlank()) {
                 throw new IllegalArgumentException("A step needs a status");
             }
+            if (afterMillis < 0 || afterMillis > LONGEST_MILLIS) {
+                throw new IllegalArgumentException("afterMillis is 0 to " + LONGEST_MILLIS);
+            }
         }
     }
 
     public Timeline {
+        if (steps != null && steps.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("A step is an object");
+        }
         steps = steps == null ? List.of() : List.copyOf(steps);
         if (steps.size() > MOST_STEPS) {
             throw new IllegalArgumentException("A timeline has at most " + MOST_STEPS + " steps");

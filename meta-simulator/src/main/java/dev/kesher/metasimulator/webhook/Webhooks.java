@@ -36,6 +36,9 @@ public final class Webhooks {
             "account_settings_update");
 
     private static final long BATCH_PATIENCE_MILLIS = 1_000;
+    private static final int MOST_PER_POST = 1_000;
+    private static final long LONGEST_DELAY_MILLIS = 3_600_000;
+    private static final List<String> DROPPABLE = List.of("contacts", "profile");
 
     private final Vertx vertx;
     private final World world;
@@ -59,6 +62,22 @@ public final class Webhooks {
         public FailedContacts failedContacts = FailedContacts.WA_ID;
         /** Every POST also has the old header with SHA-1 (§5.2). */
         public boolean legacySignature;
+
+        private void check() {
+            if (duplicateNext < 0 || batch < 1 || batch > MOST_PER_POST) {
+                throw new IllegalArgumentException(
+                        "duplicateNext is not negative, batch is 1 to " + MOST_PER_POST + " updates (§5.3)");
+            }
+            if (delayMillis < 0 || delayMillis > LONGEST_DELAY_MILLIS) {
+                throw new IllegalArgumentException("delayMillis is 0 to " + LONGEST_DELAY_MILLIS);
+            }
+            if (drop == null || !DROPPABLE.containsAll(drop)) {
+                throw new IllegalArgumentException("drop is a list of " + DROPPABLE);
+            }
+            if (failedContacts == null) {
+                throw new IllegalArgumentException("failedContacts is waId, whole or none");
+            }
+        }
     }
 
     /** What a failed status tells about the customer; integrations have seen all three (§5.4). */
@@ -84,6 +103,7 @@ public final class Webhooks {
     }
 
     public void knobs(Knobs changed) {
+        changed.check();
         knobs = changed;
         deliveries.legacySignature(changed.legacySignature);
     }
@@ -129,7 +149,9 @@ public final class Webhooks {
         }
         if (knobs.drop.contains("profile")) {
             for (JsonNode contact : value.path("contacts")) {
-                ((ObjectNode) contact).remove("profile");
+                if (contact instanceof ObjectNode object) {
+                    object.remove("profile");
+                }
             }
         }
     }
