@@ -297,7 +297,7 @@ public final class ControlApi {
         deliveries.clear();
         endpoints.forgetLimits();
         parts.statuses().clear();
-        parts.webhooks().knobs(new Webhooks.Knobs());
+        parts.webhooks().clear();
         parts.log().clear().onFailure(e -> LOG.log(ERROR, "The message log could not be emptied", e));
         return done();
     }

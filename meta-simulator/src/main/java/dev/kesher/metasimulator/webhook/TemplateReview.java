@@ -28,7 +28,8 @@ public final class TemplateReview {
     /** Unless somebody else decides or deletes the template before. */
     public void approveSoon(Waba waba, Template template) {
         vertx.setTimer(REVIEW_MILLIS, id -> {
-            if (template.status.equals("PENDING") && waba.templates.contains(template)) {
+            boolean there = world.wabas.get(waba.id) == waba && waba.templates.contains(template);
+            if (there && template.status.equals("PENDING")) {
                 change(waba, template, "APPROVED", null);
             }
         });

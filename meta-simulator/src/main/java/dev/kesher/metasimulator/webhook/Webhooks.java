@@ -45,6 +45,8 @@ public final class Webhooks {
     private final Deliveries deliveries;
     private final Map<String, List<Change>> batches = new HashMap<>();
     private Knobs knobs = new Knobs();
+    /** Grows when all is forgotten. */
+    private int era;
 
     /** What the controls can do to all webhooks (§10.3). */
     public static final class Knobs {
@@ -108,6 +110,13 @@ public final class Webhooks {
         deliveries.legacySignature(changed.legacySignature);
     }
 
+    /** Forgets what was collected or delayed and not yet on its way. */
+    public void clear() {
+        batches.clear();
+        era++;
+        knobs(new Knobs());
+    }
+
     /** An update of a number or, without one, of the WABA. Nothing is sent for a WABA the app has not subscribed to. */
     public void emit(Waba waba, @Nullable PhoneNumber number, String field, ObjectNode value) {
         if (waba.subscribed) {
@@ -137,7 +146,12 @@ public final class Webhooks {
         thin(value);
         Change change = new Change(entryId, field, value, world.now() / 1000);
         if (knobs.delayMillis > 0) {
-            vertx.setTimer(knobs.delayMillis, id -> collect(callback, change));
+            int now = era;
+            vertx.setTimer(knobs.delayMillis, id -> {
+                if (now == era) {
+                    collect(callback, change);
+                }
+            });
         } else {
             collect(callback, change);
         }
