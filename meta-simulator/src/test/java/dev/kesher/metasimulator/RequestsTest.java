@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <dd>rows without {@code cite} that come before, or the name of some in {@code requests/givens.json}; {@code keep} gives a name
  *       to what stands at a pointer of their answer
  *   <dt>{@code call}
- *   <dd>method and path; {@code {phone}}, {@code {waba}} and what was kept are filled in, here and in bodies
+ *   <dd>method and path; {@code {phone}}, {@code {waba}}, {@code {sink}} and what was kept are filled in, here and in bodies
  *   <dt>{@code token}
  *   <dd>{@code business} (unless said otherwise), {@code app}, {@code none}, {@code garbage}
  *   <dt>{@code body}, {@code form} or {@code upload}
@@ -74,6 +74,7 @@ class RequestsTest {
     void isAnsweredAsMetaDoes(String cite, JsonNode row) throws Exception {
         // Given
         var caller = new TableCaller(simulator, Business.connect(simulator, sink, "Bakery"));
+        caller.name("sink", sink.url());
         for (var given : Givens.of(row)) {
             var before = caller.call(given);
             assertThat(before.status())

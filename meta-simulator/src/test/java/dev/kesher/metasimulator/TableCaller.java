@@ -41,6 +41,10 @@ final class TableCaller {
         return client.send(call[0], call[1], token(row), body, "application/json");
     }
 
+    void name(String name, String value) {
+        names.put(name, value);
+    }
+
     /** @param wanted name to pointer */
     void keep(JsonNode wanted, JsonNode answer) {
         wanted.properties()

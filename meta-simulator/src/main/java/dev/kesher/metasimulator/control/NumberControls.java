@@ -77,9 +77,10 @@ final class NumberControls {
 
     JsonNode changeCustomer(String key, ObjectNode body) throws IOException {
         Customer customer = customer(key);
-        for (String field : List.of("id", "phone", "fixedUserId", "generation")) {
+        for (String field : List.of("id", "phone", "fixedUserId", "generation", "identityHash")) {
             if (body.has(field)) {
-                throw new Problem("A customer's " + field + " cannot be set; send user_changed_number instead");
+                throw new Problem("A customer's " + field
+                        + " cannot be set; send user_changed_number or customer_identity_changed instead");
             }
         }
         JSON.readerForUpdating(customer).readValue(body);

@@ -90,7 +90,7 @@ public final class Endpoints {
         }
         return switch (call.node()) {
             case "oauth" -> call.edge().equals("access_token") ? oauth.accessToken(call) : unknown(call);
-            case "debug_token" -> now(oauth.debugToken(call));
+            case "debug_token" -> call.edge().isEmpty() ? now(oauth.debugToken(call)) : unknown(call);
             case "message_template_library" -> {
                 access.caller(call);
                 yield now(TemplateLibrary.list(call));

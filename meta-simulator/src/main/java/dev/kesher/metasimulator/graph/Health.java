@@ -21,9 +21,15 @@ final class Health {
 
     static ObjectNode of(PhoneNumber number, Waba waba, String appId) {
         Health health = new Health();
-        health.add("PHONE_NUMBER", number.id, !number.registered());
+        boolean refused = NumberState.refusal(number) != 0;
+        health.add("PHONE_NUMBER", number.id, refused);
         if (!number.registered()) {
             health.explain(141000, "The phone number is not registered.", "Register the phone number.");
+        } else if (refused) {
+            health.explain(
+                    141000,
+                    "The phone number is " + number.status + ".",
+                    "See the phone number's status in WhatsApp Manager.");
         }
         return health.above(waba, appId);
     }

@@ -64,6 +64,9 @@ final class InteractiveActions {
                 row(row, ids);
                 rows++;
             }
+            if (section.path("rows").isEmpty()) {
+                throw GraphError.of(131009, "A section has at least one row.");
+            }
         }
         if (rows < 1 || rows > MOST_ROWS) {
             throw GraphError.of(131009, "A list has between 1 and 10 rows in total.");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.Timeline;
+import dev.kesher.metasimulator.world.Customer;
 import dev.kesher.metasimulator.world.Customers;
 import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.MessageLog;
@@ -28,6 +29,7 @@ final class MessagesApi {
     private final Limits limits;
     private final MessageRules rules;
     private final TemplateRules templates;
+    private final MediaKinds media;
     private final MessageLog log;
     private final Statuses statuses;
 
@@ -37,6 +39,7 @@ final class MessagesApi {
         this.limits = limits;
         this.rules = new MessageRules(world);
         this.templates = new TemplateRules(world);
+        this.media = new MediaKinds(world);
         this.log = log;
         this.statuses = statuses;
     }
@@ -52,8 +55,9 @@ final class MessagesApi {
 
     /** Steps 4 and 5 of §10.2, then the request. */
     private ObjectNode request(Call call, PhoneNumber number) {
-        if (!number.registered()) {
-            throw GraphError.of(133010);
+        int refusal = NumberState.refusal(number);
+        if (refusal != 0) {
+            throw GraphError.of(refusal);
         }
         int blockedBy = world.wabaOf(number).blockedBy;
         if (blockedBy != 0) {
@@ -97,7 +101,7 @@ final class MessagesApi {
             throw GraphError.of(131047);
         }
         SentMessage message = accept(request, number, recipient);
-        Timeline end = lateFailure(recipient, template || windowOpen);
+        Timeline end = lateFailure(request, recipient, template || windowOpen);
         statuses.begin(message, number, recipient.customer(), category, end != null ? end : limited);
         return accepted(message, recipient);
     }
@@ -132,12 +136,26 @@ final class MessagesApi {
         return message;
     }
 
-    /** §6.4: both come after a 200. */
-    private static @Nullable Timeline lateFailure(Recipient recipient, boolean allowed) {
+    /** §6.4: all of these come after a 200. */
+    private @Nullable Timeline lateFailure(ObjectNode request, Recipient recipient, boolean allowed) {
+        int code = 0;
         if (!recipient.customer().onWhatsApp) {
-            return Timeline.failed(131026, LATE_FAILURE_MILLIS);
+            code = 131026;
+        } else if (!allowed) {
+            code = 131047;
+        } else if (isSomebodyElse(request.path("recipient_identity_key_hash"), recipient.customer())) {
+            code = 137000;
+        } else if (!media.fit(request)) {
+            code = 131053;
         }
-        return allowed ? null : Timeline.failed(131047, LATE_FAILURE_MILLIS);
+        return code == 0 ? null : Timeline.failed(code, LATE_FAILURE_MILLIS);
+    }
+
+    /** Deliver only if the identity is unchanged (§4.1): known here once it has changed. */
+    private static boolean isSomebodyElse(JsonNode hash, Customer customer) {
+        return hash.isTextual()
+                && customer.identityHash != null
+                && !hash.asText().equals(customer.identityHash);
     }
 
     private static Answer accepted(SentMessage message, Recipient recipient) {

@@ -69,7 +69,7 @@ final class NumberApi {
         if (hooks.isObject()) {
             return override(hooks, number);
         }
-        if (call.param("pin") == null) {
+        if (!Structures.given(call, "pin")) {
             throw GraphError.of(100, "Nothing to change: pin or webhook_configuration is expected.");
         }
         number.pin = pin(call);
@@ -125,11 +125,15 @@ final class NumberApi {
         }
     }
 
+    /** A string: a number would have lost its leading zeros (§3.5). */
     private static String pin(Call call) {
-        String pin = call.required("pin");
-        if (!pin.matches("\\d{6}")) {
+        JsonNode pin = Structures.of(call, "pin");
+        if (pin.isMissingNode() || pin.isTextual() && pin.asText().isBlank()) {
+            throw GraphError.parameter("The parameter pin is required.");
+        }
+        if (!pin.isTextual() || !pin.asText().matches("\\d{6}")) {
             throw GraphError.of(100, "pin must be a string of six digits.");
         }
-        return pin;
+        return pin.asText();
     }
 }

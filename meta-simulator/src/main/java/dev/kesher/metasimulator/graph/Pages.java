@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists in pages with cursors, 25 items unless asked otherwise (§3.3). */
 final class Pages {
     private static final int USUAL = 25;
-    private static final int MOST = 100;
+    private static final int MOST = 1_000;
     /** Where a page begins, and what proves who asks: a link to another page says the first anew and never the second. */
     private static final Set<String> NOT_REPEATED =
             Set.of("after", "before", "limit", "access_token", "appsecret_proof");

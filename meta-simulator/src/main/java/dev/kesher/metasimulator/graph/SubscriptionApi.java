@@ -8,7 +8,6 @@ import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +86,11 @@ final class SubscriptionApi {
             throw GraphError.parameter("Param object must be one of {whatsapp_business_account}");
         }
         String callback = call.required("callback_url");
-        var fields = new LinkedHashSet<>(Arrays.stream(call.required("fields").split(","))
-                .map(String::strip)
-                .toList());
+        // Names with commas between them, or a JSON list of them.
+        var fields = new LinkedHashSet<>(TemplateFilter.values(call, "fields"));
+        if (fields.isEmpty()) {
+            throw GraphError.parameter("The parameter fields is required.");
+        }
         return verified(callback, call.required("verify_token"), "callback_url").compose(good -> {
             world.app.callback = callback;
             world.app.fields = fields;

@@ -34,11 +34,12 @@ final class SystemMessages {
 
     private void identity(ObjectNode message, Customer customer) {
         long now = world.now();
+        customer.identityHash = Base64.getEncoder().encodeToString(Ids.sha256(customer.id + "|" + now));
         message.put("type", "system")
                 .putObject("identity")
                 .put("acknowledged", true)
                 .put("created_timestamp", Long.toString(now / 1000))
-                .put("hash", Base64.getEncoder().encodeToString(Ids.sha256(customer.id + "|" + now)));
+                .put("hash", customer.identityHash);
         message.putObject("system").put("body", "The customer's identity changed");
     }
 

@@ -19,6 +19,8 @@ public final class Customer {
     public boolean hidePhone;
 
     public boolean onWhatsApp = true;
+    /** Of the device, since it last changed (§5.5); null before. */
+    public @Nullable String identityHash;
 
     public @Nullable String visiblePhone() {
         return hidePhone ? null : phone;
