@@ -6,14 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,10 +78,7 @@ class CallbackTroubleTest extends SimulatorTest {
 
     @Test
     void stoppingInTheMiddleOfItIsQuiet() throws Exception {
-        List<String> said = new CopyOnWriteArrayList<>();
-        var listener = new Listener(said);
-        var root = Logger.getLogger("");
-        root.addHandler(listener);
+        var complaints = Complaints.of("closed|could not be saved");
         try {
             for (var i = 0; i < 5; i++) {
                 var busy = MetaSimulator.start(SimulatorConfig.forTests());
@@ -97,10 +90,31 @@ class CallbackTroubleTest extends SimulatorTest {
                 busy.close();
             }
         } finally {
-            root.removeHandler(listener);
+            complaints.close();
         }
 
-        assertThat(said).isEmpty();
+        assertThat(complaints.heard()).isEmpty();
+    }
+
+    @Test
+    void hangingUpInTheMiddleOfARequestIsQuiet() throws Exception {
+        var business = connect("Bakery");
+        var complaints = Complaints.of("HttpClosed|Connection was closed");
+        try {
+            for (var path : List.of("/v25.0/" + business.number() + "/messages", "/_control/faults")) {
+                try (var socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+                    socket.getOutputStream()
+                            .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{\"a")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            // Answered after both: one loop takes them in turn.
+            assertThat(say(business, "x")).isNotBlank();
+        } finally {
+            complaints.close();
+        }
+
+        assertThat(complaints.heard()).isEmpty();
     }
 
     private BareClient.Reply subscribe(String callback) throws Exception {
@@ -111,29 +125,5 @@ class CallbackTroubleTest extends SimulatorTest {
                 "object=whatsapp_business_account&fields=messages&verify_token=x&callback_url="
                         + URLEncoder.encode(callback, StandardCharsets.UTF_8),
                 "application/x-www-form-urlencoded");
-    }
-
-    private static final class Listener extends Handler {
-        private final List<String> said;
-
-        Listener(List<String> said) {
-            this.said = said;
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            String text = entry.getLoggerName() + ": " + entry.getMessage() + " " + entry.getThrown();
-            // Other tests run beside this one and may have something to say.
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()
-                    && text.matches("(?s).*(closed|could not be saved).*")) {
-                said.add(text);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

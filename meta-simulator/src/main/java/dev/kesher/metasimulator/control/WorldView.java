@@ -7,9 +7,11 @@ import dev.kesher.metasimulator.graph.GraphParts;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What there is, for people and tests: no token, no code, no PIN, no block list; customers and windows up to a thousand. */
+/** What there is, for people and tests: no token, no code, no PIN, no block list; of everything the newest thousand. */
 final class WorldView {
     private static final int SHOWN = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,17 +25,22 @@ final class WorldView {
         view.set("app", JSON.valueToTree(world.app));
         view.set("settings", JSON.valueToTree(world.settings));
         ArrayNode wabas = view.putArray("wabas");
-        world.wabas.values().forEach(waba -> wabas.add(waba(world, waba)));
+        newest(world.wabas.values()).forEach(waba -> wabas.add(waba(world, waba)));
         ArrayNode numbers = view.putArray("numbers");
-        world.numbers.values().forEach(number -> numbers.add(number(number)));
+        newest(world.numbers.values()).forEach(number -> numbers.add(number(number)));
         ArrayNode customers = view.putArray("customers");
-        world.customers.values().stream().limit(SHOWN).forEach(customer -> customers.add(JSON.valueToTree(customer)));
+        newest(world.customers.values()).forEach(customer -> customers.add(JSON.valueToTree(customer)));
         ObjectNode windows = view.putObject("windows");
-        world.windows.entrySet().stream().limit(SHOWN).forEach(w -> windows.put(w.getKey(), w.getValue() / 1000));
+        newest(world.windows.entrySet()).forEach(w -> windows.put(w.getKey(), w.getValue() / 1000));
         view.put("pendingStatuses", world.pending.size());
         view.put("undeliveredWebhooks", world.undelivered.size());
         view.put("acceptedMessages", parts.log().stream().count());
         return view;
+    }
+
+    /** In the order in which they came. */
+    private static <T> Stream<T> newest(Collection<T> all) {
+        return all.stream().skip(Math.max(0, all.size() - SHOWN));
     }
 
     private static ObjectNode waba(World world, Waba waba) {

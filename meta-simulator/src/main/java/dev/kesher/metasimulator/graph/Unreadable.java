@@ -1,6 +1,7 @@
 package dev.kesher.metasimulator.graph;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -12,6 +13,12 @@ public final class Unreadable {
     private Unreadable() {}
 
     public static void mount(Router router) {
+        // Whoever hung up in the middle of a request hears nothing more, and that is no failure of ours.
+        router.route().failureHandler(ctx -> {
+            if (!(ctx.failure() instanceof HttpClosedException)) {
+                ctx.next();
+            }
+        });
         router.errorHandler(MALFORMED, ctx -> refuse(ctx, MALFORMED, "The request body cannot be read."));
         router.errorHandler(TOO_LARGE, ctx -> refuse(ctx, TOO_LARGE, "The request body is too large."));
     }
