@@ -2,9 +2,12 @@ package dev.kesher.metasimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kesher.metasimulator.world.Conversations;
 import dev.kesher.metasimulator.world.MessageLog;
 import dev.kesher.metasimulator.world.SentMessage;
+import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +28,17 @@ class MessageLogTest {
 
         assertThat(log.stream().count()).isBetween(60L, 64L);
         assertThat(log.stream().map(SentMessage::messageId)).endsWith("wamid.99");
+    }
+
+    @Test
+    void soAreLargeMessagesOfCustomers() {
+        var conversations = new World().conversations;
+
+        for (var i = 0; i < 40; i++) {
+            var large = JsonNodeFactory.instance.objectNode().put("body", "x".repeat(MEBIBYTE));
+            conversations.add("wamid." + i, new Conversations.Received("33", "972", i, false, large));
+        }
+
+        assertThat(conversations.received(null).count()).isBetween(14L, 16L);
     }
 }

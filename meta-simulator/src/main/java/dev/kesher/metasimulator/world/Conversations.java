@@ -2,18 +2,26 @@ package dev.kesher.metasimulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see on their phones beside the {@link MessageLog}: what customers wrote (the newest 10,000) and which statuses a
- * business's messages have got so far (of the newest 50,000). Forgotten at the end: writing it down would cost more than it is worth.
+ * What people see on their phones beside the {@link MessageLog}: what customers wrote (the newest 10,000, or 16 MiB of them) and
+ * which statuses a business's messages have got so far (of the newest 50,000). Forgotten at the end: writing it down would cost
+ * more than it is worth.
  */
 public final class Conversations {
     private static final int STATUSES_PER_MESSAGE = 20;
+    private static final int MOST_RECEIVED = 10_000;
+    private static final long MOST_CHARACTERS = 16L << 20;
 
-    private final Bounded<Received> received = new Bounded<>(10_000);
+    private final Map<String, Received> received = new LinkedHashMap<>();
+    /** Of all in {@link #received}, as JSON. */
+    private long characters;
+
     private final Bounded<List<Tick>> ticks = new Bounded<>(50_000);
 
     /** A customer's message as the business's webhook has it. */
@@ -23,7 +31,21 @@ public final class Conversations {
     public record Tick(String status, long at, int errorCode) {}
 
     public void add(String messageId, Received message) {
-        received.putFresh(messageId, message);
+        forget(messageId);
+        received.put(messageId, message);
+        characters += size(message);
+        while (received.size() > MOST_RECEIVED || characters > MOST_CHARACTERS) {
+            forget(received.keySet().iterator().next());
+        }
+    }
+
+    private void forget(String messageId) {
+        Received message = received.remove(messageId);
+        characters -= message == null ? 0 : size(message);
+    }
+
+    private static int size(Received message) {
+        return message.message().toString().length();
     }
 
     /** The business has marked it as read (§4.8). */
@@ -56,6 +78,7 @@ public final class Conversations {
 
     void clear() {
         received.clear();
+        characters = 0;
         ticks.clear();
     }
 }
