@@ -1,5 +1,7 @@
 package dev.kesher.metasimulator;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import dev.kesher.metasimulator.console.ConsolePages;
 import dev.kesher.metasimulator.control.ControlApi;
 import dev.kesher.metasimulator.graph.Conditions;
@@ -48,6 +50,7 @@ import java.util.function.Supplier;
 
 /** A running local Meta. Everything happens on one event loop, so that the world needs no locks. */
 public final class MetaSimulator implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MetaSimulator.class.getName());
     private static final int BODY_LIMIT = 32 << 20;
     private static final long PATIENCE_SECONDS = 30;
     /** What the dashboard's callback is subscribed to when it is given in the configuration. */
@@ -106,6 +109,7 @@ public final class MetaSimulator implements AutoCloseable {
     /** Starts and waits until calls are answered. */
     public static MetaSimulator start(SimulatorConfig config) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        vertx.exceptionHandler(MetaSimulator::unexpected);
         try {
             MetaSimulator simulator = new MetaSimulator(vertx, config);
             await(simulator.onLoop(simulator::listen));
@@ -116,6 +120,13 @@ public final class MetaSimulator implements AutoCloseable {
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
+        }
+    }
+
+    /** Vert.x closes an upload's file twice when its client hangs up; there is nothing to be told about that. */
+    private static void unexpected(Throwable e) {
+        if (!"File handle is closed".equals(e.getMessage())) {
+            LOG.log(ERROR, "The simulator itself failed", e);
         }
     }
 
