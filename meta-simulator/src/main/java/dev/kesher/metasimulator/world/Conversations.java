@@ -1,6 +1,7 @@
 package dev.kesher.metasimulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conversations {
     private static final int STATUSES_PER_MESSAGE = 20;
     private static final int MOST_RECEIVED = 10_000;
-    private static final long MOST_CHARACTERS = 16L << 20;
+    private static final long MOST_BYTES = 16L << 20;
 
     private final Map<String, Received> received = new LinkedHashMap<>();
     /** Of all in {@link #received}, as JSON. */
-    private long characters;
+    private long bytes;
 
     private final Bounded<List<Tick>> ticks = new Bounded<>(50_000);
 
@@ -33,19 +34,19 @@ public final class Conversations {
     public void add(String messageId, Received message) {
         forget(messageId);
         received.put(messageId, message);
-        characters += size(message);
-        while (received.size() > MOST_RECEIVED || characters > MOST_CHARACTERS) {
+        bytes += size(message);
+        while (received.size() > MOST_RECEIVED || bytes > MOST_BYTES) {
             forget(received.keySet().iterator().next());
         }
     }
 
     private void forget(String messageId) {
         Received message = received.remove(messageId);
-        characters -= message == null ? 0 : size(message);
+        bytes -= message == null ? 0 : size(message);
     }
 
     private static int size(Received message) {
-        return message.message().toString().length();
+        return message.message().toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The business has marked it as read (§4.8). */
@@ -78,7 +79,7 @@ public final class Conversations {
 
     void clear() {
         received.clear();
-        characters = 0;
+        bytes = 0;
         ticks.clear();
     }
 }

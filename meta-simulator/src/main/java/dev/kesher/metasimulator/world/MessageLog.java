@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages accepted recently (the newest 50,000, or 64 MiB of them), oldest first. On disk a file that is appended to and starts anew at 64 MiB,
- * keeping one older part: rewriting all of them at every change would cost more than the rest of the simulator.
+ * The messages accepted recently (the newest 50,000, or 32 MiB of them), oldest first. On disk a file that is appended to and starts
+ * anew at 64 MiB, keeping one older part: rewriting all of them at every change would cost more than the rest of the simulator.
  */
 public final class MessageLog {
     private static final System.Logger LOG = System.getLogger(MessageLog.class.getName());
     private static final int LIMIT = 50_000;
-    private static final long CHARACTERS_LIMIT = 64L << 20;
+    private static final long BYTES_LIMIT = 32L << 20;
     private static final long FILE_LIMIT = 64L << 20;
     private static final long SOON_MILLIS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class MessageLog {
     private final @Nullable Path file;
     private final Deque<SentMessage> messages = new ArrayDeque<>();
     /** Of all requests in {@link #messages}, as JSON. */
-    private long characters;
+    private long bytes;
 
     private final StringBuilder unwritten = new StringBuilder();
     private boolean timerSet;
@@ -100,7 +100,7 @@ public final class MessageLog {
 
     public Future<Void> clear() {
         messages.clear();
-        characters = 0;
+        bytes = 0;
         unwritten.setLength(0);
         return onDisk(target -> {
             Files.deleteIfExists(target);
@@ -116,14 +116,14 @@ public final class MessageLog {
 
     private void remember(SentMessage message) {
         messages.addLast(message);
-        characters += size(message);
-        while (messages.size() > LIMIT || characters > CHARACTERS_LIMIT) {
-            characters -= size(messages.removeFirst());
+        bytes += size(message);
+        while (messages.size() > LIMIT || bytes > BYTES_LIMIT) {
+            bytes -= size(messages.removeFirst());
         }
     }
 
     private static int size(SentMessage message) {
-        return message.payload().toString().length();
+        return message.payload().toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void readLine(String line) {
