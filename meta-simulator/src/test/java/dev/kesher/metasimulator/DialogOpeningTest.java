@@ -29,6 +29,14 @@ class DialogOpeningTest extends SimulatorTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[]", "5", "{", "{\"outcome\":5}", "{\"outcome\":\"nonsense\"}"})
+    void anEndingThatMakesNoSenseIsRefused(String body) throws Exception {
+        assertThat(meta.send("POST", "/_dialog/endings", null, body, "application/json")
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void aWrongQuestionOpensAnErrorPage() throws Exception {
         assertThat(problem("client_id", "1")).isEqualTo("app");

@@ -77,6 +77,20 @@ class SignupTest extends SimulatorTest {
     }
 
     @Test
+    void theNumberThatSignedUpLastIsListedFirst() throws Exception {
+        Signup first = controls.signup("Chain");
+        controls.signup(SignupRequest.named("Chain").newNumber("second"));
+        Signup again = controls.signup(
+                SignupRequest.named("Chain").waba(first.wabaId()).phoneNumber(first.phoneNumberId()));
+
+        JsonNode listed = meta.get("/" + first.wabaId() + "/phone_numbers", meta.exchange(again.code()))
+                .json();
+
+        assertThat(listed.at("/data/0/id").asText()).isEqualTo(first.phoneNumberId());
+        assertThat(listed.path("data")).hasSize(2);
+    }
+
+    @Test
     void aForeignWabaIsNotVisibleToTheToken() throws Exception {
         Signup forged = controls.signup(SignupRequest.named("Mallory").foreign());
         String token = meta.exchange(forged.code());

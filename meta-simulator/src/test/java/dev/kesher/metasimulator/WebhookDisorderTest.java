@@ -30,6 +30,22 @@ class WebhookDisorderTest extends SimulatorTest {
     }
 
     @Test
+    void aBatchIsNoLargerThanMetaSends() throws Exception {
+        var business = connect("Bakery");
+        controls.webhooks().batch(200);
+
+        // 200 texts of 4,096 letters, each six bytes as Meta writes it.
+        for (var i = 0; i < 200; i++) {
+            controls.customer(CUSTOMER).text(business.number(), "ש".repeat(4_096));
+        }
+
+        await().until(() -> sink.items("messages").size() == 200);
+        assertThat(sink.posts())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(post -> assertThat(post.body().length()).isLessThanOrEqualTo(3 << 20));
+    }
+
+    @Test
     void batchPutsSeveralUpdatesIntoOnePost() throws Exception {
         Business bakery = conversing("Bakery");
         controls.webhooks().batch(3);

@@ -43,7 +43,8 @@ final class NumberWords {
         boolean kind = value.isTextual() || value.isBoolean() && field.equals("coexistence");
         boolean cleared = value.isNull() && NULLABLE.contains(field);
         if (!cleared && !(kind && words.matcher(value.asText()).matches())) {
-            throw new Problem("A number's " + field + " cannot be " + value + (words == ANY ? "" : ", only " + words));
+            String given = field.equals("pin") ? "that" : value.toString();
+            throw new Problem("A number's " + field + " cannot be " + given + (words == ANY ? "" : ", only " + words));
         }
     }
 }

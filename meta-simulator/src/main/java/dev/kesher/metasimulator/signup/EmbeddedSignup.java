@@ -32,6 +32,11 @@ public final class EmbeddedSignup {
         wish.check();
         Waba waba = waba(wish);
         PhoneNumber number = wish.withoutPhoneNumber ? null : number(wish, waba);
+        if (number != null) {
+            // Who signed up last is listed first (§3.3).
+            waba.numberIds.remove(number.id);
+            waba.numberIds.add(0, number.id);
+        }
         if (number != null && wish.restate) {
             state(number, wish);
         }

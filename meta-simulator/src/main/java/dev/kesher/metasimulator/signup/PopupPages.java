@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ public final class PopupPages {
 
     private static Future<ObjectNode> answerOf(RoutingContext ctx, Question question) {
         try {
-            if (JSON.readTree(ctx.body().buffer().getBytes()) instanceof ObjectNode body) {
+            if (JSON.readTree(Objects.requireNonNullElse(ctx.body().asString(), "")) instanceof ObjectNode body) {
                 return question.answer(body);
             }
             throw new IllegalArgumentException("The body is not a JSON object");

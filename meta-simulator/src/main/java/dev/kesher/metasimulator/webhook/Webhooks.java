@@ -37,6 +37,9 @@ public final class Webhooks {
 
     private static final long BATCH_PATIENCE_MILLIS = 1_000;
     private static final int MOST_PER_POST = 1_000;
+    /** §5.3; one update alone may be larger. */
+    private static final int LARGEST_POST = 3 << 20;
+
     private static final long LONGEST_DELAY_MILLIS = 3_600_000;
     private static final List<String> DROPPABLE = List.of("contacts", "profile");
 
@@ -182,10 +185,19 @@ public final class Webhooks {
 
     private void flush(String callback) {
         List<Change> batch = batches.remove(callback);
-        if (batch == null) {
+        if (batch != null) {
+            post(callback, batch);
+        }
+    }
+
+    private void post(String callback, List<Change> batch) {
+        byte[] body = MetaJson.bytes(envelope(batch));
+        int half = batch.size() / 2;
+        if (body.length > LARGEST_POST && half > 0) {
+            post(callback, batch.subList(0, half));
+            post(callback, batch.subList(half, batch.size()));
             return;
         }
-        byte[] body = MetaJson.bytes(envelope(batch));
         deliveries.deliver(callback, body);
         if (knobs.duplicateNext > 0) {
             knobs.duplicateNext--;
