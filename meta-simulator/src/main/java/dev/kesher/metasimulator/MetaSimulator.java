@@ -135,7 +135,12 @@ public final class MetaSimulator implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://" + host + ":" + port());
+        return URI.create(address(port()));
+    }
+
+    private String address(int port) {
+        // An IPv6 address stands in brackets.
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private Future<Void> listen() {
@@ -152,9 +157,7 @@ public final class MetaSimulator implements AutoCloseable {
 
     /** From where a window may speak to its page although the page must not listen; none when that port is off. */
     List<String> evilOrigins() {
-        return evil.stream()
-                .map(other -> "http://" + host + ":" + other.actualPort())
-                .toList();
+        return evil.stream().map(other -> address(other.actualPort())).toList();
     }
 
     public SimulatorControls controls() {

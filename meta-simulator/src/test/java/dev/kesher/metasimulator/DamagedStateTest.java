@@ -106,6 +106,20 @@ class DamagedStateTest {
     }
 
     @Test
+    void aFolderThatSomebodyDeletedIsMadeAgain() throws Exception {
+        Path folder = state.resolve("state");
+        try (var simulator = MetaSimulator.start(SimulatorConfig.forTests().withStateDir(folder))) {
+            simulator.controls().signup("Bakery");
+            Files.delete(folder.resolve("world.json"));
+            Files.delete(folder);
+
+            simulator.controls().signup("Bakery");
+
+            assertThat(folder.resolve("world.json")).isNotEmptyFile();
+        }
+    }
+
+    @Test
     void aNumberIsForgottenWithItsWaba() {
         World world = new World();
         PhoneNumber number = new PhoneNumber();

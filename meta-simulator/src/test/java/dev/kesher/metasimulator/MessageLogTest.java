@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kesher.metasimulator.world.Conversations;
+import dev.kesher.metasimulator.world.MediaBytes;
 import dev.kesher.metasimulator.world.MessageLog;
 import dev.kesher.metasimulator.world.SentMessage;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of accepted messages has an end, however large they are. */
+/** What is remembered of messages and files has an end, however large or many they are. */
 class MessageLogTest {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -40,5 +41,17 @@ class MessageLogTest {
         }
 
         assertThat(conversations.received(null).count()).isBetween(14L, 16L);
+    }
+
+    @Test
+    void soAreManySmallFiles() {
+        var files = new MediaBytes(null);
+
+        for (var i = 0; i < 10_001; i++) {
+            files.put("88" + i, new byte[] {1});
+        }
+
+        assertThat(files.get("880")).isNull();
+        assertThat(files.get("881")).hasSize(1);
     }
 }

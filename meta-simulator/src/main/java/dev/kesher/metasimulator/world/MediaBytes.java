@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files behind media ids: the newest 64 MiB in memory and, with a state folder, also one file each, so that they survive a
+ * The files behind media ids: the newest 10,000 or 64 MiB in memory and, with a state folder, also one file each, so that they survive a
  * restart. Small local files are written on the event loop; a simulator may.
  */
 public final class MediaBytes {
     private static final long LIMIT = 64L << 20;
+    /** As many as the world remembers. */
+    private static final int MOST_FILES = 10_000;
 
     private final @Nullable Path folder;
     private final Map<String, byte[]> inMemory = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ public final class MediaBytes {
         inMemory.put(id, bytes);
         held += bytes.length;
         var oldest = inMemory.entrySet().iterator();
-        while (held > LIMIT && inMemory.size() > 1) {
+        while (inMemory.size() > MOST_FILES || held > LIMIT && inMemory.size() > 1) {
             var entry = oldest.next();
             held -= entry.getValue().length;
             oldest.remove();

@@ -121,7 +121,7 @@ public final class StateStore {
         long start = System.nanoTime();
         next = null;
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER)) {
+        try (OutputStream out = open(fresh)) {
             JSON.writeValue(out, world);
         } catch (IOException | RuntimeException | VirtualMachineError e) {
             // Also when memory or stack are too small: whoever waits hears of it, and the next save is tried.
@@ -130,6 +130,12 @@ public final class StateStore {
         }
         lastSaveMillis = (System.nanoTime() - start) / 1_000_000;
         replace(target, fresh, done);
+    }
+
+    /** Somebody may have deleted the folder meanwhile. */
+    private static OutputStream open(Path fresh) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(fresh.toAbsolutePath().getParent()));
+        return new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER);
     }
 
     private void replace(Path target, Path fresh, Promise<Void> done) {
