@@ -48,6 +48,21 @@ class TokenLifeTest extends SimulatorTest {
     }
 
     @Test
+    void whatIsRefusedForWantOfAuthenticationSaysSoInAHeader() throws Exception {
+        var code = controls.signup("Bakery").code();
+        meta.exchange(code);
+
+        var used = meta.get("/oauth/access_token?" + BareClient.exchangeQuery(code), null);
+        var garbage = meta.get("/me", "garbage");
+
+        assertThat(used.headers().firstValue("WWW-Authenticate"))
+                .hasValue("OAuth \"Facebook Platform\" \"invalid_code\" \"This authorization code has been used.\"");
+        assertThat(garbage.headers().firstValue("WWW-Authenticate"))
+                .hasValue("OAuth \"Facebook Platform\" \"invalid_token\""
+                        + " \"Invalid OAuth access token - Cannot parse access token\"");
+    }
+
+    @Test
     void aLifeMustBeANumber() throws Exception {
         assertThat(meta.send("PATCH", "/_control/tokens", null, "{\"expiresInSeconds\":\"soon\"}", "application/json")
                         .json()

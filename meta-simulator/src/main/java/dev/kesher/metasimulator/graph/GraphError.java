@@ -6,10 +6,14 @@ import dev.kesher.metasimulator.world.ErrorCodes;
 import dev.kesher.metasimulator.world.Ids;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal, in Meta's envelope (§1.3). Thrown from wherever it is found: nothing between there and the caller can act on it. */
 public final class GraphError extends RuntimeException {
+    /** §3.1. */
+    private static final Set<Integer> CODE_ERRORS = Set.of(36007, 36008, 36009);
+
     private final int http;
     private final int code;
     private final int subcode;
@@ -110,10 +114,19 @@ public final class GraphError extends RuntimeException {
         }
         error.put("fbtrace_id", "A" + Ids.random(11));
         Answer answer = Answer.json(http, JsonNodeFactory.instance.objectNode().set("error", error));
-        return http == 401 || code == 104 ? answer.with(Map.of("WWW-Authenticate", challenge())) : answer;
+        String invalid = invalid();
+        return invalid == null
+                ? answer
+                : answer.with(Map.of(
+                        "WWW-Authenticate",
+                        "OAuth \"Facebook Platform\" \"" + invalid + "\" \"" + getMessage() + "\""));
     }
 
-    private String challenge() {
-        return "OAuth \"Facebook Platform\" \"invalid_token\" \"" + getMessage() + "\"";
+    /** What could not be authenticated, as the header says it (§1.3); null for other errors. */
+    private @Nullable String invalid() {
+        if (http == 401 || code == 104) {
+            return "invalid_token";
+        }
+        return CODE_ERRORS.contains(subcode) ? "invalid_code" : null;
     }
 }

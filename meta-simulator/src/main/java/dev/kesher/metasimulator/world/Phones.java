@@ -1,23 +1,29 @@
 package dev.kesher.metasimulator.world;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Phone numbers as Meta reads them (§4.1). */
 public final class Phones {
-    private static final Map<String, String> COUNTRIES = Map.of(
-            "972", "IL", "49", "DE", "44", "GB", "33", "FR", "55", "BR", "52", "MX", "54", "AR", "91", "IN", "1", "US");
+    /** Calling code to country: {@code calling-codes.csv}. */
+    private static final Map<String, String> COUNTRIES = read();
+
     private static final Pattern BRAZIL_MOBILE = Pattern.compile("55([3-9]\\d)9(\\d{8})");
     private static final Pattern MEXICO = Pattern.compile("52(\\d{10})");
 
     private Phones() {}
 
-    /** The calling code at the front, as far as this simulator knows countries; else the first two digits. */
+    /** The calling code at the front: no code begins with another one. Else the first two digits. */
     public static String countryCode(String digits) {
-        for (int length = 3; length >= 1; length--) {
-            if (digits.length() > length && COUNTRIES.containsKey(digits.substring(0, length))) {
+        for (int length = 1; length <= 3 && length < digits.length(); length++) {
+            if (COUNTRIES.containsKey(digits.substring(0, length))) {
                 return digits.substring(0, length);
             }
         }
@@ -52,5 +58,20 @@ public final class Phones {
         }
         Matcher mexico = MEXICO.matcher(digits);
         return mexico.matches() ? "521" + mexico.group(1) : digits;
+    }
+
+    private static Map<String, String> read() {
+        try (InputStream in = Phones.class.getResourceAsStream("/dev/kesher/metasimulator/calling-codes.csv")) {
+            if (in == null) {
+                throw new IllegalStateException("calling-codes.csv is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(";", 2))
+                    .collect(Collectors.toUnmodifiableMap(code -> code[0], code -> code[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
