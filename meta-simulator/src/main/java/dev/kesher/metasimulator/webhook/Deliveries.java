@@ -10,28 +10,25 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
  * Carries webhooks to their callbacks until they are answered with 200: at once, then ever less often, up to a total time (§5.3, in
  * faster time). At most 32 are in flight per callback, so their order is not kept. A callback that only fails is left alone for up to
- * a second between tries; a full memory, 100,000 webhooks or 32 MiB of them, forgets the oldest first.
+ * a second between tries; a full memory forgets the oldest webhook first.
  */
 public final class Deliveries {
     private static final int IN_FLIGHT = 32;
     private static final int FAILURES_BEFORE_PAUSE = 8;
     private static final long PAUSE_MILLIS = 1_000;
     private static final long TIMEOUT_MILLIS = 10_000;
-    private static final int MOST_WAITING = 100_000;
-    private static final long MOST_BYTES = 32L << 20;
     private static final int FORGOTTEN_LIMIT = 200_000;
     private static final long[] RETRY_MILLIS = {0, 200, 500, 1_000, 2_000, 5_000};
 
     private final Vertx vertx;
     private final CallbackClient client;
-    private final World world;
+    private final Undelivered undelivered;
     private final StateStore store;
     private final String appSecret;
     private final Duration total;
@@ -39,7 +36,6 @@ public final class Deliveries {
     private final Counts counts = new Counts();
     private boolean legacySignature;
     private boolean stopped;
-    private long bytes;
 
     /** What happened since the start; {@code waiting} is filled in when it is asked for. */
     public static final class Counts {
@@ -61,7 +57,7 @@ public final class Deliveries {
             Vertx vertx, CallbackClient client, World world, StateStore store, String appSecret, Duration total) {
         this.vertx = vertx;
         this.client = client;
-        this.world = world;
+        this.undelivered = new Undelivered(world);
         this.store = store;
         this.appSecret = appSecret;
         this.total = total;
@@ -69,8 +65,7 @@ public final class Deliveries {
 
     /** Takes up what an earlier process had not delivered. */
     public void resume() {
-        world.undelivered.values().forEach(post -> bytes += post.body.length);
-        List.copyOf(world.undelivered.values()).forEach(this::queue);
+        undelivered.all().forEach(this::queue);
     }
 
     public void deliver(String callback, byte[] body) {
@@ -80,19 +75,9 @@ public final class Deliveries {
         post.body = body;
         post.createdAt = System.currentTimeMillis();
         post.dueAt = post.createdAt;
-        world.undelivered.put(post.id, post);
-        bytes += body.length;
-        while (world.undelivered.size() > MOST_WAITING || bytes > MOST_BYTES) {
-            forget(world.undelivered.values().iterator().next());
-        }
+        undelivered.add(post);
         store.touch();
         queue(post);
-    }
-
-    private void forget(WebhookPost post) {
-        if (world.undelivered.remove(post.id) != null) {
-            bytes -= post.body.length;
-        }
     }
 
     /** Tries no more: what is waiting stays so, for the next process. */
@@ -110,13 +95,13 @@ public final class Deliveries {
     }
 
     public Counts counts() {
-        counts.waiting = world.undelivered.size();
+        counts.waiting = undelivered.size();
         return counts;
     }
 
     public void clear() {
         lanes.values().forEach(lane -> lane.queue.clear());
-        bytes = 0;
+        undelivered.clear();
     }
 
     private void queue(WebhookPost post) {
@@ -179,7 +164,7 @@ public final class Deliveries {
     private void succeeded(Lane lane, WebhookPost post) {
         lane.failures = 0;
         counts.delivered++;
-        forget(post);
+        undelivered.remove(post);
         store.touch();
     }
 
@@ -192,7 +177,7 @@ public final class Deliveries {
         }
         if (now - post.createdAt > total.toMillis()) {
             counts.givenUp++;
-            forget(post);
+            undelivered.remove(post);
             return;
         }
         post.dueAt = now + RETRY_MILLIS[Math.min(post.attempts - 1, RETRY_MILLIS.length - 1)];
@@ -202,6 +187,6 @@ public final class Deliveries {
     }
 
     private boolean forgotten(WebhookPost post) {
-        return !world.undelivered.containsKey(post.id);
+        return !undelivered.holds(post);
     }
 }

@@ -2,8 +2,6 @@ package dev.kesher.metasimulator.webhook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
@@ -46,7 +44,7 @@ public final class Webhooks {
     private final Vertx vertx;
     private final World world;
     private final Deliveries deliveries;
-    private final Map<String, List<Change>> batches = new HashMap<>();
+    private final Map<String, List<Envelope.Change>> batches = new HashMap<>();
     private Knobs knobs = new Knobs();
     /** Grows when all is forgotten. */
     private int era;
@@ -94,8 +92,6 @@ public final class Webhooks {
         @JsonProperty("none")
         NONE
     }
-
-    private record Change(String entryId, String field, ObjectNode value, long time) {}
 
     public Webhooks(Vertx vertx, World world, Deliveries deliveries) {
         this.vertx = vertx;
@@ -147,7 +143,8 @@ public final class Webhooks {
             return;
         }
         thin(value);
-        Change change = new Change(entryId, field, value, world.now() / 1000);
+        Envelope.Change change =
+                new Envelope.Change(entryId, field, value, OVERRIDABLE.contains(field) ? 0 : world.now() / 1000);
         if (knobs.delayMillis > 0) {
             int now = era;
             vertx.setTimer(knobs.delayMillis, id -> {
@@ -173,8 +170,8 @@ public final class Webhooks {
         }
     }
 
-    private void collect(String callback, Change change) {
-        List<Change> batch = batches.computeIfAbsent(callback, c -> new ArrayList<>());
+    private void collect(String callback, Envelope.Change change) {
+        List<Envelope.Change> batch = batches.computeIfAbsent(callback, c -> new ArrayList<>());
         batch.add(change);
         if (batch.size() >= knobs.batch) {
             flush(callback);
@@ -184,14 +181,14 @@ public final class Webhooks {
     }
 
     private void flush(String callback) {
-        List<Change> batch = batches.remove(callback);
+        List<Envelope.Change> batch = batches.remove(callback);
         if (batch != null) {
             post(callback, batch);
         }
     }
 
-    private void post(String callback, List<Change> batch) {
-        byte[] body = MetaJson.bytes(envelope(batch));
+    private void post(String callback, List<Envelope.Change> batch) {
+        byte[] body = MetaJson.bytes(Envelope.of(batch));
         int half = batch.size() / 2;
         if (body.length > LARGEST_POST && half > 0) {
             post(callback, batch.subList(0, half));
@@ -203,30 +200,5 @@ public final class Webhooks {
             knobs.duplicateNext--;
             deliveries.deliver(callback, body);
         }
-    }
-
-    private static ObjectNode envelope(List<Change> changes) {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("object", "whatsapp_business_account");
-        ArrayNode entries = envelope.putArray("entry");
-        for (Change change : changes) {
-            ArrayNode target = changesOf(entries, change);
-            target.addObject().put("field", change.field()).set("value", change.value());
-        }
-        return envelope;
-    }
-
-    private static ArrayNode changesOf(ArrayNode entries, Change change) {
-        JsonNode last = entries.path(entries.size() - 1);
-        boolean timed = !OVERRIDABLE.contains(change.field());
-        if (last instanceof ObjectNode entry
-                && entry.path("id").asText().equals(change.entryId())
-                && entry.has("time") == timed) {
-            return (ArrayNode) entry.path("changes");
-        }
-        ObjectNode entry = entries.addObject().put("id", change.entryId());
-        if (timed) {
-            entry.put("time", change.time());
-        }
-        return entry.putArray("changes");
     }
 }
