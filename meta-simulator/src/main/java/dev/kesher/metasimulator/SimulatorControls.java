@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator's controls, typed: what tests say to a local Meta. Blocking; safe for several threads; a refused control is an
- * {@link IllegalArgumentException} with the simulator's sentence. Longer than most files because it is the list of all controls.
+ * {@link IllegalArgumentException} with the simulator's sentence.
  */
 public final class SimulatorControls {
     private final ControlClient client;
@@ -68,43 +68,9 @@ public final class SimulatorControls {
                 client.call("GET", "/messages?limit=10000", null).path("messages"));
     }
 
-    /** The number's next messages, {@code times} of them, get no status before {@link #releaseStatuses}; 0 is all from now on. */
-    public void holdStatuses(String phoneNumberId, int times) {
-        timeline(phoneNumberId, times, true, Map.of("sent", 100L, "delivered", 300L, "read", 600L), 0);
-    }
-
-    public void holdStatuses(String phoneNumberId) {
-        holdStatuses(phoneNumberId, 0);
-    }
-
-    /** Lets what is held go; the number's later messages live normally. Returns how many statuses were let go. */
-    public int releaseStatuses(String phoneNumberId) {
-        normalStatuses(phoneNumberId);
-        return client.call("POST", "/numbers/" + phoneNumberId + "/release", client.object())
-                .path("released")
-                .asInt();
-    }
-
-    /** Lets the statuses of one held message go; others stay held. */
-    public int releaseStatuses(String phoneNumberId, String messageId) {
-        ObjectNode body = client.object().put("messageId", messageId);
-        return client.call("POST", "/numbers/" + phoneNumberId + "/release", body)
-                .path("released")
-                .asInt();
-    }
-
-    /** The next messages of the number get exactly these statuses, each so many milliseconds after acceptance; empty: none. */
-    public void statuses(String phoneNumberId, int times, Map<String, Long> afterMillis) {
-        timeline(phoneNumberId, times, false, afterMillis, 0);
-    }
-
-    public void normalStatuses(String phoneNumberId) {
-        client.call("PUT", "/numbers/" + phoneNumberId + "/timeline", client.object());
-    }
-
-    /** The next messages are accepted and then fail with this code (§6 of the reference, "W"). */
-    public void failDelivery(String phoneNumberId, int code, int times) {
-        timeline(phoneNumberId, times, false, Map.of("failed", 100L), code);
+    /** The statuses of what this number sends from now on. */
+    public StatusControls statusesOf(String phoneNumberId) {
+        return new StatusControls(client, phoneNumberId);
     }
 
     // Calls that go wrong
@@ -215,21 +181,9 @@ public final class SimulatorControls {
                 .asText();
     }
 
-    public void templateStatus(String wabaId, String name, String language, String status) {
-        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
-        client.call("PUT", path, client.object().put("status", status));
-    }
-
-    /** @param reason in Meta's words: {@code INVALID_FORMAT}, {@code PROMOTIONAL}, … */
-    public void rejectTemplate(String wabaId, String name, String language, String reason) {
-        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
-        client.call("PUT", path, client.object().put("status", "REJECTED").put("reason", reason));
-    }
-
-    /** Changes {@code qualityScore} or {@code category} of a template, which the app is told. */
-    public void template(String wabaId, String name, String language, String field, String value) {
-        String path = "/wabas/" + wabaId + "/templates/" + name + "/" + language;
-        client.call("PUT", path, client.object().put(field, value));
+    /** One language of a template. */
+    public TemplateControls template(String wabaId, String name, String language) {
+        return new TemplateControls(client, wabaId, name, language);
     }
 
     // Webhooks
@@ -287,15 +241,5 @@ public final class SimulatorControls {
     /** A new world; only the app's webhook subscription stays. */
     public void reset() {
         client.call("POST", "/reset", client.object());
-    }
-
-    private void timeline(String phoneNumberId, int times, boolean hold, Map<String, Long> afterMillis, int errorCode) {
-        ObjectNode body = client.object().put("times", times).put("hold", hold);
-        var steps = body.putArray("steps");
-        afterMillis.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(step -> steps.addObject()
-                .put("status", step.getKey())
-                .put("afterMillis", step.getValue())
-                .put("errorCode", errorCode));
-        client.call("PUT", "/numbers/" + phoneNumberId + "/timeline", body);
     }
 }

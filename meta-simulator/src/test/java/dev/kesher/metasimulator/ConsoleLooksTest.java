@@ -75,7 +75,7 @@ class ConsoleLooksTest extends ConsoleBrowserTest {
                 "body":{"text":"One challah for Friday. Confirm?"},"footer":{"text":"Bakery"},
                 "action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes, please"}},
                 {"type":"reply","reply":{"id":"n","title":"No"}}]}}""");
-        controls.failDelivery(bakery.number(), 131026, 1);
+        controls.statusesOf(bakery.number()).fail(131026, 1);
         say(bakery, "This one is lost.");
         controls.fault(Fault.error("messages", 131016).times(3));
         context.close();

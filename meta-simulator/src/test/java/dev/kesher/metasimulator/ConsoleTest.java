@@ -106,7 +106,7 @@ class ConsoleTest extends ConsoleBrowserTest {
     @Test
     void aFailedMessageShowsItsCodeAndARefusedOneSaysWhy() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.failDelivery(bakery.number(), 131026, 1);
+        controls.statusesOf(bakery.number()).fail(131026, 1);
         say(bakery, "lost");
 
         page.locator(".ticks[data-state=failed]", having("failed 131026")).waitFor();

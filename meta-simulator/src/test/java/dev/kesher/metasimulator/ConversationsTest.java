@@ -30,7 +30,7 @@ class ConversationsTest extends SimulatorTest {
     @Test
     void aFailedMessageNamesItsCode() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.failDelivery(bakery.number(), 131026, 1);
+        controls.statusesOf(bakery.number()).fail(131026, 1);
         String lost = say(bakery, "lost");
 
         await().until(() -> statuses(bakery, lost).equals("failed"));

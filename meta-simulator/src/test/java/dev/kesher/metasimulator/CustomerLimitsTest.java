@@ -72,7 +72,7 @@ class CustomerLimitsTest extends SimulatorTest {
     @Test
     void theThirdUnansweredMarketingTemplateFails() throws Exception {
         controls.setting("marketingLimit", true);
-        controls.template(bakery.signup().wabaId(), "order_ready", "he", "category", "MARKETING");
+        controls.template(bakery.signup().wabaId(), "order_ready", "he").set("category", "MARKETING");
         template(CUSTOMER);
         template(CUSTOMER);
 
@@ -85,7 +85,7 @@ class CustomerLimitsTest extends SimulatorTest {
 
     @Test
     void marketingIsNotCountedUnlessAskedFor() throws Exception {
-        controls.template(bakery.signup().wabaId(), "order_ready", "he", "category", "MARKETING");
+        controls.template(bakery.signup().wabaId(), "order_ready", "he").set("category", "MARKETING");
         template(CUSTOMER);
         template(CUSTOMER);
 

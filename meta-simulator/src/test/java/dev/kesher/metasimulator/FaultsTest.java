@@ -54,7 +54,7 @@ class FaultsTest extends SimulatorTest {
     @Test
     void aSlowAnswerComesAfterTheStatus() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.statuses(bakery.number(), 1, Map.of("sent", 0L));
+        controls.statusesOf(bakery.number()).exactly(1, Map.of("sent", 0L));
         controls.fault(Fault.slow("messages", Duration.ofSeconds(1)).of(bakery.number()));
 
         String id = say(bakery, "slow");

@@ -13,7 +13,7 @@ class LatencyTest extends SimulatorTest {
     @Test
     void anAnswerComesLaterButTheCallIsExecutedAtOnce() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.statuses(bakery.number(), 1, Map.of("sent", 0L));
+        controls.statusesOf(bakery.number()).exactly(1, Map.of("sent", 0L));
         controls.latency("messages", Duration.ofSeconds(1));
 
         String id = say(bakery, "late");

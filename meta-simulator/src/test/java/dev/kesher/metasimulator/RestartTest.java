@@ -22,7 +22,7 @@ class RestartTest {
                 bakery = Business.connect(first, sink, "Bakery");
                 media = first.controls().customer(CUSTOMER).image(bakery.number(), picture, "image/png", null);
                 await().until(() -> sink.items("messages").size() == 1);
-                first.controls().holdStatuses(bakery.number());
+                first.controls().statusesOf(bakery.number()).hold();
                 held = send(first, bakery, "before");
                 sink.answerNext(500, 500);
                 first.controls().customer(CUSTOMER).text(bakery.number(), "undelivered");
@@ -36,7 +36,7 @@ class RestartTest {
                 await().until(() -> sink.statuses(after).contains("read"));
                 // Webhooks that were under way, statuses that were held.
                 await().until(() -> sink.items("messages").size() == 2);
-                assertThat(controls.releaseStatuses(bakery.number())).isEqualTo(3);
+                assertThat(controls.statusesOf(bakery.number()).release()).isEqualTo(3);
                 await().until(() -> sink.statuses(held).size() == 3);
                 assertThat(controls.acceptedMessages(bakery.number()))
                         .extracting(AcceptedMessage::text)

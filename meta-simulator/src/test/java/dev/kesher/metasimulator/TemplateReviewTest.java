@@ -22,7 +22,7 @@ class TemplateReviewTest extends SimulatorTest {
 
     @Test
     void aRejectionHasItsReasonAndWhatToDo() throws Exception {
-        controls.rejectTemplate(waba(), "order_ready", "he", "PROMOTIONAL");
+        controls.template(waba(), "order_ready", "he").reject("PROMOTIONAL");
 
         var told = told("event", "REJECTED");
         assertThat(told.path("reason").asText()).isEqualTo("PROMOTIONAL");
@@ -35,23 +35,23 @@ class TemplateReviewTest extends SimulatorTest {
 
     @Test
     void eachPauseHasItsTitleAndAnEnd() {
-        controls.templateStatus(waba(), "order_ready", "he", "PAUSED");
+        controls.template(waba(), "order_ready", "he").status("PAUSED");
         var first = told("event", "PAUSED");
         assertThat(first.at("/other_info/title").asText()).isEqualTo("FIRST_PAUSE");
         assertThat(first.path("reason").isNull()).isTrue();
         sink.clear();
 
-        controls.templateStatus(waba(), "order_ready", "he", "APPROVED");
+        controls.template(waba(), "order_ready", "he").status("APPROVED");
         assertThat(told("event", "APPROVED").at("/other_info/title").asText()).isEqualTo("UNPAUSE");
         sink.clear();
 
-        controls.templateStatus(waba(), "order_ready", "he", "PAUSED");
+        controls.template(waba(), "order_ready", "he").status("PAUSED");
         assertThat(told("event", "PAUSED").at("/other_info/title").asText()).isEqualTo("SECOND_PAUSE");
     }
 
     @Test
     void disablingHasItsDate() {
-        controls.templateStatus(waba(), "order_ready", "he", "DISABLED");
+        controls.template(waba(), "order_ready", "he").status("DISABLED");
 
         var told = told("event", "DISABLED");
         assertThat(told.at("/disable_info/disable_date").isIntegralNumber()).isTrue();
@@ -60,8 +60,8 @@ class TemplateReviewTest extends SimulatorTest {
 
     @Test
     void qualityAndCategoryAreToldWithWhatTheyWereBefore() throws Exception {
-        controls.template(waba(), "order_ready", "he", "qualityScore", "RED");
-        controls.template(waba(), "order_ready", "he", "category", "MARKETING");
+        controls.template(waba(), "order_ready", "he").set("qualityScore", "RED");
+        controls.template(waba(), "order_ready", "he").set("category", "MARKETING");
 
         var quality = told("new_quality_score", "RED");
         assertThat(quality.path("previous_quality_score").asText()).isEqualTo("UNKNOWN");
@@ -85,10 +85,10 @@ class TemplateReviewTest extends SimulatorTest {
 
     @Test
     void whatATemplateCannotBeIsRefused() {
-        assertThatThrownBy(() -> controls.templateStatus(waba(), "order_ready", "he", "GREAT"))
+        assertThatThrownBy(() -> controls.template(waba(), "order_ready", "he").status("GREAT"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GREAT");
-        assertThatThrownBy(() -> controls.template(waba(), "order_ready", "he", "colour", "blue"))
+        assertThatThrownBy(() -> controls.template(waba(), "order_ready", "he").set("colour", "blue"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

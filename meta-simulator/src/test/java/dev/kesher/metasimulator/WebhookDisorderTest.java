@@ -80,13 +80,13 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void heldStatusesComeWhenReleased() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.holdStatuses(bakery.number(), 1);
+        controls.statusesOf(bakery.number()).hold(1);
         String held = say(bakery, "held");
         String free = say(bakery, "free");
         await().until(() -> sink.statuses(free).size() == 3);
         assertThat(sink.statuses(held)).isEmpty();
 
-        int released = controls.releaseStatuses(bakery.number());
+        int released = controls.statusesOf(bakery.number()).release();
 
         assertThat(released).isEqualTo(3);
         await().until(() -> sink.statuses(held).size() == 3);
@@ -95,7 +95,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void deliveryFailsWithTheCodeAskedFor() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.failDelivery(bakery.number(), 131026, 1);
+        controls.statusesOf(bakery.number()).fail(131026, 1);
 
         String failing = say(bakery, "never");
         String normal = say(bakery, "fine");
@@ -114,7 +114,7 @@ class WebhookDisorderTest extends SimulatorTest {
     @Test
     void readMayComeAlone() throws Exception {
         Business bakery = conversing("Bakery");
-        controls.statuses(bakery.number(), 1, Map.of("sent", 10L, "read", 50L));
+        controls.statusesOf(bakery.number()).exactly(1, Map.of("sent", 10L, "read", 50L));
 
         String id = say(bakery, "in the chat");
 

@@ -156,7 +156,7 @@ class WrongRequestsTest {
                 }
             }
             case "template PAUSED", "template DISABLED" ->
-                controls.templateStatus(waba, "order_ready", "en", given.substring(9));
+                controls.template(waba, "order_ready", "en").status(given.substring(9));
             case "template with link" -> createTemplateWithLink(business);
             default -> throw new IllegalArgumentException(given);
         }
@@ -168,7 +168,7 @@ class WrongRequestsTest {
                 {"name":"with_link","language":"en","category":"UTILITY","components":[{"type":"BODY","text":"Look"},
                  {"type":"BUTTONS","buttons":[{"type":"URL","text":"Open","url":"https://x.test/{{1}}",
                   "example":["https://x.test/7"]}]}]}""");
-        controls.templateStatus(waba, "with_link", "en", "APPROVED");
+        controls.template(waba, "with_link", "en").status("APPROVED");
     }
 
     private static BareClient.Reply upload(String call, String token, String mimeType) throws Exception {
