@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerActivity;
 import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.Event;
 import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
-import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.metasimulator.AcceptedMessage;
@@ -24,17 +21,14 @@ import dev.kesher.metasimulator.SignupRequest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A business with a connected number, and what a test does and sees around it. */
 final class Shop {
@@ -45,10 +39,12 @@ final class Shop {
     final BusinessId business;
     final PhoneNumberId number;
     final WabaId waba;
+    private final Topics topics;
     private final String name;
 
     private Shop(LocalStack stack, String name, BusinessId business, PhoneNumberId number, WabaId waba) {
         this.stack = stack;
+        this.topics = new Topics(stack);
         this.name = name;
         this.business = business;
         this.number = number;
@@ -66,7 +62,7 @@ final class Shop {
                 new BusinessId("b-" + UUID.randomUUID()),
                 new PhoneNumberId(signup.phoneNumberId()),
                 new WabaId(signup.wabaId()));
-        VaultStandIn.put(shop.business.value(), "c1", shop.number.value(), shop.token(signup.code()));
+        VaultStandIn.put(shop.business.value(), "c1", shop.number.value(), BusinessToken.of(stack, signup.code()));
         shop.connection(Connection.State.ACTIVE, "c1");
         return shop;
     }
@@ -80,19 +76,7 @@ final class Shop {
     /** The vault has a newer token under the same id than the one this service may still remember. */
     void renewToken(String credentialId) {
         var signup = stack.meta().controls().signup(name);
-        VaultStandIn.put(business.value(), credentialId, number.value(), token(signup.code()));
-    }
-
-    private String token(String code) {
-        return given().baseUri(stack.meta().uri().toString())
-                .queryParam("client_id", stack.metaApp().id())
-                .queryParam("client_secret", stack.metaApp().secret())
-                .queryParam("code", code)
-                .get("/v25.0/oauth/access_token")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
+        VaultStandIn.put(business.value(), credentialId, number.value(), BusinessToken.of(stack, signup.code()));
     }
 
     void connection(Connection.State state, String credentialId) {
@@ -101,7 +85,7 @@ final class Shop {
 
     void connection(PhoneNumberId of, Connection.State state, String credentialId) {
         var generation = GENERATION.incrementAndGet();
-        publish(of.value(), new Connection(business, of, waba, state, generation, credentialId, "he"));
+        topics.publish(of.value(), new Connection(business, of, waba, state, generation, credentialId, "he"));
     }
 
     // What customers do
@@ -119,7 +103,7 @@ final class Shop {
     }
 
     Customer wrote(Customer customer, Instant at) {
-        publish(
+        topics.publish(
                 customer.keyAt(number),
                 new CustomerActivity(business, number, waba, customer, "wamid." + UUID.randomUUID(), at, "text"));
         return customer;
@@ -132,23 +116,11 @@ final class Shop {
     }
 
     Map<String, Object> text(Customer to, String text) {
-        return new HashMap<>(Map.of(
-                "businessId",
-                business.value(),
-                "to",
-                to,
-                "content",
-                Map.of("type", "text", "text", Map.of("body", text))));
+        return Bodies.text(business, to, text);
     }
 
     Map<String, Object> template(Customer to) {
-        var parameters = List.of(Map.of("type", "text", "text", "Noa"), Map.of("type", "text", "text", "A-17"));
-        var template = Map.of(
-                "name", "order_ready",
-                "language", "en",
-                "components", List.of(Map.of("type", "body", "parameters", parameters)));
-        return new HashMap<>(Map.of(
-                "businessId", business.value(), "to", to, "content", Map.of("type", "template", "template", template)));
+        return Bodies.template(business, to);
     }
 
     String accepted(Map<String, Object> body) {
@@ -160,7 +132,7 @@ final class Shop {
     }
 
     void request(SendRequest request) {
-        publish(request.customer().keyAt(number), request);
+        topics.publish(request.customer().keyAt(number), request);
     }
 
     io.restassured.specification.RequestSpecification as(String caller) {
@@ -172,7 +144,7 @@ final class Shop {
     // What Meta tells later
 
     void status(String messageId, int attempt, String wamid, String status, Instant at, MetaError... errors) {
-        publish(
+        topics.publish(
                 messageId,
                 new DeliveryStatus(
                         business,
@@ -258,42 +230,11 @@ final class Shop {
     }
 
     <T> List<T> events(Topic topic, String key, Class<T> type) {
-        return stack.kafka().records(topic.topicName()).stream()
-                .filter(record -> key.equals(record.key()))
-                .map(Shop::data)
-                .map(type::cast)
-                .toList();
-    }
-
-    private static Record data(ConsumerRecord<String, byte[]> record) {
-        try {
-            return CloudEvents.read(record).data();
-        } catch (UnreadableEvent unreadable) {
-            throw new AssertionError(unreadable);
-        }
-    }
-
-    private void publish(String key, Record data) {
-        stack.kafka()
-                .send(CloudEvents.write(
-                        new Event<>(UUID.randomUUID().toString(), "urn:kesher:test", key, Instant.now(), data)));
+        return topics.events(topic, key, type);
     }
 
     /** One value from this service's own schema. */
     String sql(String query, Object... parameters) {
-        try (var connection = stack.postgres().connect("sender");
-                var statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            if (!statement.execute()) {
-                return null;
-            }
-            try (var rows = statement.getResultSet()) {
-                return rows.next() ? rows.getString(1) : null;
-            }
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
+        return SenderSchema.value(stack, query, parameters);
     }
 }

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,6 +50,7 @@ class EventPublisher {
     private final Clock clock = Clock.systemUTC();
     private final Thread warming =
             Thread.ofPlatform().daemon().name("kafka-warm-up").unstarted(this::warmUp);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean warm;
 
     EventPublisher(
@@ -127,11 +130,13 @@ class EventPublisher {
         try {
             for (var topic : TOPICS) {
                 while (!knows(topic)) {
-                    Thread.sleep(BETWEEN_QUESTIONS);
+                    if (stopped.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
                 }
             }
             warm = true;
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -149,7 +154,7 @@ class EventPublisher {
 
     @PreDestroy
     void stop() {
-        warming.interrupt();
+        stopped.countDown();
         producer.close(CLOSING);
     }
 

@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -27,7 +29,6 @@ import org.jboss.logging.Logger;
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration FINISHING = Duration.ofSeconds(8);
-    private static final long LOOK_MS = 20;
 
     private final Queue queue;
     private final MessageSender sender;
@@ -37,6 +38,9 @@ public class Dispatcher {
     private final AtomicInteger inFlight;
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    /** Completes when this replica is stopping and nothing is on its way any more. */
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+
     private volatile boolean stopping;
     private volatile boolean started;
 
@@ -61,12 +65,17 @@ public class Dispatcher {
     }
 
     /** Before Kafka and the pool close: nothing begins any more, and what is on its way to Meta may come back. */
-    void stop(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) throws InterruptedException {
+    void stop(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
         stopping = true;
         scheduler.pause();
-        var deadline = System.nanoTime() + FINISHING.toNanos();
-        while (inFlight.get() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_MS);
+        idleIfDone(inFlight.get());
+        idle.completeOnTimeout(null, FINISHING.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private void idleIfDone(int left) {
+        if (stopping && left == 0) {
+            idle.complete(null);
         }
     }
 
@@ -123,7 +132,7 @@ public class Dispatcher {
     }
 
     private void finished() {
-        inFlight.decrementAndGet();
+        idleIfDone(inFlight.decrementAndGet());
         wake();
     }
 }
