@@ -23,8 +23,8 @@ class KilledAnywhereTest extends SignupTestCase {
     private static final Duration LONG_ENOUGH = Duration.ofMillis(1500);
 
     @AfterEach
-    void quick() {
-        vault.answerPromotionsAfter(Duration.ZERO);
+    void nothingIsHeld() {
+        vault.answerPromotions();
     }
 
     @ParameterizedTest
@@ -36,13 +36,16 @@ class KilledAnywhereTest extends SignupTestCase {
         complete(attempt, fresh).then().statusCode(202);
         follow(attempt, "confirm-replacement");
         if (endpoint == null) {
-            vault.answerPromotionsAfter(LONG_ENOUGH);
+            vault.holdAnswersToPromotions();
         } else {
             meta.fault(Fault.slow(endpoint, LONG_ENOUGH));
         }
 
         confirm(attempt, old);
         kill(attempt, step);
+        if (endpoint == null) {
+            vault.answerPromotions();
+        }
 
         await().atMost(LONG).until(() -> {
             oneNumberWorks();

@@ -51,7 +51,7 @@ abstract class SignupTestCase {
         meta.clearFaults();
         vault.away(false);
         vault.loseAnswersToPromotions(0);
-        vault.answerPromotionsAfter(Duration.ZERO);
+        vault.answerPromotions();
         notifier.away(false);
     }
 

@@ -3,7 +3,6 @@ package dev.kesher.signup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** vault-service's contract: pending, current, retired; one current per business; one business per number. */
 final class VaultStandIn extends StandIn {
@@ -19,7 +19,7 @@ final class VaultStandIn extends StandIn {
     private final Map<String, List<String>> reasons = new ConcurrentHashMap<>();
 
     private int answersToLose;
-    private volatile Duration promotionTakes = Duration.ZERO;
+    private volatile CountDownLatch letGo = new CountDownLatch(0);
 
     record Stored(Instant at, String credentialId, String pin) {}
 
@@ -71,9 +71,14 @@ final class VaultStandIn extends StandIn {
         answersToLose = next;
     }
 
-    /** Promotions are executed at once and answered late. */
-    void answerPromotionsAfter(Duration time) {
-        promotionTakes = time;
+    /** Promotions are executed at once, and answered when {@link #answerPromotions} is called. */
+    void holdAnswersToPromotions() {
+        letGo = new CountDownLatch(1);
+    }
+
+    /** Lets go the answers that are held, and answers at once from here on. */
+    void answerPromotions() {
+        letGo.countDown();
     }
 
     synchronized boolean holds(String business, String credentialId) {
@@ -83,12 +88,12 @@ final class VaultStandIn extends StandIn {
     @Override
     Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
         var answer = execute(method, path, body, request);
-        return "POST".equals(method) ? late(answer) : answer;
+        return "POST".equals(method) ? whenLetGo(answer) : answer;
     }
 
-    private Answer late(Answer answer) {
+    private Answer whenLetGo(Answer answer) {
         try {
-            Thread.sleep(promotionTakes);
+            letGo.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
