@@ -57,7 +57,8 @@ final class ActivationRule {
         return isPromotedByAnother(claim, living) ? new Activation.Busy() : beside(active(claim, living), claim);
     }
 
-    private static boolean isClaimed(Known one, Claim claim) {
+    /** The business has the number, or the attempt is the one that activates it. */
+    static boolean isClaimed(Known one, Claim claim) {
         return one.number().equals(claim.number())
                 && one.business().equals(claim.business())
                 && (one.state() == State.ACTIVE

@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -59,6 +60,57 @@ class ConnectionRow {
     @Nullable UUID lease;
 
     @Nullable Instant leasedUntil;
+
+    /** An attempt has the number from here on; nothing of an earlier connection is left. */
+    void activate(Claim claim, Instant now) {
+        phoneNumberId = claim.number().value();
+        businessId = claim.business().value();
+        state = Connection.State.ACTIVATING;
+        promoting = null;
+        due = null;
+        nextCheckAt = null;
+        suspectedAt = null;
+        lostAt = null;
+        activatedAt = null;
+        firstMessageAt = null;
+        take(claim, now);
+    }
+
+    /** The claim's credential works; what was found about an older one is forgotten. */
+    void announce(Claim claim, Instant nextCheck, Instant now) {
+        state = Connection.State.ACTIVE;
+        promoting = null;
+        activatedAt = now;
+        firstMessageAt = null;
+        nextCheckAt = nextCheck;
+        suspectedAt = null;
+        lostAt = null;
+        // A check that is under way is about the old credential.
+        lease = null;
+        take(claim, now);
+    }
+
+    private void take(Claim claim, Instant now) {
+        wabaId = claim.waba().value();
+        credentialId = claim.credentialId();
+        locale = claim.locale();
+        changedAt = now;
+    }
+
+    /** @param time how long sends in flight may take; its removal is due then */
+    void drain(Duration time, Instant now) {
+        state = Connection.State.DRAINING;
+        promoting = null;
+        changedAt = now;
+        due = now.plus(time);
+        tries = 0;
+        lease = null;
+        leasedUntil = null;
+    }
+
+    ActivationRule.Known known() {
+        return new ActivationRule.Known(number(), business(), state, due != null, credentialId, promoting);
+    }
 
     Connection event() {
         return new Connection(business(), number(), waba(), state, generation, credentialId, locale);

@@ -2,12 +2,7 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection.State;
-import dev.kesher.contracts.Event;
-import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.PhoneNumberId;
-import dev.kesher.contracts.Topic;
-import dev.kesher.signup.outbox.Outbox;
-import dev.kesher.signup.outbox.OwnerAlerts;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Multi;
@@ -23,25 +18,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections. Everything here joins the caller's transaction, locks what it changes, and writes the event of a
- * change beside it. Longer than 250 lines because whoever changes a connection must see the other changes: they share the
- * lock, the generation and the order in which events are told.
+ * change beside it. What a change does to a row, the row knows; how it is told, {@link ConnectionEvents}.
  */
 @ApplicationScoped
 public class Connections implements PanacheRepositoryBase<ConnectionRow, String> {
     private static final List<State> IN_USE = List.of(State.ACTIVATING, State.ACTIVE);
 
-    private final Outbox outbox;
+    private final ConnectionEvents events;
     private final Clock clock;
 
-    Connections(Outbox outbox, Clock clock) {
-        this.outbox = outbox;
+    Connections(ConnectionEvents events, Clock clock) {
+        this.events = events;
         this.clock = clock;
     }
 
     public Uni<Activation> activate(Claim claim) {
         return lock(claim.business()).chain(() -> lockedOf(claim)).chain(rows -> {
             var decision = ActivationRule.judge(
-                    claim, rows.stream().map(Connections::known).toList());
+                    claim, rows.stream().map(ConnectionRow::known).toList());
             return decision instanceof Activation.Granted
                     ? letGoOthers(claim, rows)
                             .chain(() -> activate(claim, rows))
@@ -54,7 +48,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
     public Uni<Activation> reserve(Claim claim) {
         return lock(claim.business()).chain(() -> lockedOf(claim)).map(rows -> {
             var decision = ActivationRule.mayPromote(
-                    claim, rows.stream().map(Connections::known).toList());
+                    claim, rows.stream().map(ConnectionRow::known).toList());
             if (decision instanceof Activation.Granted || decision instanceof Activation.Reconnecting) {
                 rows.stream()
                         .filter(row -> row.number().equals(claim.number()))
@@ -78,7 +72,9 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
      */
     public Uni<Boolean> announce(Claim claim, Instant nextCheck, Duration drain) {
         return lock(claim.business()).chain(() -> lockedOf(claim)).chain(rows -> {
-            var own = rows.stream().filter(row -> isOf(row, claim)).findFirst();
+            var own = rows.stream()
+                    .filter(row -> ActivationRule.isClaimed(row.known(), claim))
+                    .findFirst();
             var other = rows.stream()
                     .filter(row -> row.state == State.ACTIVE && !row.number().equals(claim.number()))
                     .findFirst();
@@ -93,13 +89,6 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
 
     private record Announcement(Claim claim, Instant nextCheck, Duration drain) {}
 
-    private static boolean isOf(ConnectionRow row, Claim claim) {
-        return row.number().equals(claim.number())
-                && row.business().equals(claim.business())
-                && (row.state == State.ACTIVE
-                        || row.state == State.ACTIVATING && row.credentialId.equals(claim.credentialId()));
-    }
-
     /**
      * The old number leaves first, since only one row may be active at any time, but is told last: who reads along sees a
      * moment with two, of which the newer counts, and none without any.
@@ -110,15 +99,13 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
     }
 
     private Uni<Void> replace(ConnectionRow old, ConnectionRow own, Announcement news) {
-        var incident = Optional.ofNullable(old.lostAt).map(lost -> OwnerAlerts.recovered(old.event(), clock.instant()));
-        drain(old, news.drain());
+        var incident = events.recovered(old);
+        old.drain(news.drain(), clock.instant());
         return Panache.getSession()
                 .chain(session -> session.flush())
                 .chain(() -> announce(own, news.claim(), news.nextCheck()))
-                .chain(() -> next(old))
-                .chain(() -> tell(old))
-                .chain(() -> incident.map(outbox::add)
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .chain(() -> events.change(old))
+                .chain(() -> events.add(incident));
     }
 
     /** Lets go what an attempt began, if it is still that attempt's; a number it would have replaced stays as it is. */
@@ -126,7 +113,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         return locked(number).map(row -> {
             boolean mine = row != null && row.state == State.ACTIVATING && row.credentialId.equals(credentialId);
             if (mine) {
-                drain(row, Duration.ZERO);
+                row.drain(Duration.ZERO, clock.instant());
             }
             return mine;
         });
@@ -138,8 +125,8 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
             if (row == null) {
                 return Uni.createFrom().item(false);
             }
-            drain(row, drain);
-            return next(row).chain(() -> tell(row)).replaceWith(true);
+            row.drain(drain, clock.instant());
+            return events.change(row).replaceWith(true);
         });
     }
 
@@ -156,7 +143,7 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
     Uni<Void> removed(ConnectionRow row) {
         row.state = State.REMOVED;
         row.changedAt = clock.instant();
-        return next(row).chain(() -> tell(row));
+        return events.change(row);
     }
 
     /** The credential that the business's connection uses, if it has one. */
@@ -230,86 +217,29 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
         var known =
                 rows.stream().filter(row -> row.number().equals(claim.number())).findFirst();
         var row = known.orElseGet(ConnectionRow::new);
-        row.phoneNumberId = claim.number().value();
-        row.businessId = claim.business().value();
-        row.state = State.ACTIVATING;
-        row.promoting = null;
-        row.due = null;
-        row.nextCheckAt = null;
-        row.suspectedAt = null;
-        row.lostAt = null;
-        row.activatedAt = null;
-        row.firstMessageAt = null;
-        take(row, claim);
-        return next(row)
+        row.activate(claim, clock.instant());
+        return events.number(row)
                 .chain(() -> known.isPresent() ? Uni.createFrom().item(row) : persist(row))
-                .chain(() -> tell(row));
+                .chain(() -> events.tell(row));
     }
 
     private Uni<Void> announce(ConnectionRow row, Claim claim, Instant nextCheck) {
-        var incident = row.lostAt == null
-                ? Optional.<Event<OwnerAlert>>empty()
-                : Optional.of(OwnerAlerts.recovered(row.event(), clock.instant()));
-        row.state = State.ACTIVE;
-        row.promoting = null;
-        row.activatedAt = clock.instant();
-        row.firstMessageAt = null;
-        row.nextCheckAt = nextCheck;
-        row.suspectedAt = null;
-        row.lostAt = null;
-        // A check that is under way is about the old credential.
-        row.lease = null;
-        take(row, claim);
-        return next(row).chain(() -> tell(row)).chain(() -> incident.map(outbox::add)
-                .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private void take(ConnectionRow row, Claim claim) {
-        row.wabaId = claim.waba().value();
-        row.credentialId = claim.credentialId();
-        row.locale = claim.locale();
-        row.changedAt = clock.instant();
+        var incident = events.recovered(row);
+        row.announce(claim, nextCheck, clock.instant());
+        return events.change(row).chain(() -> events.add(incident));
     }
 
     private Uni<Void> letGoOthers(Claim claim, List<ConnectionRow> rows) {
         return Multi.createFrom()
                 .iterable(rows)
                 .filter(row -> row.state == State.ACTIVATING && !row.number().equals(claim.number()))
-                .invoke(row -> drain(row, Duration.ZERO))
+                .invoke(row -> row.drain(Duration.ZERO, clock.instant()))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private void drain(ConnectionRow row, Duration time) {
-        row.state = State.DRAINING;
-        row.promoting = null;
-        row.changedAt = clock.instant();
-        row.due = clock.instant().plus(time);
-        row.tries = 0;
-        row.lease = null;
-        row.leasedUntil = null;
-    }
-
-    private static Uni<Void> next(ConnectionRow row) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("select nextval('connection_generation')", Long.class)
-                        .getSingleResult())
-                .invoke(generation -> row.generation = generation)
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> tell(ConnectionRow row) {
-        var id = row.phoneNumberId + ":" + row.generation;
-        return outbox.add(new Event<>(id, Outbox.SOURCE, row.phoneNumberId, clock.instant(), row.event()));
-    }
-
     Uni<Void> forget(ConnectionRow row) {
-        return outbox.addTombstone(Topic.CONNECTIONS, row.phoneNumberId).chain(() -> delete(row));
-    }
-
-    private static ActivationRule.Known known(ConnectionRow row) {
-        return new ActivationRule.Known(
-                row.number(), row.business(), row.state, row.due != null, row.credentialId, row.promoting);
+        return events.forget(row).chain(() -> delete(row));
     }
 }

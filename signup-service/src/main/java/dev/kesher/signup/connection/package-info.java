@@ -1,7 +1,8 @@
 /**
  * Which business has which number, and what happens to it: {@link dev.kesher.signup.connection.ConnectionResource} (in),
  * {@link dev.kesher.signup.connection.ActivationRule} (thinks), {@link dev.kesher.signup.connection.Connections}
- * (PostgreSQL, and with it the events), {@link dev.kesher.signup.connection.Removals} (lets go, step by step);
+ * (PostgreSQL), {@link dev.kesher.signup.connection.ConnectionEvents} (tells, in the same transaction),
+ * {@link dev.kesher.signup.connection.Removals} (lets go, step by step);
  * {@link dev.kesher.signup.connection.Checks} keeps what checks found, {@link dev.kesher.signup.connection.Expiries} warns of
  * tokens that end.
  */
