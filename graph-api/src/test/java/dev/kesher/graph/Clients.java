@@ -1,5 +1,7 @@
 package dev.kesher.graph;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.contracts.WabaId;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Clients for tests, closed together, and the values all tests share. */
 final class Clients implements AutoCloseable {
@@ -46,6 +49,24 @@ final class Clients implements AutoCloseable {
 
     static <T> T result(Uni<T> uni) {
         return uni.await().atMost(PATIENCE.multipliedBy(2));
+    }
+
+    /** The value of a result that must be Ok. */
+    static <T> T value(@Nullable GraphResult<T> result) {
+        if (result instanceof GraphResult.Ok<T> ok) {
+            return ok.value();
+        }
+        throw new AssertionError("not ok: " + result);
+    }
+
+    /** A text message with letters that need more than one byte. */
+    static ObjectNode text() {
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
+                .put("to", "+4915209990001")
+                .put("type", "text");
+        message.putObject("text").put("body", "Grüße 😀 \u05e9\u05dc\u05d5\u05dd");
+        return message;
     }
 
     @Override
