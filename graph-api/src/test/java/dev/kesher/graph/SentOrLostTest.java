@@ -64,10 +64,7 @@ class SentOrLostTest {
                 broken("a body that trickles", HASTE, connection -> {
                     connection.readRequest();
                     connection.write(HEAD + "Content-Length: 100000\r\n\r\n{");
-                    while (!connection.socket().isClosed()) {
-                        connection.write(" ");
-                        Thread.sleep(20);
-                    }
+                    connection.trickle(" ");
                 }),
                 broken("not HTTP", PATIENCE, connection -> {
                     connection.readRequest();

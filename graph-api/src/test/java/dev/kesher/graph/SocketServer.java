@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A server that can break off anywhere, because it is nothing but a socket and a script. */
 final class SocketServer implements AutoCloseable {
@@ -41,6 +42,13 @@ final class SocketServer implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
+        }
+
+        /** Writes the text every 20 ms, until the server is closed or the client leaves. */
+        void trickle(String text) throws IOException, InterruptedException {
+            do {
+                write(text);
+            } while (!closing.await(20, TimeUnit.MILLISECONDS));
         }
 
         void staySilent() throws InterruptedException {
