@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Something the owner must know. One incident, that is (business, kind, credentialId), is one alert however often it is
  * raised; {@code resolved} closes it. Holds no contact data: the notifier knows the owner.
  *
+ * <p>Details that the notifier reads, each of which may be absent: {@code businessName}; {@code errorCode} and
+ * {@code errorTitle}, Meta's code and its English title; {@code failedMessages}, {@code waitingMessages} and
+ * {@code unknownMessages}, counts; {@code since} and {@code expiresAt}, RFC 3339 times; of a platform incident
+ * {@code connections}, {@code reason} and {@code businessId}, whose message met it first.
+ *
  * @param credentialId the credential the incident is about; for {@code messages-failed} the one that was used;
- *     for {@code platform-incident} the name of the incident, for example {@code many-connections-lost}
+ *     for {@code platform-incident} the name of the incident: {@code many-connections-lost}, {@code app-refused}, or
+ *     {@link #META_ERROR} and Meta's code
  * @param incident raised or resolved
  * @param details what the text needs, for example {@code failedMessages}; at most 20 short entries, no personal data
  */
@@ -23,6 +29,9 @@ public record OwnerAlert(
         Incident incident,
         Instant time,
         Map<String, String> details) {
+    /** What the name of an incident begins with that is an error of Meta's for the operator; Meta's code follows. */
+    public static final String META_ERROR = "meta-error-";
+
     private static final int MOST_DETAILS = 20;
     private static final int LONGEST_DETAIL = 500;
 
@@ -60,11 +69,33 @@ public record OwnerAlert(
         @JsonProperty("messages-failed")
         MESSAGES_FAILED,
         /**
-         * Many connections seem dead at once, or Meta refuses the app itself: told to the operator, under the platform's own
-         * business, instead of to the owners. Dashboard and e-mail.
+         * Many connections seem dead at once, Meta refuses the app itself, or it answers a message with an error that only
+         * the operator can change: told to the operator, under the platform's own business, instead of to the owners.
+         * Dashboard and e-mail.
          */
         @JsonProperty("platform-incident")
-        PLATFORM_INCIDENT
+        PLATFORM_INCIDENT,
+        /** Meta takes no payment (131042, §6.4 of the reference): templates wait, replies go on. Dashboard and e-mail. */
+        @JsonProperty("payment-method-missing")
+        PAYMENT_METHOD_MISSING,
+        /**
+         * Meta restricts or locks the account (368, 131031): all messages wait; or it restricts the number for spam (131048):
+         * only what the business begins waits (§6.2 and §6.3 of the reference). Dashboard and e-mail.
+         */
+        @JsonProperty("account-restricted")
+        ACCOUNT_RESTRICTED,
+        /** The number is not registered (133010, §6.4 of the reference): all messages wait. Dashboard and e-mail. */
+        @JsonProperty("number-not-registered")
+        NUMBER_NOT_REGISTERED,
+        /**
+         * The number's certificate is missing (131045, §6.4 of the reference): all messages wait until it is registered
+         * again. Dashboard and e-mail.
+         */
+        @JsonProperty("certificate-missing")
+        CERTIFICATE_MISSING,
+        /** Nobody can say whether messages were sent; never resolved. Dashboard and e-mail. */
+        @JsonProperty("messages-unknown")
+        MESSAGES_UNKNOWN
     }
 
     public enum Incident {

@@ -163,6 +163,18 @@ final class Examples {
                         NUMBER,
                         OwnerAlert.Incident.RAISED,
                         TIME,
-                        Map.of("waitingMessages", "3")));
+                        Map.of("waitingMessages", "3")),
+                alert(
+                        OwnerAlert.Kind.ACCOUNT_RESTRICTED,
+                        Map.of(
+                                "errorCode", "131031",
+                                "errorTitle", "Account locked",
+                                "waitingMessages", "12",
+                                "since", "2026-11-22T09:58:00Z")));
+    }
+
+    /** One incident of a number, as sender-service raises it. */
+    static OwnerAlert alert(OwnerAlert.Kind kind, Map<String, String> details) {
+        return new OwnerAlert(BUSINESS, kind, "cred-1", NUMBER, OwnerAlert.Incident.RAISED, TIME, details);
     }
 }

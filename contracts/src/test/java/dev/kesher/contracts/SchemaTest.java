@@ -11,12 +11,14 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JSON Schemas accept what the records write and reject what no event may hold. */
@@ -68,6 +70,16 @@ class SchemaTest {
     void rejectsAnExtraTokenField(Record example) throws IOException {
         ObjectNode mutated = json(example).put("accessToken", "EAAx");
         assertThat(schemaOf(example).validate(mutated)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OwnerAlert.Kind.class)
+    void acceptsEveryKindOfAlertAndRejectsOthers(OwnerAlert.Kind kind) throws IOException {
+        var alert = Examples.alert(kind, Map.of("errorCode", "131042", "errorTitle", "Payment method problem"));
+
+        assertThat(schemaOf(alert).validate(json(alert))).isEmpty();
+        assertThat(schemaOf(alert).validate(json(alert).put("kind", kind.name())))
+                .isNotEmpty();
     }
 
     @Test
