@@ -70,6 +70,34 @@ class PlatformIncidentTest {
     }
 
     @Test
+    void anErrorOfMetasIsToldWithItsCodeAndWhoMetItFirst() throws Exception {
+        // Given
+        var error = OwnerAlert.META_ERROR + incident;
+        var details = Map.of("errorCode", "4", "errorTitle", "App call limit", "businessId", anyone.id.value());
+
+        // When
+        for (var second = 0; second < 10; second++) {
+            anyone.send(new OwnerAlert(
+                    Business.PLATFORM,
+                    PLATFORM_INCIDENT,
+                    error,
+                    null,
+                    OwnerAlert.Incident.RAISED,
+                    BEGAN.plusMillis(second),
+                    details));
+        }
+
+        // Then
+        await().atMost(PATIENCE).until(() -> mails().size() == 1);
+        assertThat(MailCatcher.parts(mails().getFirst()).getFirst())
+                .contains("\u2068App call limit\u2069 (\u20684\u2069)", anyone.id.value(), error);
+        var item = alerts().getMap("alerts.find { it.incident == '" + error + "' }");
+        assertThat(item)
+                .containsEntry("firstBusinessId", anyone.id.value())
+                .containsEntry("metaError", Map.of("code", 4, "title", "App call limit"));
+    }
+
+    @Test
     void anIncidentUnderATenantIsADeadLetter() {
         // When
         send(anyone.id, OwnerAlert.Incident.RAISED, 0);

@@ -88,7 +88,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
     }
 
     private static IncidentRule.@Nullable Known known(@Nullable AlertEntity row) {
-        return row == null ? null : new IncidentRule.Known(row.kind, row.openedAt, row.resolvedAt);
+        return row == null ? null : new IncidentRule.Known(row.kind, row.credentialId, row.openedAt, row.resolvedAt);
     }
 
     private static AlertEntity present(@Nullable AlertEntity row) {
@@ -109,19 +109,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
     }
 
     private static AlertEntity again(AlertEntity row, OwnerAlert event) {
-        var details = Details.of(event.details());
-        var number = event.phoneNumberId();
-        row.phoneNumberId = number == null ? null : number.value();
-        row.state = AlertState.OPEN;
-        row.occurrence++;
-        row.businessName = details.businessName();
-        row.failedMessages = details.failedMessages();
-        row.expiresAt = details.expiresAt();
-        row.connections = details.connections();
-        row.reason = details.reason();
-        row.openedAt = event.time();
-        row.resolvedAt = null;
-        row.dismissedAt = null;
+        row.raised(event);
         return row;
     }
 

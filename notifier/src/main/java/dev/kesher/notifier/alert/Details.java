@@ -1,39 +1,46 @@
 package dev.kesher.notifier.alert;
 
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.delivery.Facts;
+import dev.kesher.notifier.delivery.MetaReason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What texts need of an alert's details; unknown entries and unreadable values are left out, since an alert without its
  * trimmings is better than none.
- *
- * @param businessName one line of at most 100 characters
- * @param connections how many a platform incident is about
- * @param reason of a platform incident, as short as a name
  */
-record Details(
-        @Nullable String businessName,
-        @Nullable Integer failedMessages,
-        @Nullable Instant expiresAt,
-        @Nullable Integer connections,
-        @Nullable String reason) {
+record Details(OwnerAlert event) {
     private static final int LONGEST_LINE = 100;
     private static final int MOST_DIGITS = 9;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    static Details of(Map<String, String> details) {
-        return new Details(
-                line(details.get("businessName")),
-                count(details.get("failedMessages")),
-                time(details.get("expiresAt")),
-                count(details.get("connections")),
-                line(details.get("reason")));
+    /** One line of at most 100 characters. */
+    @Nullable String businessName() {
+        return line("businessName");
+    }
+
+    Facts facts() {
+        return new Facts(
+                count("failedMessages"),
+                count("waitingMessages"),
+                count("unknownMessages"),
+                time("since"),
+                time("expiresAt"),
+                new MetaReason(count("errorCode"), line("errorTitle")),
+                event.kind() == OwnerAlert.Kind.PLATFORM_INCIDENT ? platform() : null);
+    }
+
+    private Facts.Incident platform() {
+        return new Facts.Incident(event.credentialId(), count("connections"), line("reason"), business());
     }
 
     /** Neither controls nor direction marks: it stands in e-mails and in a template parameter. */
-    private static @Nullable String line(@Nullable String value) {
+    private @Nullable String line(String name) {
+        var value = event.details().get(name);
         if (value == null) {
             return null;
         }
@@ -42,23 +49,24 @@ record Details(
                 .strip();
         var end = Math.min(line.codePointCount(0, line.length()), LONGEST_LINE);
         var cut = line.substring(0, line.offsetByCodePoints(0, end));
-        return cut.isEmpty() || !wellFormed(cut) ? null : cut;
+        return cut.isEmpty() ? null : cut;
     }
 
-    /** A lone surrogate is no character and cannot be stored. */
-    private static boolean wellFormed(String name) {
-        return name.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    private @Nullable String business() {
+        var value = event.details().get("businessId");
+        return value != null && value.matches(BusinessId.REGEX) ? value : null;
     }
 
-    private static @Nullable Integer count(@Nullable String value) {
+    private @Nullable Integer count(String name) {
+        var value = event.details().get(name);
         return value != null && value.matches("[0-9]{1," + MOST_DIGITS + "}") ? Integer.valueOf(value) : null;
     }
 
-    private static @Nullable Instant time(@Nullable String value) {
+    private @Nullable Instant time(String name) {
         try {
+            var value = event.details().get(name);
             var time = value == null ? Instant.MAX : Instant.parse(value);
-            return time.isBefore(LATEST) ? time : null;
+            return time.isBefore(LATEST) && time.isAfter(EARLIEST) ? time : null;
         } catch (DateTimeParseException notATime) {
             return null;
         }

@@ -22,9 +22,16 @@ final class IncidentRule {
         NOTHING
     }
 
-    /** What is known of an incident: when it was last told, and when that came to its end. */
+    /**
+     * What is known of an incident.
+     *
+     * @param credentialId or the name of a platform incident
+     * @param openedAt when it was last told
+     * @param resolvedAt when that came to its end
+     */
     record Known(
             OwnerAlert.Kind kind,
+            String credentialId,
             Instant openedAt,
             @Nullable Instant resolvedAt) {}
 
@@ -44,14 +51,22 @@ final class IncidentRule {
             return time.isAfter(resolvedAt) ? Step.TELL_AGAIN : Step.NOTHING;
         }
         var elapsed = !time.isBefore(known.openedAt().plus(tellAgainAfter));
-        return elapsed && repeats(known.kind()) ? Step.TELL_AGAIN : Step.NOTHING;
+        return elapsed && repeats(known) ? Step.TELL_AGAIN : Step.NOTHING;
     }
 
-    /** A connection is lost once; messages can fail again weeks later, and a token's end comes nearer, with one credential. */
-    private static boolean repeats(OwnerAlert.Kind kind) {
-        return switch (kind) {
-            case MESSAGES_FAILED, TOKEN_EXPIRING -> true;
-            case CONNECTION_LOST, PLATFORM_INCIDENT -> false;
+    /**
+     * What holds messages is told once, until it is over. Messages can fail again weeks later, a token's end comes nearer with
+     * one credential, and nobody says when an error that Meta answers to messages is over.
+     */
+    private static boolean repeats(Known known) {
+        return switch (known.kind()) {
+            case MESSAGES_FAILED, MESSAGES_UNKNOWN, TOKEN_EXPIRING -> true;
+            case CONNECTION_LOST,
+                    PAYMENT_METHOD_MISSING,
+                    ACCOUNT_RESTRICTED,
+                    NUMBER_NOT_REGISTERED,
+                    CERTIFICATE_MISSING -> false;
+            case PLATFORM_INCIDENT -> known.credentialId().startsWith(OwnerAlert.META_ERROR);
         };
     }
 
@@ -59,9 +74,13 @@ final class IncidentRule {
     static List<Channel> channels(OwnerAlert.Kind kind, Phase phase) {
         return switch (kind) {
             case CONNECTION_LOST -> List.of(Channel.EMAIL, Channel.WHATSAPP, Channel.DASHBOARD);
-            case TOKEN_EXPIRING, MESSAGES_FAILED ->
+            case TOKEN_EXPIRING, MESSAGES_FAILED, MESSAGES_UNKNOWN ->
                 phase == Phase.RAISED ? List.of(Channel.EMAIL, Channel.DASHBOARD) : List.of();
-            case PLATFORM_INCIDENT -> List.of(Channel.EMAIL, Channel.DASHBOARD);
+            case PAYMENT_METHOD_MISSING,
+                    ACCOUNT_RESTRICTED,
+                    NUMBER_NOT_REGISTERED,
+                    CERTIFICATE_MISSING,
+                    PLATFORM_INCIDENT -> List.of(Channel.EMAIL, Channel.DASHBOARD);
         };
     }
 }

@@ -24,23 +24,10 @@ public record Delivery(
         Contact contact) {
 
     /**
-     * Something that concerns the whole platform.
-     *
-     * @param name for example {@code many-connections-lost}
-     * @param connections how many it is about, if known
-     * @param reason as a stable code or Meta's own words, if known
-     */
-    public record Incident(
-            String name,
-            @Nullable Integer connections,
-            @Nullable String reason) {}
-
-    /**
      * What it is about.
      *
      * @param over the incident is resolved
      * @param businessName as the owner knows it, if the alert's sender knew it
-     * @param incident of the platform itself, if it is about one
      */
     public record Subject(
             UUID alertId,
@@ -48,9 +35,7 @@ public record Delivery(
             OwnerAlert.Kind kind,
             boolean over,
             @Nullable String businessName,
-            @Nullable Integer failedMessages,
-            @Nullable Instant expiresAt,
-            @Nullable Incident incident) {
+            Facts facts) {
 
         /** Short form of the alert's id for support: its random end, since the beginning is a time. */
         public String supportCode() {

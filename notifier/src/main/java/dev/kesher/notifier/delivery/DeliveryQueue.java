@@ -1,7 +1,5 @@
 package dev.kesher.notifier.delivery;
 
-import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.notifier.NotifierConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -50,7 +48,8 @@ public class DeliveryQueue {
                     returning d.*)
                 select c.id, c.channel, c.phase, c.tries, c.created_at, c.handed_at,
                        a.id as alert_id, a.business_id, a.kind, a.business_name, a.failed_messages, a.expires_at,
-                       a.credential_id, a.connections, a.reason,
+                       a.credential_id, a.connections, a.reason, a.first_business_id,
+                       a.waiting_messages, a.unknown_messages, a.since, a.error_code, a.error_title,
                        a.resolved_at is not null or a.occurrence > c.occurrence as over,
                        o.email, o.phone, o.locale
                 from claimed c
@@ -128,48 +127,24 @@ public class DeliveryQueue {
     }
 
     private Delivery delivery(Row row) {
+        var subject = DeliveryRows.subject(row);
         return new Delivery(
                 row.getUUID("id"),
                 Channel.valueOf(row.getString("channel")),
                 Phase.valueOf(row.getString("phase")),
                 row.getInteger("tries"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                instant(row.getOffsetDateTime("handed_at")),
-                subject(row),
-                contact(row));
+                DeliveryRows.instant(row.getOffsetDateTime("handed_at")),
+                subject,
+                contact(row, subject));
     }
 
     /** The platform's own incidents go to its operator; its owner, who connected its number, stands in. */
-    private Contact contact(Row row) {
-        var locale = row.getString("locale");
-        var owner =
-                new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale));
-        return incident(row) == null
+    private Contact contact(Row row, Delivery.Subject subject) {
+        var owner = DeliveryRows.owner(row);
+        return subject.facts().platform() == null
                 ? owner
                 : operatorEmail.map(owner::withEmail).orElse(owner);
-    }
-
-    private static Delivery.@Nullable Incident incident(Row row) {
-        return OwnerAlert.Kind.valueOf(row.getString("kind")) == OwnerAlert.Kind.PLATFORM_INCIDENT
-                ? new Delivery.Incident(
-                        row.getString("credential_id"), row.getInteger("connections"), row.getString("reason"))
-                : null;
-    }
-
-    private static Delivery.Subject subject(Row row) {
-        return new Delivery.Subject(
-                row.getUUID("alert_id"),
-                new BusinessId(row.getString("business_id")),
-                OwnerAlert.Kind.valueOf(row.getString("kind")),
-                row.getBoolean("over"),
-                row.getString("business_name"),
-                row.getInteger("failed_messages"),
-                instant(row.getOffsetDateTime("expires_at")),
-                incident(row));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

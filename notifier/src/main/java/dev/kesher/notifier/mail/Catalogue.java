@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Every sentence of every e-mail in one language; {@code {name}} stands for a value. */
 final class Catalogue {
@@ -51,6 +53,14 @@ final class Catalogue {
             throw new IllegalArgumentException("no sentence " + key + " in " + language);
         }
         return sentence;
+    }
+
+    /** The keys prefix1, prefix2, … as far as they go. */
+    List<String> numbered(String prefix) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> prefix + number)
+                .takeWhile(sentences::containsKey)
+                .toList();
     }
 
     Set<String> keys() {

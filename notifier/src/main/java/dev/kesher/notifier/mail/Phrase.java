@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A sentence with its values. Each value is isolated, so that a Latin name or a number keeps its own direction inside
- * Hebrew, and the Hebrew around it keeps its order.
+ * Hebrew, and the Hebrew around it keeps its order. The name of one of {@link MetaPage Meta's pages} links to it.
  */
 record Phrase(String sentence, Map<String, String> values) {
     /** A Hebrew prefix and the Latin word it is joined to, which must not be parted at the end of a line. */
@@ -23,18 +23,31 @@ record Phrase(String sentence, Map<String, String> values) {
 
     /** For plain text and subjects. */
     public String text() {
-        return filled(sentence, value -> FIRST_STRONG_ISOLATE + value + POP_ISOLATE);
+        return filled(
+                sentence,
+                place -> FIRST_STRONG_ISOLATE
+                        + MetaPage.at(place)
+                                .map(page -> page.title() + " (" + page.address() + ")")
+                                .orElseGet(() -> value(place))
+                        + POP_ISOLATE);
     }
 
     /** For HTML: everything is escaped, values stand in {@code <bdi>}. */
     public String html() {
         var unparted = JOINED.matcher(escaped(sentence)).replaceAll("<span style=\"white-space:nowrap\">$0</span>");
-        return filled(unparted, value -> "<bdi>" + escaped(value) + "</bdi>");
+        return filled(
+                unparted,
+                place -> "<bdi>"
+                        + MetaPage.at(place).map(Phrase::link).orElseGet(() -> escaped(value(place)))
+                        + "</bdi>");
     }
 
-    private String filled(String sentence, UnaryOperator<String> isolated) {
-        return PLACE.matcher(sentence)
-                .replaceAll(place -> Matcher.quoteReplacement(isolated.apply(value(place.group(1)))));
+    private static String link(MetaPage page) {
+        return "<a href=\"%s\" style=\"color:#12684a;\">%s</a>".formatted(page.address(), escaped(page.title()));
+    }
+
+    private static String filled(String sentence, UnaryOperator<String> isolated) {
+        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(isolated.apply(place.group(1))));
     }
 
     private String value(String name) {

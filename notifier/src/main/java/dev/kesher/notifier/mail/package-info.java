@@ -1,7 +1,8 @@
 /**
  * The e-mail: what it says, in the owner's language and direction, and how it is sent.
  *
- * <p>Read in this order: {@link dev.kesher.notifier.mail.Letter} (thinks), {@link dev.kesher.notifier.mail.Catalogue}
+ * <p>Read in this order: {@link dev.kesher.notifier.mail.Outline} (thinks: which sentences),
+ * {@link dev.kesher.notifier.mail.Letter} (puts them together), {@link dev.kesher.notifier.mail.Catalogue}
  * (the sentences, one file per language beside it in the resources), {@link dev.kesher.notifier.mail.MailSender} (out).
  */
 @NullMarked

@@ -4,6 +4,8 @@ import static dev.kesher.contracts.OwnerAlert.Incident.RAISED;
 import static dev.kesher.contracts.OwnerAlert.Incident.RESOLVED;
 import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
 import static dev.kesher.contracts.OwnerAlert.Kind.MESSAGES_FAILED;
+import static dev.kesher.contracts.OwnerAlert.Kind.MESSAGES_UNKNOWN;
+import static dev.kesher.contracts.OwnerAlert.Kind.PLATFORM_INCIDENT;
 import static dev.kesher.contracts.OwnerAlert.Kind.TOKEN_EXPIRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IncidentRuleTest {
@@ -31,10 +34,10 @@ class IncidentRuleTest {
     }
 
     static Stream<Arguments> cases() {
-        var open = new Known(CONNECTION_LOST, T, null);
-        var over = new Known(CONNECTION_LOST, T, T.plusSeconds(60));
-        var failing = new Known(MESSAGES_FAILED, T, null);
-        var ending = new Known(TOKEN_EXPIRING, T, null);
+        var open = new Known(CONNECTION_LOST, "c", T, null);
+        var over = new Known(CONNECTION_LOST, "c", T, T.plusSeconds(60));
+        var failing = new Known(MESSAGES_FAILED, "c", T, null);
+        var ending = new Known(TOKEN_EXPIRING, "c", T, null);
         return Stream.of(
                 Arguments.of("first raise opens", null, RAISED, T, Step.OPEN),
                 Arguments.of("resolution of the unknown is nothing", null, RESOLVED, T, Step.NOTHING),
@@ -65,6 +68,44 @@ class IncidentRuleTest {
                 Arguments.of(
                         "but not on the same day", ending, RAISED, T.plus(DAY).minusSeconds(1), Step.NOTHING),
                 Arguments.of("an older failure is nothing", failing, RAISED, T.minus(DAY), Step.NOTHING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"PAYMENT_METHOD_MISSING", "ACCOUNT_RESTRICTED", "NUMBER_NOT_REGISTERED", "CERTIFICATE_MISSING"})
+    void whatHoldsANumberIsToldOnceUntilItIsOver(OwnerAlert.Kind kind) {
+        var open = new Known(kind, "c", T, null);
+        var over = new Known(kind, "c", T, T.plusSeconds(60));
+        var later = T.plus(Duration.ofDays(30));
+
+        assertThat(IncidentRule.next(open, RAISED, later, DAY)).isEqualTo(Step.NOTHING);
+        assertThat(IncidentRule.next(open, RESOLVED, later, DAY)).isEqualTo(Step.RESOLVE);
+        assertThat(IncidentRule.next(over, RAISED, later, DAY)).isEqualTo(Step.TELL_AGAIN);
+        assertThat(IncidentRule.channels(kind, Phase.RAISED)).containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(kind, Phase.RECOVERED)).containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+    }
+
+    @Test
+    void unknownMessagesAreToldAgainADayLaterAndNeverRecover() {
+        var open = new Known(MESSAGES_UNKNOWN, "c", T, null);
+
+        assertThat(IncidentRule.next(open, RAISED, T.plus(DAY).minusSeconds(1), DAY))
+                .isEqualTo(Step.NOTHING);
+        assertThat(IncidentRule.next(open, RAISED, T.plus(DAY), DAY)).isEqualTo(Step.TELL_AGAIN);
+        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, Phase.RAISED))
+                .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, Phase.RECOVERED)).isEmpty();
+    }
+
+    @Test
+    void anErrorOfMetasIsToldTheOperatorOnceADayAndOtherIncidentsOnce() {
+        var error = new Known(PLATFORM_INCIDENT, "meta-error-4", T, null);
+        var many = new Known(PLATFORM_INCIDENT, "many-connections-lost", T, null);
+
+        assertThat(IncidentRule.next(error, RAISED, T.plus(DAY).minusSeconds(1), DAY))
+                .isEqualTo(Step.NOTHING);
+        assertThat(IncidentRule.next(error, RAISED, T.plus(DAY), DAY)).isEqualTo(Step.TELL_AGAIN);
+        assertThat(IncidentRule.next(many, RAISED, T.plus(DAY), DAY)).isEqualTo(Step.NOTHING);
     }
 
     @Test

@@ -84,7 +84,7 @@ class RetryRuleTest {
 
     private static Delivery delivery(Channel channel, Phase phase, boolean over, Contact contact) {
         var subject = new Delivery.Subject(
-                new UUID(1, 2), new BusinessId("b"), OwnerAlert.Kind.CONNECTION_LOST, over, null, null, null, null);
+                new UUID(1, 2), new BusinessId("b"), OwnerAlert.Kind.CONNECTION_LOST, over, null, Facts.NONE);
         return new Delivery(new UUID(3, 4), channel, phase, 1, T, null, subject, contact);
     }
 

@@ -33,6 +33,18 @@ class CatalogueTest {
                 .allSatisfy(key -> assertThat(hebrew.sentence(key)).matches("(\\{count} )?[א-ת].*"));
     }
 
+    /** A step that is not numbered in turn would never be told. */
+    @Test
+    void stepsAreNumberedInTurn() {
+        var steps = english.keys().stream()
+                .filter(key -> key.matches(".*\\.step[0-9]+"))
+                .toList();
+
+        assertThat(steps).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(
+                        english.numbered(key.replaceAll("[0-9]+$", "")))
+                .contains(key));
+    }
+
     private static Set<String> places(String sentence) {
         return PLACE.matcher(sentence).results().map(MatchResult::group).collect(Collectors.toSet());
     }

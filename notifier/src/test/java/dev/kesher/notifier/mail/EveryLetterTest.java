@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,39 +30,89 @@ class EveryLetterTest {
     private static final Path KEPT = Path.of("target", "letters");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Set<Kind> OWNERS = EnumSet.complementOf(EnumSet.of(Kind.PLATFORM_INCIDENT));
+    private static final Set<Kind> ENDLESS =
+            EnumSet.of(Kind.TOKEN_EXPIRING, Kind.MESSAGES_FAILED, Kind.MESSAGES_UNKNOWN);
+    private static final Map<Kind, String[]> REASONS = Map.of(
+            Kind.PAYMENT_METHOD_MISSING, new String[] {"131042", "Payment method problem"},
+            Kind.ACCOUNT_RESTRICTED, new String[] {"131031", "Account locked"},
+            Kind.NUMBER_NOT_REGISTERED, new String[] {"133010", "Phone number not registered"},
+            Kind.CERTIFICATE_MISSING, new String[] {"131045", "Number not registered properly"});
+
+    private static final Map<String, String> OPERATORS = Map.of(
+            "connections", "37",
+            "reason", "token-invalid",
+            "errorCode", "4",
+            "errorTitle", "App call limit",
+            "businessId", "bakery-1");
+
     LocalStack stack;
     MailCatcher mail;
 
     @ParameterizedTest
     @CsvSource({"en, ltr, Galil Bakery", "he, rtl, מאפיית הגליל", "he-IL, rtl, Galil Bakery"})
     void arrivesInItsLanguageAndDirection(String locale, String direction, String name) throws Exception {
-        for (var kind : new Kind[] {Kind.CONNECTION_LOST, Kind.TOKEN_EXPIRING, Kind.MESSAGES_FAILED}) {
+        for (var kind : OWNERS) {
             // Given
-            var business = new Business(stack).ownedBy(null, null, locale);
+            var business = new Business(stack);
             business.ownedBy(business.email(), null, locale);
 
             // When
-            business.raise(
-                    kind, Map.of("businessName", name, "failedMessages", "12", "expiresAt", "2026-12-09T08:00:00Z"));
+            business.raise(kind, known(kind, name));
             business.await("email", "raised", "sent");
-            if (kind == Kind.CONNECTION_LOST) {
+            var letters = 1;
+            if (!ENDLESS.contains(kind)) {
                 business.resolve(kind);
                 business.await("email", "recovered", "sent");
+                letters = 2;
             }
 
             // Then
-            await().atMost(PATIENCE).until(() -> !mail.to(business.email()).isEmpty());
-            var number = 0;
+            var expected = letters;
+            await().atMost(PATIENCE).until(() -> mail.to(business.email()).size() == expected);
             for (var received : mail.to(business.email())) {
                 assertWellMade(received, locale.substring(0, 2), direction);
-                keep(received, "%s-%s-%d".formatted(kind.name().toLowerCase(java.util.Locale.ROOT), locale, number++));
+                keep(
+                        received,
+                        "%s-%s-%d"
+                                .formatted(
+                                        file(kind),
+                                        locale,
+                                        mail.to(business.email()).indexOf(received)));
             }
         }
+    }
+
+    private static Map<String, String> known(Kind kind, String name) {
+        var reason = REASONS.getOrDefault(kind, new String[] {"131026", "Message undeliverable"});
+        return Map.of(
+                "businessName", name,
+                "failedMessages", "12",
+                "waitingMessages", "34",
+                "unknownMessages", "5",
+                "since", "2026-11-26T08:00:00Z",
+                "expiresAt", "2026-12-09T08:00:00Z",
+                "errorCode", reason[0],
+                "errorTitle", reason[1]);
+    }
+
+    private static String file(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     @ParameterizedTest
     @CsvSource({"en, ltr", "he, rtl"})
     void theOperatorsLettersToo(String locale, String direction) throws Exception {
+        operatorsLetters("many-connections-lost-", locale, direction);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, ltr", "he, rtl"})
+    void andThoseAboutAnErrorOfMetas(String locale, String direction) throws Exception {
+        operatorsLetters(OwnerAlert.META_ERROR, locale, direction);
+    }
+
+    private void operatorsLetters(String prefix, String locale, String direction) throws Exception {
         // Given
         var anyone = new Business(stack);
         anyone.signup()
@@ -67,18 +120,12 @@ class EveryLetterTest {
                 .put("/api/v1/businesses/kesher-platform/owner")
                 .then()
                 .statusCode(204);
-        var incident = "many-connections-lost-" + anyone.id;
+        var incident = prefix + anyone.id;
 
         // When
         for (var what : OwnerAlert.Incident.values()) {
             anyone.send(new OwnerAlert(
-                    Business.PLATFORM,
-                    Kind.PLATFORM_INCIDENT,
-                    incident,
-                    null,
-                    what,
-                    Instant.now(),
-                    Map.of("connections", "37", "reason", "token-invalid")));
+                    Business.PLATFORM, Kind.PLATFORM_INCIDENT, incident, null, what, Instant.now(), OPERATORS));
             var expected = what.ordinal() + 1;
             await().atMost(PATIENCE).until(() -> about(incident).size() == expected);
         }
@@ -86,7 +133,7 @@ class EveryLetterTest {
         // Then
         for (var received : about(incident)) {
             assertWellMade(received, locale, direction);
-            keep(received, "platform_incident-" + locale + "-" + about(incident).indexOf(received));
+            keep(received, prefix + locale + "-" + about(incident).indexOf(received));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.kesher.contracts.SendRequest;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.Contact;
 import dev.kesher.notifier.delivery.Delivery;
+import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.Phase;
 import java.nio.charset.StandardCharsets;
@@ -72,14 +73,7 @@ class AlertMessageTest {
 
     private static AlertMessage message(Phase phase, String name) {
         var subject = new Delivery.Subject(
-                new UUID(1, 2),
-                new BusinessId("bakery-1"),
-                OwnerAlert.Kind.CONNECTION_LOST,
-                false,
-                name,
-                null,
-                null,
-                null);
+                new UUID(1, 2), new BusinessId("bakery-1"), OwnerAlert.Kind.CONNECTION_LOST, false, name, Facts.NONE);
         var delivery = new Delivery(
                 ID, Channel.WHATSAPP, phase, 1, T, null, subject, new Contact(null, "972500000000", Language.HE));
         return new AlertMessage(

@@ -1,0 +1,52 @@
+package dev.kesher.notifier.delivery;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.OwnerAlert;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the queue claims: the alert and its owner, beside the delivery itself. */
+final class DeliveryRows {
+    private DeliveryRows() {}
+
+    static Delivery.Subject subject(Row row) {
+        var kind = OwnerAlert.Kind.valueOf(row.getString("kind"));
+        return new Delivery.Subject(
+                row.getUUID("alert_id"),
+                new BusinessId(row.getString("business_id")),
+                kind,
+                row.getBoolean("over"),
+                row.getString("business_name"),
+                facts(row, kind));
+    }
+
+    private static Facts facts(Row row, OwnerAlert.Kind kind) {
+        return new Facts(
+                row.getInteger("failed_messages"),
+                row.getInteger("waiting_messages"),
+                row.getInteger("unknown_messages"),
+                instant(row.getOffsetDateTime("since")),
+                instant(row.getOffsetDateTime("expires_at")),
+                new MetaReason(row.getInteger("error_code"), row.getString("error_title")),
+                kind == OwnerAlert.Kind.PLATFORM_INCIDENT ? platform(row) : null);
+    }
+
+    private static Facts.Incident platform(Row row) {
+        return new Facts.Incident(
+                row.getString("credential_id"),
+                row.getInteger("connections"),
+                row.getString("reason"),
+                row.getString("first_business_id"));
+    }
+
+    static Contact owner(Row row) {
+        var locale = row.getString("locale");
+        return new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale));
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
