@@ -53,6 +53,7 @@ abstract class SignupTestCase {
         vault.loseAnswersToPromotions(0);
         vault.answerPromotions();
         notifier.away(false);
+        notifier.silent(false);
     }
 
     RequestSpecification owner() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A small HTTP server at the edge of the service under test. It wants a bearer token, and can be away. */
@@ -16,6 +17,7 @@ abstract class StandIn implements AutoCloseable {
 
     private final HttpServer server;
     private volatile boolean away;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     StandIn() {
         try {
@@ -35,6 +37,13 @@ abstract class StandIn implements AutoCloseable {
     /** Answers 503 to everything, until it is back. */
     void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** Takes requests and says nothing, until it is no longer silent. */
+    void silent(boolean isSilent) {
+        var before = silence;
+        silence = new CountDownLatch(isSilent ? 1 : 0);
+        before.countDown();
     }
 
     record Answer(int status, Object body, Map<String, String> headers) {
@@ -57,12 +66,22 @@ abstract class StandIn implements AutoCloseable {
         try (request) {
             var bytes = request.getRequestBody().readAllBytes();
             var body = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+            await(silence);
             var answer = refusal(request);
             if (answer == null) {
                 var path = request.getRequestURI().getPath().substring(1).split("/");
                 answer = answer(request.getRequestMethod(), path, body, request);
             }
             write(request, answer);
+        }
+    }
+
+    private static void await(CountDownLatch end) throws IOException {
+        try {
+            end.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
         }
     }
 

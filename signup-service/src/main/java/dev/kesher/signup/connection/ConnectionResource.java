@@ -1,6 +1,5 @@
 package dev.kesher.signup.connection;
 
-import dev.kesher.contracts.Connection.State;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
@@ -13,9 +12,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -30,53 +26,33 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 class ConnectionResource {
     private final Database database;
     private final Connections connections;
-    private final TokenFacts tokens;
-    private final LiveNumber numbers;
+    private final ConnectionViews views;
     private final OutboxPublisher publisher;
     private final SignupConfig config;
     private final Caller caller;
-    private final Clock clock;
 
     ConnectionResource(
             Database database,
             Connections connections,
-            TokenFacts tokens,
-            LiveNumber numbers,
+            ConnectionViews views,
             OutboxPublisher publisher,
             SignupConfig config,
-            Caller caller,
-            Clock clock) {
+            Caller caller) {
         this.database = database;
         this.connections = connections;
-        this.tokens = tokens;
-        this.numbers = numbers;
+        this.views = views;
         this.publisher = publisher;
         this.config = config;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "State, number and name; number and name are asked from Meta now")
+    @Operation(summary = "State, number, name and what holds messages; number and name are asked from Meta now")
     @APIResponse(responseCode = "200", description = "The connection; state none if there is none")
     public Uni<ConnectionView> show() {
         var business = caller.business();
-        return database.inTransaction(() -> connections.visibleOf(business)).chain(found -> found.map(this::show)
+        return database.inTransaction(() -> connections.visibleOf(business)).chain(found -> found.map(views::of)
                 .orElseGet(() -> Uni.createFrom().item(ConnectionView.NONE)));
-    }
-
-    private Uni<ConnectionView> show(ConnectionRow row) {
-        boolean alive = row.state == State.ACTIVE && row.lostAt == null;
-        var shown = alive
-                ? numbers.read(row.business(), row.number(), row.credentialId)
-                : numbers.stored(row.business(), row.credentialId);
-        return shown.chain(
-                number -> expiry(row).map(expiresAt -> ConnectionView.of(row, number, expiresAt.orElse(null))));
-    }
-
-    private Uni<Optional<Instant>> expiry(ConnectionRow row) {
-        return database.inTransaction(() -> tokens.expiry(row.credentialId))
-                .map(expiresAt -> expiresAt.filter(end -> ExpiryRule.isNear(end, clock.instant())));
     }
 
     @DELETE

@@ -2,7 +2,9 @@ package dev.kesher.signup.connection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kesher.signup.owner.ConnectionProblem;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "Connection",
         examples =
-                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"receiving\": true, \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
+                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"receiving\": true, \"problems\": [\"payment-method-missing\"], \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionView(
         State state,
@@ -27,9 +29,14 @@ record ConnectionView(
 
         @Schema(description = "Since when Meta refuses the permission; connect again") @Nullable Instant lostAt,
 
-        @Schema(description = "When Meta's permission ends, if that is within 14 days; connect again before") @Nullable Instant expiresAt) {
+        @Schema(description = "When Meta's permission ends, if that is within 14 days; connect again before") @Nullable Instant expiresAt,
 
-    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null, null);
+        @Schema(
+                description = "What holds messages of the number although it is connected, by the kinds of its alerts;"
+                        + " empty if nothing is known to, absent if that cannot be said now or nothing is connected")
+        @Nullable List<ConnectionProblem> problems) {
+
+    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null, null, null);
 
     enum State {
         @JsonProperty("none")
@@ -45,7 +52,11 @@ record ConnectionView(
         DISCONNECTING
     }
 
-    static ConnectionView of(ConnectionRow row, LiveNumber.Shown number, @Nullable Instant expiresAt) {
+    static ConnectionView of(
+            ConnectionRow row,
+            LiveNumber.Shown number,
+            @Nullable Instant expiresAt,
+            @Nullable List<ConnectionProblem> problems) {
         return new ConnectionView(
                 state(row),
                 row.phoneNumberId,
@@ -54,7 +65,8 @@ record ConnectionView(
                 row.firstMessageAt != null,
                 row.activatedAt,
                 row.lostAt,
-                expiresAt);
+                expiresAt,
+                problems);
     }
 
     private static State state(ConnectionRow row) {
