@@ -2,12 +2,15 @@ package dev.kesher.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.signup.owner.ConnectionProblem;
 import dev.kesher.signup.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -65,6 +68,22 @@ class CataloguesTest {
         for (var part : new String[] {"title", "what", "again"}) {
             assertThat(english.sentences()).containsKey("problem." + code.code() + "." + part);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OwnerAlert.Kind.class)
+    void everyKindOfAlertHasATitle(OwnerAlert.Kind kind) {
+        var name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        assertThat(english.sentences()).containsKey("alert." + name + ".title");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConnectionProblem.class)
+    void everyProblemOfAConnectionHasASentence(ConnectionProblem problem) {
+        var name = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        assertThat(english.sentences()).containsKey("connected.problem." + name);
     }
 
     @Test

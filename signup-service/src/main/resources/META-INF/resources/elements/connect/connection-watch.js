@@ -55,9 +55,9 @@ function questionOf(gateway, { screen, attempt, connection }) {
   switch (screen) {
     case 'success':
     case 'connected':
-      return connection?.receiving && screen === 'connected'
+      return isWell(connection) && screen === 'connected'
         ? null
-        : { ask: aboutConnection, isOver: (event) => event.connection.receiving };
+        : { ask: aboutConnection, isOver: (event) => isWell(event.connection) };
     case 'connecting':
     case 'disconnecting':
       return { ask: aboutConnection, isOver: (event) => event.connection.state !== screen };
@@ -67,6 +67,9 @@ function questionOf(gateway, { screen, attempt, connection }) {
       return null;
   }
 }
+
+/** Messages come in, and nothing is known that holds them. */
+const isWell = (connection) => Boolean(connection?.receiving) && (connection.problems ?? []).length === 0;
 
 function seen(signal) {
   if (document.visibilityState === 'visible') {

@@ -38,9 +38,12 @@ export class WhatsAppConnect extends KesherElement {
     await this.#conductor?.reload();
   }
 
-  /** Brings the element, and the keyboard, to the owner's attention. */
-  focus() {
+  /** Brings the element, and the keyboard, to the owner's attention; what came up since it was shown is looked up first. */
+  async focus() {
     this.scrollIntoView({ block: 'nearest' });
+    if (this.#conductor?.state.screen === 'connected' && this.#card.querySelector('[data-action="connect"]') === null) {
+      await this.reload();
+    }
     (this.#card.querySelector('[data-action="connect"]:enabled') ?? this.#card.querySelector('h2'))?.focus();
   }
 

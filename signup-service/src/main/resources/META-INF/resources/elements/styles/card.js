@@ -15,6 +15,7 @@ export const CARD = `
   p { margin: 0 0 0.75rem; }
   .for { margin-block-end: 1rem; padding-block-end: 0.75rem; border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.9375rem; }
   .for bdi { color: var(--_text); font-weight: 600; }
+  .card a { color: var(--_accent); }
   .hint { color: var(--_muted); font-size: 0.9375rem; }
   .sign {
     display: grid;

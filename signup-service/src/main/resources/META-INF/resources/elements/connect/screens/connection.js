@@ -11,10 +11,17 @@ export function start(state, say) {
   ];
 }
 
+/** Problems that only a new connection ends. */
+const ENDED_BY_RECONNECTING = ['number-not-registered', 'certificate-missing'];
+
 export function connected(state, say) {
   const { connection } = state;
+  const problems = connection.problems ?? [];
   return [
-    head('done', 'good', say.say('connected.title')),
+    problems.length > 0
+      ? head('attention', 'wait', say.say('connected.held'))
+      : head('done', 'good', say.say('connected.title')),
+    problems.map((problem) => problemOf(problem, say)),
     numberAndName(say, connection.displayNumber, connection.verifiedName),
     receiving(say, connection.receiving),
     connection.expiresAt ? text(say.say('connected.expires', { date: say.date(connection.expiresAt) }), 'notice') : null,
@@ -22,9 +29,18 @@ export function connected(state, say) {
   ];
 }
 
+/** Steps stand in the alert about it. A newer gateway may know problems that this page does not. */
+function problemOf(problem, say) {
+  const key = `connected.problem.${problem}`;
+  return say.has(key) ? h('p', { class: 'notice', 'data-problem': problem }, say.say(key)) : null;
+}
+
+const wantsReconnecting = ({ expiresAt, problems = [] }) =>
+  Boolean(expiresAt) || problems.some((problem) => ENDED_BY_RECONNECTING.includes(problem));
+
 function choices(state, say) {
   return actions(
-    state.connection.expiresAt ? connectButton(say, state, 'button.reconnect') : null,
+    wantsReconnecting(state.connection) ? connectButton(say, state, 'button.reconnect') : null,
     button('replace', say.say('button.replace'), { disabled: ['idle', 'busy'].includes(state.preparation.state) }),
     button('disconnect', say.say('button.disconnect')),
   );
