@@ -3,6 +3,7 @@ package dev.kesher.notifier.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.OwnerAlert.Kind;
+import dev.kesher.notifier.delivery.Advice;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.MetaReason;
@@ -137,6 +138,15 @@ class LetterTest {
         assertThat(letter.paragraphs().get(1).text())
                 .isEqualTo("Meta's reason: \u2068Some title\u2069 (\u2068" + code + "\u2069)");
         assertThat(letter.paragraphs().getLast().text()).contains(advice);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Advice.class)
+    void everyAdviceHasItsSentence(Advice advice) {
+        for (var language : Language.values()) {
+            assertThat(Catalogue.in(language).sentence("messages-failed.todo." + advice.text()))
+                    .isNotBlank();
+        }
     }
 
     @Test
