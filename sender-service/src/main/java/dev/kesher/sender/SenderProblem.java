@@ -7,7 +7,11 @@ import dev.kesher.problemkit.ProblemsInOpenApi;
 public enum SenderProblem implements ProblemType {
     NOT_CONNECTED(409, "The business has no connected WhatsApp number", "Connect a number first."),
     IDEMPOTENCY_KEY_REUSED(
-            409, "This Idempotency-Key was used for another request", "Use a new key for a new message."),
+            422, "This Idempotency-Key was used for another request", "Use a new key for a new message."),
+    OUTSIDE_WINDOW(
+            422,
+            "More than 24 hours have passed since the customer's last message",
+            "Send a template, or wait until the customer writes."),
     MESSAGE_UNKNOWN(404, "The business has no such message", "Check the business and the id."),
 
     // Images

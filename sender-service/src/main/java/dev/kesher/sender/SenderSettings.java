@@ -20,17 +20,13 @@ public interface SenderSettings {
     @WithDefault("PT60S")
     Duration statusWait();
 
-    /** After this time without an answer, a status, or the proof that there is none, the outcome is unknown. */
-    @WithDefault("PT15M")
-    Duration longestWait();
-
     /** How long a replica owns a message without a sign of life: longer than the admission and one call to Meta together. */
     @WithDefault("PT45S")
     Duration lease();
 
-    /** Messages between claim and result in one replica: what a number at 80 per second needs at 0.8 s a call. */
-    @WithDefault("64")
-    @Min(1) @Max(1000) int inFlight();
+    /** The most messages between claim and result in one replica; one number has at most half of them. */
+    @WithDefault("1024")
+    @Min(2) @Max(10000) int inFlight();
 
     /** The queue is looked at this often when nothing wakes it: the longest delay after another replica's enqueue. */
     @WithDefault("PT0.3S")
@@ -44,9 +40,8 @@ public interface SenderSettings {
     @WithDefault("PT15M")
     Duration alertWindow();
 
-    /** A connection that Meta refused is tried again by one message after this time, should no new credential come. */
-    @WithDefault("PT15M")
-    Duration connectionProbe();
+    /** The business under which the operator hears of what is wrong with the app itself. */
+    String platformBusiness();
 
     /** The content of a sent message is kept this long, in case Meta reports a failure that may be retried. */
     @WithDefault("PT24H")
@@ -96,7 +91,8 @@ public interface SenderSettings {
         @WithDefault("PT10S")
         Duration callTimeout();
 
-        @WithDefault("64")
-        @Min(1) @Max(1000) int connections();
+        /** As many as there may be messages in flight; more wait for one. */
+        @WithDefault("512")
+        @Min(1) @Max(10000) int connections();
     }
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 /** What decides knows neither framework nor database nor clock, and rooms have doors in one direction. */
 class CoreIsPlainTest {
     private static final String CORE = "dev\\.kesher\\.sender\\."
-            + "(policy\\.(AdmissionPolicy|Admission|ResponseClassifier|Disposition|RetryPolicy|ResendPolicy|Throttle)"
-            + "|attempt\\.(MessageBody|CallbackData)|status\\.CallbackStatus|intake\\.SendCommand"
-            + "|customer\\.ServiceWindow|connection\\.Connections|media\\.Digest"
-            + "|message\\.(Message|MessageState|Purpose))(\\$.*)?";
+            + "(policy\\.(?!PolicyProducer).*"
+            + "|attempt\\.(MessageBody|CallbackData|Recipient|Steps|Closing|Learned)|status\\.CallbackStatus"
+            + "|customer\\.TwinNumber|connection\\.Connections|media\\.Digest"
+            + "|message\\.(Message|NewMessage|MessageState|Purpose))(\\$.*)?";
 
     @Test
     void coreClassesArePlainJava() {

@@ -35,7 +35,7 @@ class IdempotencyTest extends OnRunningSender {
 
         shop.send("order-17", shop.template(Shop.somebody()))
                 .then()
-                .statusCode(409)
+                .statusCode(422)
                 .body("code", equalTo("idempotency-key-reused"));
     }
 

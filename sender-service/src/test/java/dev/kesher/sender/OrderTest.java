@@ -1,12 +1,14 @@
 package dev.kesher.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Customer;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class OrderTest extends OnRunningSender {
         meta.fault(Fault.error("messages", 131056).of(shop.number.value()).retryAfter(Duration.ofSeconds(3)));
 
         var first = send(customer, "first");
-        shop.awaitHold("pair");
+        shop.awaitPairThrottle(customer);
         var second = send(customer, "second");
         var free = send(other, "free");
 
@@ -60,13 +62,17 @@ class OrderTest extends OnRunningSender {
     }
 
     @Test
-    void theLimitOfTheNumberHoldsAllOfIt() {
+    void theLimitOfTheNumberSlowsItDownAndCostsNoTry() {
         var customer = shop.wrote(Shop.somebody());
         var other = shop.wrote(Shop.somebody());
         meta.fault(Fault.error("messages", 130429).of(shop.number.value()).retryAfter(Duration.ofSeconds(3)));
 
         var first = send(customer, "first");
-        shop.awaitHold("number");
+        await().atMost(Shop.SOON)
+                .until(() -> shop.sql(
+                                "select 1 from pace where phone_number_id = ? and factor < 1 and next_at > now()",
+                                shop.number.value())
+                        != null);
         var second = send(other, "second");
 
         shop.awaitState(first, "sent");
@@ -74,6 +80,8 @@ class OrderTest extends OnRunningSender {
         assertThat(meta.calls("messages").stream()
                         .filter(call -> call.path().contains(shop.number.value()) && call.code() == 130429))
                 .hasSize(1);
+        assertThat(shop.sql("select tries from message where id = ?", UUID.fromString(first)))
+                .isEqualTo("0");
     }
 
     private String send(Customer customer, String text) {

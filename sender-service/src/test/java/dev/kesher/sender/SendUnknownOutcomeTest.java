@@ -8,6 +8,7 @@ import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +49,10 @@ class SendUnknownOutcomeTest extends OnRunningSender {
 
         var messageId = shop.accepted(shop.template(Shop.somebody()));
 
-        shop.awaitState(messageId, "awaiting");
-        shop.someOtherStatus();
-        shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
+        await().atMost(Shop.SOON).until(() -> {
+            shop.someOtherStatus();
+            return "unknown".equals(shop.message(messageId).getString("state"));
+        });
         assertThat(shop.message(messageId).getList("attempts.result")).containsExactly("lost", "lost");
         assertThat(shop.atMeta()).isEmpty();
     }
@@ -59,7 +61,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
     void withoutProofThatWebhooksFlowItStaysUnknown() {
         loseNextSend();
 
-        var messageId = shop.accepted(shop.template(Shop.somebody()));
+        var messageId = shop.accepted(valid(Duration.ofSeconds(10)));
 
         var outcome = shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
         assertThat(outcome.reason().code()).isEqualTo("no-answer");
@@ -86,6 +88,8 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         var body = shop.template(Shop.somebody());
         body.put("atMostOnce", true);
         var messageId = shop.accepted(body);
+        shop.awaitState(messageId, "awaiting");
+        shop.someOtherStatus();
         shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
 
         shop.status(messageId, 1, shop.atMeta(messageId).messageId(), "sent", Instant.now());
@@ -97,7 +101,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
     @Test
     void opaqueDataOfAnotherNumberProvesNothing() {
         loseNextSend();
-        var messageId = shop.accepted(shop.template(Shop.somebody()));
+        var messageId = shop.accepted(valid(Duration.ofSeconds(10)));
         shop.awaitState(messageId, "awaiting");
 
         Shop.connected(stack, "forger").status(messageId, 1, "wamid.forged", "read", Instant.now());
@@ -113,7 +117,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         await().atMost(Shop.SOON).until(() -> shop.atMeta().size() == 1);
 
         shop.sql(
-                "update message set leased_until = now() - interval '1 hour' where id = ? and state = 'posting'",
+                "update queue_entry set leased_until = now() - interval '1 hour' where message_id = ? and state = 'posting'",
                 UUID.fromString(messageId));
 
         shop.awaitState(messageId, "awaiting");
@@ -124,24 +128,19 @@ class SendUnknownOutcomeTest extends OnRunningSender {
 
     @Test
     void aLeaseThatEndedBeforeTheAttemptReturnsToTheQueue() {
-        var customer = Shop.somebody();
-        var messageId = UUID.randomUUID();
-        shop.sql(
-                """
-                insert into message (id, business_id, origin, request_id, request_hash, requested_by, phone_number_id, phone,
-                    lane, content, purpose, valid_until, at_most_once, state, leases, leased_until)
-                values (?, ?, 'api', 'left behind', '', 'test', ?, ?, ?,
-                    '{"type":"template","template":{"name":"order_ready","language":"en","components":[{"type":"body",
-                      "parameters":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}]}}',
-                    'api', now() + interval '1 hour', false, 'leased', 1, now() - interval '1 second')""",
-                messageId,
-                shop.business.value(),
-                shop.number.value(),
-                customer.phone(),
-                customer.keyAt(shop.number));
+        var waiting = QueuedRow.of(shop);
 
+        waiting.insert(shop, "leased", 0, -1);
+
+        var messageId = waiting.id();
         shop.awaitOutcome(messageId.toString(), SendOutcome.State.SENT);
         assertThat(shop.atMeta()).hasSize(1);
+    }
+
+    private Map<String, Object> valid(Duration howLong) {
+        var body = shop.template(Shop.somebody());
+        body.put("validUntil", Instant.now().plus(howLong).toString());
+        return body;
     }
 
     /** Not executed, and answered by a page that says nothing. */

@@ -18,19 +18,19 @@ class SenderSettingsTest {
             "kesher.sender.graph.version", "v25.0",
             "kesher.sender.graph.app-id", "620",
             "kesher.sender.graph.app-secret", "secret",
-            "kesher.sender.graph.media-hosts", "lookaside.fbsbx.com,*.whatsapp.net");
+            "kesher.sender.graph.media-hosts", "lookaside.fbsbx.com,*.whatsapp.net",
+            "kesher.sender.platform-business", "kesher-platform");
 
     @Test
     void theDefaultsAreThoseOfTheDesign() {
         var settings = settings(Map.of());
         assertThat(settings.statusWait()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(settings.longestWait()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.backoff().first()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.backoff().factor()).isEqualTo(4);
         assertThat(settings.backoff().cap()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.backoff().tries()).isEqualTo(8);
         assertThat(settings.windowCatchUp()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.inFlight()).isEqualTo(64);
+        assertThat(settings.inFlight()).isEqualTo(1024);
         assertThat(settings.tokens()).isEqualTo(Path.of("/tokens"));
         assertThat(settings.graph().url()).isEqualTo(URI.create("https://graph.facebook.com"));
         assertThat(settings.graph().mediaHosts()).containsExactlyInAnyOrder("lookaside.fbsbx.com", "*.whatsapp.net");

@@ -193,10 +193,26 @@ final class Shop {
                         send(UUID.randomUUID().toString(), template(somebody())).statusCode() == 409);
     }
 
-    void awaitHold(String scope) {
+    void awaitThrottle(String scope) {
+        await().atMost(SOON).until(() -> isThrottled(scope));
+    }
+
+    void awaitNoThrottle(String scope) {
+        await().atMost(SOON).until(() -> !isThrottled(scope));
+    }
+
+    private boolean isThrottled(String scope) {
+        return sql("select 1 from throttle where scope = ? and phone_number_id = ?", scope, number.value()) != null;
+    }
+
+    /** Meta said that the customer gets too much. */
+    void awaitPairThrottle(Customer customer) {
         await().atMost(SOON)
-                .until(() ->
-                        sql("select 1 from hold where scope = ? and key like ?", scope, number.value() + "%") != null);
+                .until(() -> sql(
+                                "select 1 from lane where phone_number_id = ? and customer = ? and pair_until > now() + interval '260 s'",
+                                number.value(),
+                                customer.id())
+                        != null);
     }
 
     List<AcceptedMessage> atMeta() {

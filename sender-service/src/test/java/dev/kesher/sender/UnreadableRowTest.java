@@ -7,7 +7,6 @@ import dev.kesher.contracts.SendOutcome;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,21 +14,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UnreadableRowTest extends OnRunningSender {
     private static final int GOOD = 60;
-
-    /** All rows become visible at once, so that one claim takes the unreadable one together with good ones. */
-    private static final String INSERT = """
-            insert into message (id, business_id, origin, request_id, request_hash, requested_by, phone_number_id,
-                                 phone, lane, content, purpose, valid_until, at_most_once, state, attempts, lost_at)
-            select r.id, ?, 'api', r.id::text, '', 'test', r.number, r.phone, r.number || ':' || r.phone,
-                   r.content::jsonb, 'api', now() + make_interval(secs => r.valid), false, r.state,
-                   case r.state when 'awaiting' then 1 else 0 end,
-                   case r.state when 'awaiting' then now() - interval '1 day' end
-              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::double precision[], ?::text[])
-                   as r (id, number, phone, content, valid, state)""";
-
-    private static final String TEMPLATE = """
-            {"type": "template", "template": {"name": "order_ready", "language": "en", "components": [
-                {"type": "body", "parameters": [{"type": "text", "text": "Noa"}, {"type": "text", "text": "A-17"}]}]}}""";
 
     private static final List<String> POISONS = List.of(
             nested(70),
@@ -43,26 +27,28 @@ class UnreadableRowTest extends OnRunningSender {
     @Test
     void unreadableContentFailsItsOwnMessageAndTheOthersAreSent() {
         // Given
-        var good = IntStream.range(0, GOOD).mapToObj(one -> row(TEMPLATE, 600)).toList();
-        var poisons = POISONS.stream().map(content -> row(content, 600)).toList();
+        var good = IntStream.range(0, GOOD).mapToObj(one -> QueuedRow.of(shop)).toList();
+        var poisons = POISONS.stream()
+                .map(content -> QueuedRow.of(shop).content(content))
+                .toList();
 
         // When
         insert(mixed(good, poisons));
 
         // Then
         await().atMost(Shop.SOON).untilAsserted(() -> assertThat(shop.atMeta()).hasSize(GOOD));
-        good.forEach(one -> shop.awaitState(one.id.toString(), "sent"));
+        good.forEach(one -> shop.awaitState(one.id().toString(), "sent"));
         for (var poison : poisons) {
-            var outcome = shop.awaitOutcome(poison.id.toString(), SendOutcome.State.FAILED);
+            var outcome = shop.awaitOutcome(poison.id().toString(), SendOutcome.State.FAILED);
             assertThat(outcome.reason().code()).isEqualTo("unreadable-content");
-            assertThat(shop.message(poison.id.toString()).getString("reason.code"))
+            assertThat(shop.message(poison.id().toString()).getString("reason.code"))
                     .isEqualTo("unreadable-content");
         }
         assertThat(shop.atMeta()).hasSize(GOOD);
     }
 
     /** One of the few after every eighth of the many. */
-    private static List<Row> mixed(List<Row> many, List<Row> few) {
+    private static List<QueuedRow> mixed(List<QueuedRow> many, List<QueuedRow> few) {
         var all = new ArrayList<>(many);
         for (var at = few.size() - 1; at >= 0; at--) {
             all.add(8 * (at + 1), few.get(at));
@@ -72,47 +58,39 @@ class UnreadableRowTest extends OnRunningSender {
 
     @Test
     void aRowWhoseIdsCannotBeReadEndsAloneToo() {
-        var good = IntStream.range(0, GOOD).mapToObj(one -> row(TEMPLATE, 600)).toList();
-        var poison = new Row(UUID.randomUUID(), "not a number id", phone(), TEMPLATE, 600);
+        var good = IntStream.range(0, GOOD).mapToObj(one -> QueuedRow.of(shop)).toList();
+        var poison = QueuedRow.of(shop).number("not a number id");
 
         insert(IntStream.rangeClosed(0, GOOD)
                 .mapToObj(at -> at == GOOD ? poison : good.get(at))
                 .toList());
 
-        good.forEach(one -> shop.awaitState(one.id.toString(), "sent"));
+        good.forEach(one -> shop.awaitState(one.id().toString(), "sent"));
         await().atMost(Shop.SOON)
                 .untilAsserted(() -> assertThat(state(poison)).isEqualTo("failed {\"code\": \"unreadable-row\"}"));
     }
 
     @Test
     void unreadableContentExpiresLikeAnyOther() {
-        var poison = row(nested(70), -1);
+        var poison = QueuedRow.of(shop).content(nested(70)).valid(-1);
 
         insert(List.of(poison));
 
-        var outcome = shop.awaitOutcome(poison.id.toString(), SendOutcome.State.EXPIRED);
+        var outcome = shop.awaitOutcome(poison.id().toString(), SendOutcome.State.EXPIRED);
         assertThat(outcome.reason().code()).isEqualTo("unreadable-content");
     }
 
     @Test
     void aLostAttemptWhoseContentCannotBeReadIsUnknownAndHoldsNoOther() {
-        var rows = List.of(row(nested(70), -1), row(TEMPLATE, -1));
-        var broken = new Row(UUID.randomUUID(), "not a number id", phone(), TEMPLATE, -1);
+        var rows = List.of(
+                QueuedRow.of(shop).content(nested(70)).valid(-1),
+                QueuedRow.of(shop).valid(-1));
+        var broken = QueuedRow.of(shop).number("not a number id").valid(-1);
 
         insert(List.of(rows.get(0), broken, rows.get(1)), "awaiting");
 
-        rows.forEach(row -> shop.awaitState(row.id.toString(), "unknown"));
+        rows.forEach(row -> shop.awaitState(row.id().toString(), "unknown"));
         await().atMost(Shop.SOON).untilAsserted(() -> assertThat(state(broken)).startsWith("unknown"));
-    }
-
-    private record Row(UUID id, String number, String phone, String content, double validSeconds) {}
-
-    private Row row(String content, double validSeconds) {
-        return new Row(UUID.randomUUID(), shop.number.value(), phone(), content, validSeconds);
-    }
-
-    private static String phone() {
-        return Shop.somebody().phone();
     }
 
     private static String nested(int levels) {
@@ -120,23 +98,15 @@ class UnreadableRowTest extends OnRunningSender {
                 + "}";
     }
 
-    private String state(Row row) {
-        return shop.sql("select state || ' ' || reason::text from message where id = ?", row.id);
+    private String state(QueuedRow row) {
+        return shop.sql("select state || ' ' || reason::text from message where id = ?", row.id());
     }
 
-    private void insert(List<Row> rows) {
-        insert(rows, "queued");
+    private void insert(List<QueuedRow> rows) {
+        QueuedRow.insert(shop, rows, "queued", 0, 0);
     }
 
-    private void insert(List<Row> rows, String state) {
-        shop.sql(
-                INSERT,
-                shop.business.value(),
-                rows.stream().map(Row::id).toArray(UUID[]::new),
-                rows.stream().map(Row::number).toArray(String[]::new),
-                rows.stream().map(Row::phone).toArray(String[]::new),
-                rows.stream().map(Row::content).toArray(String[]::new),
-                rows.stream().map(Row::validSeconds).toArray(Double[]::new),
-                rows.stream().map(row -> state).toArray(String[]::new));
+    private void insert(List<QueuedRow> rows, String state) {
+        QueuedRow.insert(shop, rows, state, 1, 0);
     }
 }

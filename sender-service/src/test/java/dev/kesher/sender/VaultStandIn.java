@@ -49,9 +49,8 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
                         "http://127.0.0.1:" + server.getAddress().getPort(),
                 // Seconds in place of minutes, so that tests see the end of every wait.
                 "KESHER_STATUS_WAIT", "PT1S",
-                "kesher.sender.longest-wait", "PT6S",
                 "kesher.sender.backoff.first", "PT0.05S",
-                "kesher.sender.connection-probe", "PT30S");
+                "kesher.sender.platform-business", "kesher-platform");
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

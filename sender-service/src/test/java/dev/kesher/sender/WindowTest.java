@@ -1,12 +1,14 @@
 package dev.kesher.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.SendOutcome;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Freeform only within 24 hours of the customer's last message, and never refused out of ignorance. */
@@ -23,27 +25,48 @@ class WindowTest extends OnRunningSender {
     }
 
     @Test
-    void aTextOutsideTheWindowIsRefusedWithoutAskingMeta() {
+    void aTextOutsideTheWindowIsRefusedAtOnceAndNothingIsStored() {
         var customer = shop.wrote(
                 Shop.somebody(), Instant.now().minus(Duration.ofHours(23).plusMinutes(56)));
 
-        var messageId = shop.accepted(shop.text(customer, "Hello again"));
+        expectOutsideWindow(shop.text(customer, "Hello again"));
 
-        var outcome = shop.awaitOutcome(messageId, SendOutcome.State.REFUSED);
-        assertThat(outcome.reason().code()).isEqualTo("outside-window");
-        assertThat(outcome.attempt()).isNull();
+        assertThat(shop.sql("select count(*) from message where business_id = ?", shop.business.value()))
+                .isEqualTo("0");
         assertThat(meta.calls("messages")).noneMatch(call -> call.path().contains(shop.number.value()));
     }
 
     @Test
-    void aTextToSomebodyWhoNeverWroteIsRefusedAndATemplateIsNot() {
+    void aTextToSomebodyWhoNeverWroteIsRefusedAtOnceAndATemplateIsNot() {
         var customer = Shop.somebody();
 
-        var text = shop.accepted(shop.text(customer, "Hello"));
+        expectOutsideWindow(shop.text(customer, "Hello"));
         var template = shop.accepted(shop.template(customer));
 
-        shop.awaitState(text, "refused");
         shop.awaitState(template, "sent");
+    }
+
+    private void expectOutsideWindow(Map<String, Object> body) {
+        shop.send("later", body).then().statusCode(422).body("code", equalTo("outside-window"));
+    }
+
+    /** The window was open when the message was accepted, and is not any more when its turn comes. */
+    @Test
+    void aTextWhoseWindowClosesWhileItWaitsIsRefusedWithoutAskingMeta() {
+        var customer = shop.wrote(Shop.somebody());
+        meta.revokeToken(shop.waba.value());
+        shop.accepted(shop.template(Shop.somebody()));
+        shop.awaitThrottle("connection");
+        var messageId = shop.accepted(shop.text(customer, "Hello again"));
+        shop.sql(
+                "update service_window set last_message = now() - interval '1 day' where customer = ?",
+                customer.phone());
+
+        shop.reconnect("c2");
+
+        var outcome = shop.awaitOutcome(messageId, SendOutcome.State.REFUSED);
+        assertThat(outcome.reason().code()).isEqualTo("outside-window");
+        assertThat(outcome.attempt()).isNull();
     }
 
     @Test

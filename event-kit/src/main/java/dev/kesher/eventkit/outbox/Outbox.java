@@ -23,6 +23,14 @@ import java.util.stream.StreamSupport;
  */
 public final class Outbox {
     private static final String ADD = "insert into outbox (topic, record_key, headers, body) values ($1, $2, $3, $4)";
+
+    private static final String ADD_ALL = """
+            insert into outbox (topic, record_key, headers, body)
+            select t.topic, t.key, t.headers, t.body
+              from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) with ordinality
+                as t (topic, key, headers, body, nr)
+             order by t.nr""";
+
     private static final String WAITS = "select exists (select from outbox where parked_at is null)";
     private static final String NEXT = """
             select seq, topic, record_key, headers, body
@@ -57,6 +65,24 @@ public final class Outbox {
                         headers(event),
                         Buffer.buffer(CloudEvents.body(event.data()))))
                 .replaceWithVoid();
+    }
+
+    /** Joins the caller's transaction; the events are published in this order. */
+    public Uni<Void> addAll(SqlClient transaction, List<? extends Event<?>> events) {
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(ADD_ALL)
+                        .execute(Tuple.of(
+                                events.stream()
+                                        .map(event -> event.type().topic().topicName())
+                                        .toArray(String[]::new),
+                                events.stream().map(Event::key).toArray(String[]::new),
+                                events.stream().map(Outbox::headers).toArray(String[]::new),
+                                events.stream()
+                                        .map(event -> Buffer.buffer(CloudEvents.body(event.data())))
+                                        .toArray(Buffer[]::new)))
+                        .replaceWithVoid();
     }
 
     /** Whether every row of this key has been published. One that is parked has not. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an error means for the caller.
  *
- * @param pause the least time before the next try; for {@link Retry#NEVER} the time after which a person may try again,
- *     and with {@link Hold#NUMBER} how long the number rests. Null: the caller's own rule
+ * @param pause the least time before the next try; for {@link Retry#NEVER} the time after which a person may try again.
+ *     Null: the caller's own rule
  * @param maxTries tries in all that the reference advises, or 0 for the caller's own limit
  * @param tokenSuspect token or permission seem dead: reason for a check, never proof (§6.1 of the reference)
  * @param title short English name of the error, for logs and for people who know Meta's tables
@@ -24,9 +24,12 @@ public record ErrorClass(
         String section) {
     public ErrorClass {
         require(retry != Retry.LATER || pause != null, "LATER needs a pause");
-        require((retry == Retry.WHEN_RELEASED) == (hold == Hold.CONNECTION), "CONNECTION goes with WHEN_RELEASED");
+        require((retry == Retry.WHEN_RELEASED) == hold.isReleased(), hold + " and " + retry + " do not go together");
+        require(
+                retry != Retry.WHEN_RELEASED || hold == Hold.TEMPLATE || tokenSuspect || alert != Alert.NONE,
+                "what waits for a person must not be silent");
         require(hold != Hold.NUMBER || retry == Retry.BACKOFF || pause != null, "NUMBER needs a time");
-        require(hold != Hold.PAIR || retry == Retry.BACKOFF, "PAIR needs BACKOFF");
+        require((hold != Hold.PAIR && hold != Hold.PACE) || retry == Retry.BACKOFF, hold + " needs BACKOFF");
         require(!tokenSuspect || alert == Alert.NONE, "a suspicion is checked before anyone is alerted");
         require(!title.isBlank() && section.startsWith("§"), "a row needs a title and cites its section");
     }

@@ -6,8 +6,19 @@ public enum Hold {
     MESSAGE,
     /** Messages from this number to this customer. */
     PAIR,
-    /** All messages of this number, for as long as this one waits. */
+    /** The number goes on, but slower: nothing is wrong with the message. */
+    PACE,
+    /** All messages of this number. */
     NUMBER,
+    /** All messages of this number that use this template. */
+    TEMPLATE,
+    /** All templates of this number; replies inside the customer service window go on. */
+    TEMPLATES,
     /** Everything of this connection, until someone repairs it. */
-    CONNECTION
+    CONNECTION;
+
+    /** Whether only a person, or Meta, ends it: time alone does not. */
+    boolean isReleased() {
+        return this == TEMPLATE || this == TEMPLATES || this == CONNECTION;
+    }
 }

@@ -10,6 +10,6 @@ public enum Retry {
     AMBIGUOUS,
     /** Nothing was executed; once more after {@code pause}, not earlier. */
     LATER,
-    /** Nothing was executed, and no time heals it: once more when the connection that is held works again. */
+    /** Nothing was executed, and no time heals it: once more when what is held works again. */
     WHEN_RELEASED
 }

@@ -56,9 +56,22 @@ class ErrorTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 190, 10, 200, 210, 299, 131005, 368, 131031, 131042, 131045, 133010})
+    @ValueSource(ints = {0, 190, 10, 200, 210, 299, 131005, 368, 131031, 131045, 133010})
     void stopsTheWholeChannelOnlyWhereTheReferenceDoes(int code) {
         assertThat(classified(code, null).hold()).isEqualTo(Hold.CONNECTION);
+    }
+
+    /** What opens conversations costs and is limited; an answer to a customer is neither. */
+    @ParameterizedTest
+    @ValueSource(ints = {131042, 131048})
+    void troubleWithPayingOrOpeningConversationsStopsTemplatesOnly(int code) {
+        assertThat(classified(code, null).hold()).isEqualTo(Hold.TEMPLATES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {368, 131031, 131042, 131045, 131048, 133010})
+    void whatWaitsForThePersonIsToldToThem(int code) {
+        assertThat(classified(code, null).alert()).isNotIn(Alert.NONE, Alert.OPERATOR);
     }
 
     @ParameterizedTest

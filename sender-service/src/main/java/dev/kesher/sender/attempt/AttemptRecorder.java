@@ -1,108 +1,120 @@
 package dev.kesher.sender.attempt;
 
-import dev.kesher.contracts.CredentialSuspicion;
-import dev.kesher.contracts.Event;
-import dev.kesher.contracts.SendOutcome.Reason;
-import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.attempt.Transitions.Step;
+import dev.kesher.sender.batch.MicroBatch;
 import dev.kesher.sender.customer.Identities;
-import dev.kesher.sender.customer.Identities.Same;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
-import dev.kesher.sender.outbox.Outbox;
-import dev.kesher.sender.policy.AdmissionPolicy;
 import dev.kesher.sender.policy.Disposition;
-import dev.kesher.sender.report.OutcomeRecorder;
-import dev.kesher.sender.store.Messages;
-import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.policy.ThrottleOrder;
+import dev.kesher.sender.store.AttemptRepository;
+import dev.kesher.sender.store.AttemptRepository.Accepted;
+import dev.kesher.sender.store.MessageRepository;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what became of an attempt, all of it in one transaction. */
+/** Writes down what became of attempts: all that belongs to one in one transaction, and those of a few milliseconds in one. */
 @ApplicationScoped
 public class AttemptRecorder {
-    private static final String RETRY = """
-            update message
-               set state = 'queued', due = least(now() + make_interval(secs => $2), valid_until), waits_for = $3,
-                   reason = $4, leased_until = null, ended_at = null, tries = $5, not_sent = $6
-             where id = $1""";
-
-    private static final String AGAIN = """
-            update message
-               set state = 'leased', leased_until = now() + make_interval(secs => $2), reason = $3
-             where id = $1""";
-
-    private static final String AWAIT = """
-            update message
-               set state = 'awaiting', lost_at = now(), due = now() + make_interval(secs => $2), fence = null,
-                   reason = $3, leased_until = null
-             where id = $1""";
+    private static final Duration LINGER = Duration.ofMillis(5);
+    private static final int MOST = 100;
+    private static final int AT_ONCE = 3;
 
     private final Pool pool;
-    private final OutcomeRecorder outcomes;
-    private final ThrottleRepository throttles;
+    private final MessageRepository messages;
+    private final AttemptRepository attempts;
+    private final Transitions transitions;
+    private final Consequences consequences;
     private final Identities identities;
-    private final Outbox outbox;
     private final Clock clock;
-    private final double waitSeconds;
-    private final double leaseSeconds;
-    private final Duration probe;
+    private final MicroBatch<Result> batch;
 
     AttemptRecorder(
+            Vertx vertx,
             Pool pool,
-            OutcomeRecorder outcomes,
-            ThrottleRepository throttles,
+            MessageRepository messages,
+            AttemptRepository attempts,
+            Transitions transitions,
+            Consequences consequences,
             Identities identities,
-            Outbox outbox,
-            Clock clock,
-            SenderSettings settings) {
+            Clock clock) {
         this.pool = pool;
-        this.outcomes = outcomes;
-        this.throttles = throttles;
+        this.messages = messages;
+        this.attempts = attempts;
+        this.transitions = transitions;
+        this.consequences = consequences;
         this.identities = identities;
-        this.outbox = outbox;
         this.clock = clock;
-        this.waitSeconds = settings.statusWait().toMillis() / 1000.0;
-        this.leaseSeconds = settings.lease().toMillis() / 1000.0;
-        this.probe = settings.connectionProbe();
+        this.batch = new MicroBatch<>(vertx, LINGER, MOST, AT_ONCE, this::write);
     }
+
+    /** One attempt, as far as its result needs it. */
+    public record Made(int number, @Nullable String credentialId) {}
 
     /**
-     * One attempt, as far as its result needs it.
+     * How an attempt ended.
      *
-     * @param probing it tries a connection that others wait for
+     * @param breaker Meta has stopped answering: the number is throttled
      */
-    public record Made(int number, String credentialId, boolean probing) {}
+    public record Result(
+            Message message,
+            Made attempt,
+            Disposition disposition,
+            @Nullable ThrottleOrder breaker) {}
 
-    /** Ends a message that was not admitted; nothing happens if it is not ours any more. */
-    public Uni<Void> stopped(Message message, MessageState state, Reason reason) {
-        return pool.withTransaction(sql -> Messages.lock(sql, message.id())
-                .chain(found -> found.filter(now -> now.state() == MessageState.LEASED
-                                && now.progress().leases() == message.progress().leases())
-                        .map(now -> outcomes.notSent(sql, now, state, lastAttempt(now), reason))
-                        .orElseGet(() -> Uni.createFrom().voidItem())));
+    /** Completes when it is committed. */
+    public Uni<Void> record(Result result) {
+        return batch.add(result);
     }
 
-    private static OutcomeRecorder.@Nullable Attempt lastAttempt(Message message) {
-        return message.wasAttempted()
-                ? new OutcomeRecorder.Attempt(message.progress().attempts(), null, null)
-                : null;
+    private Uni<Void> write(List<Result> results) {
+        return pool.withTransaction(sql -> messages.lock(
+                                sql,
+                                results.stream().map(one -> one.message().id()).toList())
+                        .chain(now -> attempts.close(
+                                        sql, results.stream().map(Closing::of).toList())
+                                .chain(() -> attempts.best(sql, repeated(now)))
+                                .chain(best -> decide(sql, results, now, best))))
+                .chain(() -> identities.learn(results.stream()
+                        .flatMap(result -> Learned.of(result, clock.instant()))
+                        .toList()));
     }
 
-    /** @return whether the message is ours to be attempted again at once */
-    public Uni<Boolean> of(Message message, Made attempt, Disposition disposition) {
-        return pool.withTransaction(
-                sql -> Messages.lock(sql, message.id()).chain(found -> Closing.of(sql, message, attempt, disposition)
-                        .chain(() -> learn(sql, message, disposition))
-                        .chain(() -> found.filter(now -> undecided(now, attempt))
-                                .map(now -> decide(sql, now, attempt, disposition))
-                                .orElseGet(() -> Uni.createFrom().item(false)))));
+    /** Of a message with one attempt the answer says all. */
+    private static List<UUID> repeated(Map<UUID, Message> now) {
+        return now.values().stream()
+                .filter(message -> message.progress().attempts() > 1)
+                .map(Message::id)
+                .toList();
+    }
+
+    private Uni<Void> decide(SqlClient sql, List<Result> results, Map<UUID, Message> now, Map<UUID, Accepted> best) {
+        var steps = new ArrayList<Step>();
+        for (var result : results) {
+            var message = now.get(result.message().id());
+            if (message != null && undecided(message, result.attempt())) {
+                steps.add(step(message, result, best.get(message.id())));
+            }
+        }
+        return consequences
+                .of(
+                        sql,
+                        results.stream()
+                                .filter(result ->
+                                        now.containsKey(result.message().id()))
+                                .toList())
+                .chain(() -> transitions.apply(sql, steps));
     }
 
     /** A status may have come first, or the lease may have ended: then the answer is late but still true. */
@@ -111,114 +123,51 @@ public class AttemptRecorder {
                 && (now.state() == MessageState.POSTING || now.state() == MessageState.AWAITING);
     }
 
-    private Uni<Boolean> decide(SqlClient sql, Message now, Made attempt, Disposition disposition) {
-        if (disposition instanceof Disposition.RefreshToken refetch) {
-            return sql.preparedQuery(AGAIN)
-                    .execute(Tuple.of(now.id(), leaseSeconds, Messages.json(refetch.reason())))
-                    .replaceWith(now.state() == MessageState.POSTING);
-        }
-        return Accepted.best(sql, now.id())
-                .chain(best -> best.isPresent()
-                        ? outcomes.sent(sql, now, best.get()).chain(() -> works(sql, now, attempt))
-                        : apply(sql, now, attempt, disposition))
-                .replaceWith(false);
+    private static Step step(Message now, Result result, @Nullable Accepted best) {
+        return best != null
+                ? new Step.End(now, MessageState.SENT, best, null)
+                : Steps.of(now, result.attempt(), result.disposition());
     }
 
-    private Uni<Void> works(SqlClient sql, Message now, Made attempt) {
-        return attempt.probing()
-                ? throttles.free(sql, now.number())
-                : Uni.createFrom().voidItem();
+    /** What Meta reported of an attempt it had accepted. The message is locked, and no other attempt was accepted. */
+    public Uni<Void> report(SqlClient transaction, Result result) {
+        return consequences
+                .of(transaction, List.of(result))
+                .chain(() -> transitions.apply(
+                        transaction, List.of(Steps.of(result.message(), result.attempt(), result.disposition()))));
     }
 
-    /** What a disposition other than success does to the message and to others. */
-    public Uni<Void> apply(SqlClient sql, Message now, Made attempt, Disposition disposition) {
-        return switch (disposition) {
-            case Disposition.Accepted accepted ->
-                outcomes.sent(
-                        sql,
-                        now,
-                        new OutcomeRecorder.Attempt(
-                                attempt.number(), accepted.receipt().wamid(), attempt.credentialId()));
-            case Disposition.RefreshToken refetch -> retry(sql, now, Duration.ZERO, "retry", refetch.reason(), true);
-            case Disposition.RetryLater later ->
-                throttle(sql, now, later.throttle(), later.reason())
-                        .chain(() -> retry(sql, now, later.after(), "retry", later.reason(), later.sent()));
-            case Disposition.Failed failed ->
-                throttle(sql, now, failed.throttle(), failed.reason())
-                        .chain(() -> suspect(sql, now, attempt, failed.suspicion()))
-                        .chain(() -> outcomes.notSent(
+    /** Ends messages that were not admitted; nothing happens to those that are not ours any more. */
+    public Uni<Void> reject(List<Rejection> rejections) {
+        return rejections.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.withTransaction(sql -> messages.lock(
                                 sql,
-                                now,
-                                MessageState.FAILED,
-                                new OutcomeRecorder.Attempt(attempt.number(), null, attempt.credentialId()),
-                                failed.reason()));
-            case Disposition.Blocked blocked ->
-                throttles
-                        .setConnection(sql, now, attempt.credentialId(), blocked.reason())
-                        .chain(() -> suspect(sql, now, attempt, blocked.suspicion()))
-                        .chain(() -> waitForRepair(sql, now, blocked.reason()));
-            case Disposition.Unknown lost ->
-                sql.preparedQuery(AWAIT)
-                        .execute(Tuple.of(now.id(), waitSeconds, Messages.json(lost.reason())))
-                        .replaceWithVoid();
-        };
+                                rejections.stream()
+                                        .map(one -> one.message().id())
+                                        .toList())
+                        .chain(now -> transitions.apply(
+                                sql,
+                                rejections.stream()
+                                        .map(one ->
+                                                one.step(now.get(one.message().id())))
+                                        .filter(Objects::nonNull)
+                                        .map(step -> (Step) step)
+                                        .toList())));
     }
 
-    private Uni<Void> retry(SqlClient sql, Message now, Duration wait, String waitsFor, Reason reason, boolean sent) {
-        var progress = now.progress();
-        return sql.preparedQuery(RETRY)
-                .execute(Tuple.of(
-                        now.id(),
-                        wait.toMillis() / 1000.0,
-                        waitsFor,
-                        Messages.json(reason),
-                        sent ? progress.tries() + 1 : progress.tries(),
-                        sent ? 0 : progress.notSent() + 1))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> waitForRepair(SqlClient sql, Message now, Reason reason) {
-        return sql.preparedQuery(RETRY)
-                .execute(Tuple.of(
-                        now.id(),
-                        probe.toMillis() / 1000.0,
-                        AdmissionPolicy.FOR_CONNECTION,
-                        Messages.json(reason),
-                        now.progress().tries(),
-                        0))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> throttle(SqlClient sql, Message now, Disposition.@Nullable ThrottleOrder order, Reason reason) {
-        return order == null ? Uni.createFrom().voidItem() : throttles.set(sql, now, order, reason);
-    }
-
-    private Uni<Void> suspect(SqlClient sql, Message now, Made attempt, Disposition.@Nullable Suspicion suspicion) {
-        if (suspicion == null) {
-            return Uni.createFrom().voidItem();
+    /** A message that may not be sent. */
+    public record Rejection(Message message, MessageState state, dev.kesher.contracts.SendOutcome.Reason reason) {
+        Step.@Nullable End step(@Nullable Message now) {
+            return now != null
+                            && now.state() == message.state()
+                            && now.progress().leases() == message.progress().leases()
+                    ? new Step.End(now, state, lastAttempt(now), reason)
+                    : null;
         }
-        var at = clock.instant();
-        var told = new CredentialSuspicion(
-                now.business(), now.number(), attempt.credentialId(), suspicion.code(), suspicion.subcode(), at);
-        var id = "suspicion:" + now.id() + "." + attempt.number();
-        return outbox.add(sql, new Event<>(id, Outbox.SOURCE, now.business().value(), at, told));
-    }
 
-    /** Meta's answer names the customer as Meta knows them; that beats what we were given. */
-    private Uni<Void> learn(SqlClient sql, Message message, Disposition disposition) {
-        if (!(disposition instanceof Disposition.Accepted accepted)) {
-            return Uni.createFrom().voidItem();
+        private static @Nullable Accepted lastAttempt(Message message) {
+            return message.wasAttempted() ? new Accepted(message.progress().attempts(), null, null) : null;
         }
-        var told = new ArrayList<Same>();
-        var receipt = accepted.receipt();
-        var main = receipt.userId() != null ? receipt.userId() : receipt.waId();
-        for (var other : new String[] {
-            receipt.waId(), message.customer().phone(), message.customer().userId()
-        }) {
-            if (main != null && other != null && !other.equals(main)) {
-                told.add(new Same(message.business(), message.number(), main, other, clock.instant()));
-            }
-        }
-        return identities.learn(sql, told);
     }
 }

@@ -14,12 +14,16 @@ import org.jboss.logging.Logger;
 public class Credentials {
     private static final Logger LOG = Logger.getLogger(Credentials.class);
     private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final Duration REFETCHED = Duration.ofSeconds(10);
     private static final int MOST = 1_000;
     private static final int NOT_FOUND = 404;
 
     private final VaultCalls vault;
     private final AsyncCache<String, Credential> kept =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).buildAsync();
+
+    private final AsyncCache<Refused, CredentialLookup> refetched =
+            Caffeine.newBuilder().expireAfterWrite(REFETCHED).maximumSize(MOST).buildAsync();
 
     Credentials(VaultCalls vault) {
         this.vault = vault;
@@ -40,6 +44,16 @@ public class Credentials {
         kept.synchronous().invalidate(key(connection));
         return of(connection, reason);
     }
+
+    /** From the vault itself, once for all that is refused with the same credential within seconds. */
+    public Uni<CredentialLookup> again(Connection connection, Credential refused, String reason) {
+        return Uni.createFrom()
+                .completionStage(() -> refetched.get(
+                        new Refused(key(connection), refused),
+                        (key, executor) -> again(connection, reason).subscribeAsCompletionStage()));
+    }
+
+    private record Refused(String key, Credential credential) {}
 
     private static String key(Connection connection) {
         return connection.businessId() + "/" + connection.credentialId();

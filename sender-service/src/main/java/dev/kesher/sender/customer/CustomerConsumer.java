@@ -60,13 +60,13 @@ class CustomerConsumer {
                 default -> throw new IllegalArgumentException("not an event of this topic");
             }
         }
-        return identities.learn(transaction, same).chain(() -> windows.open(transaction, signs));
+        return identities.learn(same).chain(() -> windows.open(transaction, signs));
     }
 
     private static List<Same> pair(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {
         var userId = customer.userId();
         var phone = customer.phone();
-        return userId == null || phone == null ? List.of() : List.of(new Same(business, number, userId, phone, at));
+        return userId == null || phone == null ? List.of() : List.of(Same.of(business, number, userId, phone, at));
     }
 
     private static List<Same> changed(CustomerIdentityChanged told) {
@@ -74,8 +74,8 @@ class CustomerConsumer {
         var all = new ArrayList<>(pair(told.businessId(), told.phoneNumberId(), now, told.timestamp()));
         Stream.of(told.previous().userId(), told.previous().phone())
                 .filter(id -> id != null && !id.equals(now.id()))
-                .forEach(id ->
-                        all.add(new Same(told.businessId(), told.phoneNumberId(), now.id(), id, told.timestamp())));
+                .forEach(id -> all.add(
+                        new Same(told.businessId(), told.phoneNumberId(), now.id(), id, told.timestamp(), true)));
         return all;
     }
 }

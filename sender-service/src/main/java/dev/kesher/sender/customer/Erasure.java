@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * Erases in one transaction, which goes on if its caller hangs up. A message that was not sent yet ends without an outcome event, because that would name the
@@ -27,51 +28,74 @@ class Erasure {
             union
             select canonical from named""";
 
+    private static final String NUMBERS = """
+            select phone_number_id from message where business_id = $1 and customer = any($2)
+            union
+            select phone_number_id from alias where business_id = $1 and (id = any($2) or canonical = any($2))
+            union
+            select phone_number_id from service_window where business_id = $1 and customer = any($2)""";
+
+    private static final String NUMBERS_OF_BUSINESS = """
+            select phone_number_id from message where business_id = $1
+            union
+            select phone_number_id from alias where business_id = $1""";
+
+    /** First, so that locks are taken in the order of everybody. Parameters: business, all ids of the customer. */
+    private static final List<String> LOCK_CUSTOMER =
+            List.of("select id from message where business_id = $1 and customer = any($2) order by id for update");
+
+    /** Parameters: the numbers that know the customer, all ids. */
+    private static final List<String> LANES_OF_CUSTOMER = List.of(
+            """
+            select customer from lane
+             where phone_number_id = any($1) and customer = any($2)
+             order by phone_number_id, customer
+               for update""",
+            "delete from lane where phone_number_id = any($1) and (customer = any($2) or merged_into = any($2))",
+            "delete from once where phone_number_id = any($1) and customer = any($2)");
+
+    /** Parameters: business, all ids of the customer. */
     private static final List<String> CUSTOMER = List.of(
             """
-            delete from hold
-             where scope = 'pair'
-               and key in (select lane from message
-                            where business_id = $1 and (user_id = any($2) or phone = any($2)))""",
-            """
             delete from attempt
-             where message_id in (select id from message
-                                   where business_id = $1 and (user_id = any($2) or phone = any($2)))""",
+             where message_id in (select id from message where business_id = $1 and customer = any($2))""",
             """
-            update message
-               set content = null, user_id = null, phone = null, reply_to = null, lane = 'erased:' || id,
-                   ended_at = coalesce(ended_at, now()), leased_until = null,
-                   reason = case when state in ('queued', 'leased', 'posting', 'awaiting')
-                                 then '{"code": "erased"}'::jsonb end,
-                   state = case when state in ('posting', 'awaiting') then 'unknown'
-                                when state in ('queued', 'leased') then
-                                    case when attempts = 0 then 'refused' else 'unknown' end
-                                else state end
-             where business_id = $1 and (user_id = any($2) or phone = any($2))""",
-            """
-            delete from once o
-             using alias a
-             where a.business_id = $1 and a.phone_number_id = o.phone_number_id and a.canonical = o.customer
-               and a.canonical = any($2)""",
-            """
-            delete from once
-             where customer = any($2)
-               and phone_number_id in (select phone_number_id from message where business_id = $1)""",
+            with gone as (
+                delete from queue_entry e
+                 using message m
+                 where m.id = e.message_id and m.business_id = $1 and m.customer = any($2)
+                returning e.message_id, e.state, e.attempts)
+            update message m
+               set content = null, user_id = null, phone = null, reply_to = null, customer = 'erased',
+                   ended_at = coalesce(m.ended_at, now()),
+                   reason = case when m.state = 'open' then '{"code": "erased"}'::jsonb end,
+                   state = case when m.state <> 'open' then m.state
+                                when g.attempts = 0 then 'refused'
+                                else 'unknown' end
+              from message o
+              left join gone g on g.message_id = o.id
+             where o.business_id = $1 and o.customer = any($2) and m.id = o.id""",
             "delete from service_window where business_id = $1 and customer = any($2)",
             "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))");
 
+    private static final List<String> LOCK_BUSINESS =
+            List.of("select id from message where business_id = $1 order by id for update");
+
+    /** Parameter: the numbers of the business. */
+    private static final List<String> NUMBERS_GONE = List.of(
+            "delete from lane where phone_number_id = any($1)",
+            "delete from queue_entry where phone_number_id = any($1)",
+            "delete from once where phone_number_id = any($1)",
+            "delete from pace where phone_number_id = any($1)",
+            "delete from throttle where phone_number_id = any($1)",
+            "delete from number_health where phone_number_id = any($1)");
+
+    /** Parameter: business. */
     private static final List<String> BUSINESS = List.of(
-            """
-            delete from once
-             where phone_number_id in (select phone_number_id from message where business_id = $1)""",
-            """
-            delete from hold
-             where key in (select phone_number_id from message where business_id = $1)
-                or key in (select lane from message where business_id = $1)""",
-            """
-            delete from number_health
-             where phone_number_id in (select phone_number_id from message where business_id = $1)""",
+            "delete from attempt where message_id in (select id from message where business_id = $1)",
             "delete from message where business_id = $1",
+            "delete from request where business_id = $1",
+            "delete from throttle where business_id = $1",
             "delete from service_window where business_id = $1",
             "delete from alias where business_id = $1",
             "delete from failure_tally where business_id = $1");
@@ -83,17 +107,32 @@ class Erasure {
     }
 
     Uni<Void> customer(BusinessId business, String id) {
-        return Detached.run(() -> pool.withTransaction(sql -> sql.preparedQuery(IDS)
-                .execute(Tuple.of(business.value(), id))
-                .chain(rows -> {
-                    Set<String> ids = new HashSet<>(Set.of(id));
-                    rows.forEach(row -> ids.add(row.getString(0)));
-                    return run(sql, CUSTOMER, Tuple.of(business.value(), ids.toArray(String[]::new)));
+        return Detached.run(() -> pool.withTransaction(
+                sql -> strings(sql, IDS, Tuple.of(business.value(), id)).chain(others -> {
+                    Set<String> ids = new HashSet<>(others);
+                    ids.add(id);
+                    var all = ids.toArray(String[]::new);
+                    var person = Tuple.of(business.value(), all);
+                    return run(sql, LOCK_CUSTOMER, person)
+                            .chain(() -> strings(sql, NUMBERS, person))
+                            .chain(numbers ->
+                                    run(sql, LANES_OF_CUSTOMER, Tuple.of(numbers.toArray(String[]::new), all)))
+                            .chain(() -> run(sql, CUSTOMER, person));
                 })));
     }
 
     Uni<Void> business(BusinessId business) {
-        return Detached.run(() -> pool.withTransaction(sql -> run(sql, BUSINESS, Tuple.of(business.value()))));
+        var own = Tuple.of(business.value());
+        return Detached.run(() -> pool.withTransaction(sql -> run(sql, LOCK_BUSINESS, own)
+                .chain(() -> strings(sql, NUMBERS_OF_BUSINESS, own))
+                .chain(numbers -> run(sql, NUMBERS_GONE, Tuple.of((Object) numbers.toArray(String[]::new))))
+                .chain(() -> run(sql, BUSINESS, own))));
+    }
+
+    private static Uni<List<String>> strings(SqlClient sql, String query, Tuple parameters) {
+        return sql.preparedQuery(query).execute(parameters).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString(0))
+                .toList());
     }
 
     private static Uni<Void> run(SqlClient sql, List<String> statements, Tuple parameters) {

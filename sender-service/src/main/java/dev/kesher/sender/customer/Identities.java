@@ -1,10 +1,12 @@
 package dev.kesher.sender.customer;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.store.LaneRepository;
+import dev.kesher.sender.store.OnceRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,17 +30,20 @@ public class Identities {
 
     private static final String UNKNOWN = """
             select p.nr
-              from unnest($1::text[], $2::text[], $3::text[]) with ordinality as p (number, main, other, nr)
+              from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::timestamptz[]) with ordinality
+                as p (number, main, other, former, as_of, nr)
               left join alias m on m.phone_number_id = p.number and m.id = p.main
               left join alias o on o.phone_number_id = p.number and o.id = p.other
              where coalesce(m.canonical, p.main) <> coalesce(o.canonical, p.other)
+                or p.former <> coalesce(o.former, false) and p.as_of >= coalesce(o.as_of, p.as_of)
              order by p.nr""";
 
     private static final String POINT = """
-            insert into alias as a (phone_number_id, id, canonical, business_id, as_of)
-            values ($1, $2, $3, $4, $5)
+            insert into alias as a (phone_number_id, id, canonical, business_id, as_of, former)
+            values ($1, $2, $3, $4, $5, $6)
             on conflict (phone_number_id, id) do update
-               set canonical = excluded.canonical, business_id = excluded.business_id, as_of = excluded.as_of""";
+               set canonical = excluded.canonical, business_id = excluded.business_id, as_of = excluded.as_of,
+                   former = excluded.former""";
 
     private static final String MOVE_ALIASES =
             "update alias set canonical = $3 where phone_number_id = $1 and canonical = $2";
@@ -50,68 +55,62 @@ public class Identities {
             on conflict (phone_number_id, customer) do update
                set last_message = greatest(w.last_message, excluded.last_message)""";
 
-    private static final String MOVE_ONCE = """
-            with old as (delete from once where phone_number_id = $1 and customer = $2 returning *)
-            insert into once as o (phone_number_id, customer, once_key, message_id, until)
-            select phone_number_id, $3, once_key, message_id, until from old
-            on conflict (phone_number_id, customer, once_key) do update
-               set until = greatest(o.until, excluded.until)""";
+    private static final int AT_ONCE = 4;
 
-    /** A message in flight keeps its lane until it returns: for that moment two POSTs to one person may be on the way. */
-    private static final String MOVE_LANE = """
-            update message
-               set lane = $1 || ':' || $3
-             where lane = $1 || ':' || $2 and state in ('queued', 'awaiting')""";
+    private final Pool pool;
+    private final LaneRepository lanes;
+    private final OnceRepository onces;
 
-    private static final String PHONE = """
-            select id
-              from alias
-             where phone_number_id = $1 and canonical = $2 and id ~ '^[0-9]+$'
-             order by as_of desc
-             limit 1""";
+    Identities(Pool pool, LaneRepository lanes, OnceRepository onces) {
+        this.pool = pool;
+        this.lanes = lanes;
+        this.onces = onces;
+    }
 
     /**
      * {@code other} is one more id of whoever is called {@code main}.
      *
      * @param asOf by Meta's clock: a phone that newly belongs to somebody else moves, an old tale does not move it back
+     * @param former they had it before: it finds them, and does not reach them any more
      */
-    public record Same(BusinessId business, PhoneNumberId number, String main, String other, Instant asOf) {}
-
-    public Uni<String> canonical(SqlClient sql, PhoneNumberId number, Customer customer) {
-        return sql.preparedQuery(FIND)
-                .execute(Tuple.of(number.value(), new String[] {customer.id()}))
-                .map(rows -> rows.size() == 0
-                        ? customer.id()
-                        : rows.iterator().next().getString("canonical"));
-    }
-
-    /** The customer with the phone we know for them: Meta prefers sends by phone (§4.1 of the reference). */
-    public Uni<Customer> withPhone(SqlClient sql, PhoneNumberId number, Customer customer, String canonical) {
-        if (customer.phone() != null) {
-            return Uni.createFrom().item(customer);
+    public record Same(
+            BusinessId business, PhoneNumberId number, String main, String other, Instant asOf, boolean former) {
+        public static Same of(BusinessId business, PhoneNumberId number, String main, String other, Instant asOf) {
+            return new Same(business, number, main, other, asOf, false);
         }
-        return sql.preparedQuery(PHONE)
-                .execute(Tuple.of(number.value(), canonical))
-                .map(rows -> rows.size() == 0
-                        ? customer
-                        : new Customer(customer.userId(), rows.iterator().next().getString("id")));
+
+        private boolean changesNothing() {
+            return main.equals(other);
+        }
     }
 
-    /** Learns in the given order; what is known already costs one statement for all. */
-    public Uni<Void> learn(SqlClient transaction, List<Same> told) {
-        if (told.isEmpty()) {
+    /**
+     * Learns in transactions of its own, one for each pair that is news; what is known already costs one statement for all. Not
+     * to be called by whoever holds locks of messages.
+     */
+    public Uni<Void> learn(List<Same> told) {
+        var pairs =
+                told.stream().filter(same -> !same.changesNothing()).distinct().toList();
+        if (pairs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return transaction
-                .preparedQuery(UNKNOWN)
+        return pool.preparedQuery(UNKNOWN)
                 .execute(Tuple.of(
-                        told.stream().map(same -> same.number().value()).toArray(String[]::new),
-                        told.stream().map(Same::main).toArray(String[]::new),
-                        told.stream().map(Same::other).toArray(String[]::new)))
+                        pairs.stream().map(same -> same.number().value()).toArray(String[]::new),
+                        pairs.stream().map(Same::main).toArray(String[]::new),
+                        pairs.stream().map(Same::other).toArray(String[]::new),
+                        pairs.stream().map(Same::former).toArray(Boolean[]::new),
+                        pairs.stream()
+                                .map(same -> same.asOf().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new)))
                 .chain(rows -> Multi.createFrom()
                         .iterable(rows)
                         .onItem()
-                        .transformToUniAndConcatenate(row -> learn(transaction, told.get(row.getInteger("nr") - 1)))
+                        .transformToUni(row -> {
+                            var same = pairs.get(row.getInteger("nr") - 1);
+                            return pool.withTransaction(sql -> learn(sql, same));
+                        })
+                        .merge(AT_ONCE)
                         .collect()
                         .last())
                 .replaceWithVoid();
@@ -131,7 +130,7 @@ public class Identities {
                     var from = canonical.getOrDefault(same.other(), same.other());
                     var known = asOf.get(same.other());
                     var older = known != null && known.toInstant().isAfter(same.asOf());
-                    return to.equals(from) || older ? Uni.createFrom().voidItem() : point(sql, same, from, to);
+                    return older ? Uni.createFrom().voidItem() : point(sql, same, from, to);
                 });
     }
 
@@ -143,15 +142,15 @@ public class Identities {
                         same.other(),
                         to,
                         same.business().value(),
-                        same.asOf().atOffset(ZoneOffset.UTC)));
-        if (!from.equals(same.other())) {
+                        same.asOf().atOffset(ZoneOffset.UTC),
+                        same.former()));
+        if (!from.equals(same.other()) || from.equals(to)) {
             return pointed.replaceWithVoid();
         }
         var move = Tuple.of(same.number().value(), from, to);
         return pointed.chain(() -> sql.preparedQuery(MOVE_ALIASES).execute(move))
                 .chain(() -> sql.preparedQuery(MOVE_WINDOW).execute(move))
-                .chain(() -> sql.preparedQuery(MOVE_ONCE).execute(move))
-                .chain(() -> sql.preparedQuery(MOVE_LANE).execute(move))
-                .replaceWithVoid();
+                .chain(() -> onces.move(sql, same.number(), from, to))
+                .chain(() -> lanes.merge(sql, same.number(), from, to));
     }
 }

@@ -2,41 +2,44 @@ package dev.kesher.sender.dispatch;
 
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ConnectionView;
-import dev.kesher.sender.message.Message;
+import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.ThrottleRepository;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a bounded number of messages in flight: claims when something is due, when one is finished (its lane may have a
- * follower), and every poll interval for what other replicas enqueued.
+ * Keeps messages on their way: looks at the queue when something may be due, when one is finished (its lane may have a
+ * follower, its number room), when the next places in time are near, and every poll interval for what other replicas enqueued.
  */
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration FINISHING = Duration.ofSeconds(8);
+    /** Between two looks: under load each then finds several messages, and costs all of them one round. */
+    private static final Duration APART = Duration.ofMillis(8);
+    /** When the pace lets nothing go now. */
+    private static final Duration PACED = Duration.ofMillis(40);
 
-    private final Queue queue;
+    private final Claims claims;
     private final MessageSender sender;
+    private final Loads loads;
     private final ThrottleRepository throttles;
+    private final ThrottleAlerts alerts;
+    private final Pool pool;
     private final Vertx vertx;
-    private final SenderSettings settings;
-    private final AtomicInteger inFlight;
-    private final AtomicBoolean claiming = new AtomicBoolean();
+    private final Duration poll;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
     /** Completes when this replica is stopping and nothing is on its way any more. */
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -45,30 +48,34 @@ public class Dispatcher {
     private volatile boolean started;
 
     Dispatcher(
-            Queue queue,
+            Claims claims,
             MessageSender sender,
+            Loads loads,
             ThrottleRepository throttles,
+            ThrottleAlerts alerts,
+            Pool pool,
             Vertx vertx,
-            SenderSettings settings,
-            MeterRegistry metrics) {
-        this.queue = queue;
+            SenderSettings settings) {
+        this.claims = claims;
         this.sender = sender;
+        this.loads = loads;
         this.throttles = throttles;
+        this.alerts = alerts;
+        this.pool = pool;
         this.vertx = vertx;
-        this.settings = settings;
-        this.inFlight = metrics.gauge("kesher.sender.in.flight", new AtomicInteger());
+        this.poll = settings.poll();
     }
 
     void start(@Observes StartupEvent event) {
         started = true;
-        vertx.setPeriodic(settings.poll().toMillis(), timer -> wake());
+        vertx.setPeriodic(poll.toMillis(), timer -> wake());
     }
 
     /** Before Kafka and the pool close: nothing begins any more, and what is on its way to Meta may come back. */
     void stop(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
         stopping = true;
         scheduler.pause();
-        idleIfDone(inFlight.get());
+        idleIfDone(loads.inFlight());
         idle.completeOnTimeout(null, FINISHING.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
@@ -80,8 +87,8 @@ public class Dispatcher {
     }
 
     void released(@Observes ConnectionView.ConnectionChanged change) {
-        throttles
-                .freeFromOthers(change.connection())
+        pool.withTransaction(sql ->
+                        throttles.releaseFromOthers(sql, change.connection()).chain(ended -> alerts.ended(sql, ended)))
                 .subscribe()
                 .with(
                         done -> wake(),
@@ -93,46 +100,37 @@ public class Dispatcher {
     /** Something may be due. Cheap: many calls lead to one look at the queue. */
     public void wake() {
         wanted.set(true);
-        claim();
+        look();
     }
 
-    private void claim() {
-        if (stopping || !started || !claiming.compareAndSet(false, true)) {
+    private void look() {
+        if (stopping || !started || !looking.compareAndSet(false, true)) {
             return;
         }
-        var room = settings.inFlight() - inFlight.get();
-        if (room <= 0 || !wanted.getAndSet(false)) {
-            claiming.set(false);
+        if (loads.roomInAll() <= 0 || !wanted.getAndSet(false)) {
+            looking.set(false);
             return;
         }
-        queue.claim(room).subscribe().with(this::take, failure -> {
+        claims.take().subscribe().with(this::taken, failure -> {
             LOG.warnf("the queue waits: %s", failure.getClass().getSimpleName());
-            claiming.set(false);
+            looking.set(false);
         });
     }
 
-    private void take(List<Message> messages) {
-        inFlight.addAndGet(messages.size());
-        claiming.set(false);
-        messages.forEach(this::process);
-        if (wanted.get()) {
-            claim();
+    private void taken(Claims.Taken taken) {
+        if (!taken.messages().isEmpty()) {
+            sender.send(taken, () -> stopping, message -> {
+                idleIfDone(loads.finished(message.number()));
+                wake();
+            });
         }
-    }
-
-    private void process(Message message) {
-        var processed = Uni.createFrom().deferred(() -> sender.process(message, () -> stopping));
-        processed.subscribe().with(done -> finished(), failure -> {
-            // The lease decides what becomes of it: queued again, or a lost attempt.
-            LOG.warnf(
-                    "message %s was interrupted: %s",
-                    message.id(), failure.getClass().getSimpleName());
-            finished();
+        vertx.setTimer(APART.toMillis(), timer -> {
+            looking.set(false);
+            look();
         });
-    }
-
-    private void finished() {
-        idleIfDone(inFlight.decrementAndGet());
-        wake();
+        if (taken.more()) {
+            var soon = taken.messages().isEmpty() ? PACED : APART;
+            vertx.setTimer(soon.toMillis(), timer -> wake());
+        }
     }
 }

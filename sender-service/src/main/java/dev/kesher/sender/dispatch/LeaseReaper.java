@@ -1,66 +1,57 @@
 package dev.kesher.sender.dispatch;
 
+import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.ScheduledTask;
-import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.attempt.AttemptRecorder;
+import dev.kesher.sender.attempt.AttemptRecorder.Rejection;
+import dev.kesher.sender.attempt.Transitions;
+import dev.kesher.sender.attempt.Transitions.Step;
+import dev.kesher.sender.message.Message;
+import dev.kesher.sender.message.MessageState;
+import dev.kesher.sender.store.AttemptRepository;
+import dev.kesher.sender.store.AttemptRepository.Close;
+import dev.kesher.sender.store.MessageRepository;
+import dev.kesher.sender.store.QueueRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
-/** Leases that ended because their replica died, and rows nobody needs any more. */
+/** Ends what nobody ends: leases of replicas that died, and messages whose time is over while they wait. */
 @ApplicationScoped
 class LeaseReaper {
-    /** Nothing was sent. */
-    private static final String REVIVE = """
-            update message
-               set state = 'queued', due = now(), leased_until = null
-             where state = 'leased' and leased_until < now()""";
-
-    /** Something may have been sent: never back to the queue by itself. */
-    private static final String LOSE = """
-            with lost as (
-                update message
-                   set state = 'awaiting', lost_at = now(), due = now() + make_interval(secs => $1), fence = null,
-                       leased_until = null, reason = '{"code": "interrupted"}'
-                 where state = 'posting' and leased_until < now()
-                returning id, attempts)
-            update attempt a
-               set result = 'lost', ended_at = now()
-              from lost
-             where a.message_id = lost.id and a.number = lost.attempts and a.result is null""";
-
-    private static final String FORGET_CONTENT = """
-            update message
-               set content = null
-             where id in (select id from message
-                           where content is not null and ended_at < now() - make_interval(secs => $1)
-                           limit 1000)""";
-
-    private static final String FORGET_MESSAGES = """
-            delete from message
-             where id in (select id from message
-                           where ended_at < now() - make_interval(secs => $1)
-                             and state not in ('queued', 'leased', 'posting', 'awaiting')
-                           limit 1000)""";
-
-    private static final String FORGET_ONCE = "delete from once where until < now()";
-    private static final String FORGET_THROTTLES = "delete from hold where scope <> 'connection' and until < now()";
-    /** A window closes after a day; two days leave room for late events. */
-    private static final String FORGET_WINDOWS =
-            "delete from service_window where last_message < now() - interval '2 days'";
+    private static final Reason INTERRUPTED = new Reason("interrupted", null, null);
 
     private final Pool pool;
+    private final QueueRepository queue;
+    private final MessageRepository messages;
+    private final AttemptRepository attempts;
+    private final Transitions transitions;
+    private final AttemptRecorder recorder;
     private final Dispatcher dispatcher;
-    private final SenderSettings settings;
     private final MeterRegistry metrics;
 
-    LeaseReaper(Pool pool, Dispatcher dispatcher, SenderSettings settings, MeterRegistry metrics) {
+    LeaseReaper(
+            Pool pool,
+            QueueRepository queue,
+            MessageRepository messages,
+            AttemptRepository attempts,
+            Transitions transitions,
+            AttemptRecorder recorder,
+            Dispatcher dispatcher,
+            MeterRegistry metrics) {
         this.pool = pool;
+        this.queue = queue;
+        this.messages = messages;
+        this.attempts = attempts;
+        this.transitions = transitions;
+        this.recorder = recorder;
         this.dispatcher = dispatcher;
-        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -68,34 +59,63 @@ class LeaseReaper {
     Uni<Void> endLeases() {
         return ScheduledTask.of(
                 "leases",
-                pool.preparedQuery(REVIVE)
-                        .execute()
-                        .invoke(revived -> count("revived", revived.rowCount()))
-                        .chain(() -> pool.preparedQuery(LOSE).execute(Tuple.of(seconds(settings.statusWait()))))
-                        .invoke(lost -> count("lost", lost.rowCount()))
+                queue.revive()
+                        .invoke(revived -> count("revived", revived))
+                        .chain(queue::overdue)
+                        .chain(this::lose)
                         .invoke(dispatcher::wake));
     }
 
-    @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        return ScheduledTask.of(
-                "old rows",
-                pool.preparedQuery(FORGET_CONTENT)
-                        .execute(Tuple.of(seconds(settings.contentKept())))
-                        .chain(() ->
-                                pool.preparedQuery(FORGET_MESSAGES).execute(Tuple.of(seconds(settings.messagesKept()))))
-                        .chain(() -> pool.query(FORGET_ONCE).execute())
-                        .chain(() -> pool.query(FORGET_THROTTLES).execute())
-                        .chain(() -> pool.query(FORGET_WINDOWS).execute()));
+    /** Something may have been sent: never back to the queue by itself. */
+    private Uni<Void> lose(List<UUID> overdue) {
+        return overdue.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.withTransaction(sql -> messages.lock(sql, overdue)
+                        .map(found -> found.values().stream()
+                                .filter(message -> message.state() == MessageState.POSTING)
+                                .toList())
+                        .invoke(lost -> count("lost", lost.size()))
+                        .chain(lost -> lose(sql, lost)));
+    }
+
+    private Uni<Void> lose(SqlClient sql, List<Message> lost) {
+        return attempts.close(
+                        sql,
+                        lost.stream()
+                                .map(message -> new Close(
+                                        message.id(), message.progress().attempts(), "lost", null, null))
+                                .toList())
+                .chain(() -> transitions.apply(
+                        sql,
+                        lost.stream()
+                                .map(message -> (Step) new Step.Await(message, INTERRUPTED))
+                                .toList()));
+    }
+
+    /** Also of numbers from which nothing is taken because they are throttled. */
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> expire() {
+        return ScheduledTask.of("expired messages", queue.expired().chain(expired -> expire(expired)));
+    }
+
+    private Uni<Void> expire(List<UUID> expired) {
+        return expired.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : messages.read(expired)
+                        .chain(found -> recorder.reject(found.stream()
+                                .filter(message -> message.state() == MessageState.QUEUED)
+                                .map(LeaseReaper::rejection)
+                                .toList()));
+    }
+
+    private static Rejection rejection(Message message) {
+        var reason = Objects.requireNonNullElse(message.reason(), new Reason("expired", null, null));
+        return new Rejection(message, MessageState.EXPIRED, reason);
     }
 
     private void count(String what, int rows) {
         if (rows > 0) {
             metrics.counter("kesher.sender.leases.ended", "became", what).increment(rows);
         }
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -3,6 +3,8 @@ package dev.kesher.sender.intake;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
+import dev.kesher.sender.store.AttemptRepository;
+import dev.kesher.sender.store.MessageRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,9 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class MessageResource {
     private final Pool pool;
+    private final MessageRepository messages;
+    private final AttemptRepository attempts;
 
-    MessageResource(Pool pool) {
+    MessageResource(Pool pool, MessageRepository messages, AttemptRepository attempts) {
         this.pool = pool;
+        this.messages = messages;
+        this.attempts = attempts;
     }
 
     @GET
@@ -36,7 +42,7 @@ class MessageResource {
     public Uni<MessageView> message(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("messageId") String messageId) {
-        return MessageView.find(pool, new BusinessId(business), id(messageId))
+        return MessageView.find(pool, messages, attempts, new BusinessId(business), id(messageId))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problems.of(SenderProblem.MESSAGE_UNKNOWN));

@@ -2,6 +2,7 @@ package dev.kesher.sender.intake;
 
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
+import dev.kesher.sender.store.Acceptance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -41,19 +42,22 @@ class MessagesResource {
     @APIResponse(responseCode = "202", description = "Queued; the outcome comes on whatsapp.send-outcomes.v1")
     @APIResponse(responseCode = "200", description = "The same request was accepted before under this key")
     @APIResponse(responseCode = "400", description = "invalid-request: a field is missing or malformed")
-    @APIResponse(responseCode = "409", description = "idempotency-key-reused or not-connected")
+    @APIResponse(responseCode = "409", description = "not-connected")
     @APIResponse(
             responseCode = "422",
-            description = "invalid: a field is not known, or has a value that cannot be sent")
+            description = "invalid: a field is not known, or has a value that cannot be sent; "
+                    + "idempotency-key-reused: by the same caller, for another request; "
+                    + "outside-window: only a template may be sent to this customer now")
     @APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
     public Uni<RestResponse<Queued>> send(
             @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,
             @NotNull @Valid SendBody body,
             SecurityContext security) {
         return requests.accept(key, body, security.getUserPrincipal().getName()).map(accepted -> switch (accepted) {
-            case MessageIntake.Accepted.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
-            case MessageIntake.Accepted.Again before -> answer(RestResponse.Status.OK, body, before.id());
-            case MessageIntake.Accepted.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
+            case Acceptance.Result.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
+            case Acceptance.Result.Again before -> answer(RestResponse.Status.OK, body, before.id());
+            case Acceptance.Result.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
+            case Acceptance.Result.OutsideWindow outside -> throw Problems.of(SenderProblem.OUTSIDE_WINDOW);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.kesher.sender.intake;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
@@ -7,6 +8,7 @@ import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.Batches;
 import dev.kesher.sender.message.Message;
+import dev.kesher.sender.message.NewMessage;
 import dev.kesher.sender.message.Purpose;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -43,7 +45,7 @@ class SendRequestConsumer {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(event -> intake.accept(transaction, command(event)))
+                .transformToUniAndConcatenate(event -> intake.accept(transaction, message(event), null))
                 .invoke(accepted -> metrics.counter(
                                 "kesher.sender.requests",
                                 "result",
@@ -54,14 +56,15 @@ class SendRequestConsumer {
                 .replaceWithVoid();
     }
 
-    private static SendCommand command(Event<?> event) {
+    private static NewMessage message(Event<?> event) {
         var request = (SendRequest) event.data();
-        var key = new SendCommand.Key(
-                request.businessId(), SendCommand.Origin.TOPIC, request.requestId(), RequestHash.of(request));
+        // One id for all services of Kesher: what is repeated after a change of hands is still the same request.
+        var key = new NewMessage.Key(
+                request.businessId(), NewMessage.Origin.TOPIC, "topic", request.requestId(), RequestHash.of(request));
         var within = request.onceFor();
-        return new SendCommand(
+        return new NewMessage(
+                UuidCreator.getTimeOrderedEpoch(),
                 key,
-                event.source(),
                 request.phoneNumberId(),
                 request.customer(),
                 request.content(),

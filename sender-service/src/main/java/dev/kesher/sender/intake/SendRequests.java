@@ -1,5 +1,6 @@
 package dev.kesher.sender.intake;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.PhoneNumberId;
@@ -9,7 +10,11 @@ import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.dispatch.Dispatcher;
+import dev.kesher.sender.kafka.WindowReader;
+import dev.kesher.sender.message.NewMessage;
 import dev.kesher.sender.message.Purpose;
+import dev.kesher.sender.policy.ServiceWindow;
+import dev.kesher.sender.store.Acceptance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,39 +36,74 @@ class SendRequests {
     private final Pool pool;
     private final MessageIntake intake;
     private final ConnectionView connections;
+    private final WindowReader windows;
     private final Dispatcher dispatcher;
     private final Clock clock;
 
-    SendRequests(Pool pool, MessageIntake intake, ConnectionView connections, Dispatcher dispatcher, Clock clock) {
+    SendRequests(
+            Pool pool,
+            MessageIntake intake,
+            ConnectionView connections,
+            WindowReader windows,
+            Dispatcher dispatcher,
+            Clock clock) {
         this.pool = pool;
         this.intake = intake;
         this.connections = connections;
+        this.windows = windows;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
 
-    Uni<MessageIntake.Accepted> accept(String requestId, SendBody body, String caller) {
+    /** A freeform message to somebody who has not written in time is refused at once, after catching up with what they wrote. */
+    Uni<Acceptance.Result> accept(String requestId, SendBody body, String caller) {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
-        var key = new SendCommand.Key(business, SendCommand.Origin.API, requestId, RequestHash.of(body));
-        return Detached.run(() -> intake.find(pool, key)
-                .chain(known -> known != null
-                        ? Uni.createFrom().item(known)
+        var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
+        return Detached.run(() -> intake.find(key)
+                .chain(known -> known.isPresent()
+                        ? Uni.createFrom().item(known.get())
                         : number(business)
-                                .chain(number -> intake.accept(
-                                        pool,
-                                        new SendCommand(
-                                                key,
-                                                caller,
-                                                number,
-                                                customer,
-                                                body.content(),
-                                                body.replyTo(),
-                                                Purpose.API,
-                                                null,
-                                                validUntil(body),
-                                                Objects.requireNonNullElse(body.atMostOnce(), false))))
+                                .map(number -> message(key, number, customer, validUntil(body), body))
+                                .chain(this::accept)
                                 .invoke(dispatcher::wake)));
+    }
+
+    private static NewMessage message(
+            NewMessage.Key key, PhoneNumberId number, Customer customer, Instant validUntil, SendBody body) {
+        return new NewMessage(
+                UuidCreator.getTimeOrderedEpoch(),
+                key,
+                number,
+                customer,
+                body.content(),
+                body.replyTo(),
+                Purpose.API,
+                null,
+                validUntil,
+                Objects.requireNonNullElse(body.atMostOnce(), false));
+    }
+
+    private Uni<Acceptance.Result> accept(NewMessage message) {
+        if (message.content().mayOpenConversation()) {
+            return intake.accept(pool, message, null);
+        }
+        return inWindow(message)
+                .chain(result -> result instanceof Acceptance.Result.OutsideWindow
+                        ? windows.catchUp()
+                                .chain(caughtUp -> inWindow(message).invoke(again -> certain(again, caughtUp)))
+                        : Uni.createFrom().item(result));
+    }
+
+    /** What is not known to the end refuses nobody for good. */
+    private static void certain(Acceptance.Result result, boolean caughtUp) {
+        if (result instanceof Acceptance.Result.OutsideWindow && !caughtUp) {
+            throw Problems.of(SenderProblem.KAFKA_UNAVAILABLE);
+        }
+    }
+
+    private Uni<Acceptance.Result> inWindow(NewMessage message) {
+        return intake.accept(pool, message, ServiceWindow.opensAfter(clock.instant()));
     }
 
     private Uni<PhoneNumberId> number(BusinessId business) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far this service, all replicas together, has read its topics: written in the transaction of what was read, so what
@@ -44,19 +45,26 @@ public class ReadProgress {
                 .replaceWithVoid();
     }
 
-    /** Whether everything below these offsets has taken effect. */
-    public Uni<Boolean> passed(SqlClient sql, Topic topic, Map<Integer, Long> offsets) {
+    /** Of each partition, the offset below which everything has taken effect. */
+    public Uni<Map<Integer, Long>> read(SqlClient sql, Topic topic) {
         return sql.preparedQuery(READ).execute(Tuple.of(topic.topicName())).map(rows -> {
             var read = new HashMap<Integer, Long>();
             rows.forEach(row -> read.put(row.getInteger("partition"), row.getLong("next_offset")));
-            return offsets.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            return read;
         });
+    }
+
+    /** Whether everything below these offsets has taken effect; of what is not known nothing has. */
+    public static boolean passed(Map<Integer, Long> read, @Nullable Map<Integer, Long> offsets) {
+        return offsets != null
+                && offsets.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Waits until what is on the topic now has taken effect; false if that takes longer than {@code patience}. */
     public Uni<Boolean> catchUp(Topic topic, Duration patience) {
         return ends.now(topic)
-                .chain(now -> passed(pool, topic, now)
+                .chain(now -> read(pool, topic)
+                        .map(read -> passed(read, now))
                         .repeat()
                         .withDelay(LOOK_EVERY)
                         .until(passed -> passed)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it was read from the queue.
  *
- * @param lane number and canonical customer
+ * @param canonical the customer's canonical id: with the number, the lane of the message
  * @param content null once it cannot be needed any more
  * @param replyTo the wamid it quotes
  * @param tries refusals that counted against the limit
@@ -27,7 +27,7 @@ public record Message(
         String requestId,
         PhoneNumberId number,
         Customer customer,
-        String lane,
+        String canonical,
         @Nullable MessageContent content,
         @Nullable String replyTo,
         Purpose purpose,
@@ -53,12 +53,12 @@ public record Message(
         return progress.attempts() > 0;
     }
 
-    /** The canonical customer, without the number. */
-    public String canonical() {
-        return lane.substring(lane.indexOf(':') + 1);
+    public boolean isTemplate() {
+        return content != null && content.template() != null;
     }
 
-    public static String lane(PhoneNumberId number, String canonical) {
-        return number.value() + ":" + canonical;
+    /** Taken from the queue: it is what its lane has in flight. */
+    public boolean isInFlight() {
+        return state == MessageState.LEASED || state == MessageState.POSTING;
     }
 }

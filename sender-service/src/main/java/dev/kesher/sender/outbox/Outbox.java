@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Events of this service that become true with the caller's transaction. */
 @ApplicationScoped
@@ -19,6 +20,10 @@ public class Outbox {
 
     public Uni<Void> add(SqlClient transaction, Event<?> event) {
         return table.add(transaction, event);
+    }
+
+    public Uni<Void> addAll(SqlClient transaction, List<? extends Event<?>> events) {
+        return table.addAll(transaction, events);
     }
 
     dev.kesher.eventkit.outbox.Outbox table() {

@@ -9,12 +9,9 @@ import java.time.Duration;
 public sealed interface Admission {
     record Admit(Connection connection) implements Admission {}
 
-    /** The connection is throttled, and the time has come for one message to try it. */
-    record Probe(Connection connection) implements Admission {}
-
     record Reject(MessageState state, Reason reason) implements Admission {}
 
-    /** @param forWhat for people, and to release it early */
+    /** @param forWhat for people */
     record Defer(Duration howLong, String forWhat) implements Admission {}
 
     /** Read the connections to the end of their topic before deciding. */

@@ -2,23 +2,15 @@ package dev.kesher.sender.policy;
 
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.SendOutcome.Reason;
-import dev.kesher.sender.customer.ServiceWindow;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
-import dev.kesher.sender.policy.Throttle.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Decides whether a message may be attempted now. What would refuse it is looked at twice, the second time caught up. */
 public final class AdmissionPolicy {
     private static final Duration NOT_SURE = Duration.ofSeconds(5);
-    /** A throttled message looks again at least this often, in case the news that released it was missed. */
-    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
-
-    public static final String FOR_CONNECTION = "connection";
 
     private AdmissionPolicy() {}
 
@@ -28,6 +20,7 @@ public final class AdmissionPolicy {
      * @param own the newest record of the message's number
      * @param active the number the business sends from now
      * @param lastMessage the customer's, by Meta's clock; only looked at for freeform messages
+     * @param templateThrottled how long the message's template must still wait; empty: it may go
      */
     public record Facts(
             Optional<Connection> own,
@@ -35,7 +28,7 @@ public final class AdmissionPolicy {
             boolean connectionsCaughtUp,
             Optional<Instant> lastMessage,
             boolean windowCaughtUp,
-            List<Throttle> throttles,
+            Optional<Duration> templateThrottled,
             Instant now) {}
 
     public static Admission admit(Message message, Facts known) {
@@ -54,7 +47,10 @@ public final class AdmissionPolicy {
         if (message.content().template() == null && !ServiceWindow.isOpen(known.lastMessage(), known.now())) {
             return known.windowCaughtUp() ? outsideWindow(message) : new Admission.CatchUpWindow();
         }
-        return throttled(known.active().get(), known.throttles());
+        if (known.templateThrottled().isPresent()) {
+            return new Admission.Defer(known.templateThrottled().get(), "template");
+        }
+        return new Admission.Admit(known.active().get());
     }
 
     private static Admission withoutNumber(Message message, Facts known) {
@@ -67,7 +63,7 @@ public final class AdmissionPolicy {
                 .filter(own -> own.state() == Connection.State.ACTIVATING || own.state() == Connection.State.DRAINING)
                 .isPresent();
         return soon && known.now().isBefore(message.validUntil())
-                ? new Admission.Defer(NOT_SURE, FOR_CONNECTION)
+                ? new Admission.Defer(NOT_SURE, "connection")
                 : never(message, new Reason("not-connected", null, null));
     }
 
@@ -81,23 +77,5 @@ public final class AdmissionPolicy {
     /** Refused means never attempted. */
     private static Admission never(Message message, Reason reason) {
         return new Admission.Reject(message.wasAttempted() ? MessageState.FAILED : MessageState.REFUSED, reason);
-    }
-
-    private static Admission throttled(Connection connection, List<Throttle> throttles) {
-        var effective = throttles.stream()
-                .filter(throttle -> throttle.scope() != Scope.CONNECTION
-                        || throttle.credentialId().equals(connection.credentialId()))
-                .toList();
-        var longest = effective.stream().filter(throttle -> !throttle.over()).max(Comparator.comparing(Throttle::left));
-        if (longest.isPresent()) {
-            var connectionThrottled = effective.stream().anyMatch(throttle -> throttle.scope() == Scope.CONNECTION);
-            var left = longest.get().left();
-            return new Admission.Defer(
-                    left.compareTo(LONGEST_LOOK) < 0 ? left : LONGEST_LOOK,
-                    connectionThrottled ? FOR_CONNECTION : longest.get().scope().stored());
-        }
-        return effective.stream().anyMatch(throttle -> throttle.scope() == Scope.CONNECTION)
-                ? new Admission.Probe(connection)
-                : new Admission.Admit(connection);
     }
 }

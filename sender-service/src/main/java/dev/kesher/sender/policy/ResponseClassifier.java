@@ -4,6 +4,7 @@ import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.SendReceipt;
+import dev.kesher.graph.error.Alert;
 import dev.kesher.graph.error.ErrorClass;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
@@ -11,13 +12,17 @@ import dev.kesher.graph.error.Hold;
 import dev.kesher.graph.error.Retry;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.policy.Disposition.Suspicion;
-import dev.kesher.sender.policy.Disposition.ThrottleOrder;
 import dev.kesher.sender.policy.Throttle.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an answer of Meta, or its absence, means for a message; what the errors mean is said by the error table. */
 public final class ResponseClassifier {
+    /** What may be a passing whim of Meta is probed soon, what is none at growing intervals. */
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(30);
+
+    private static final Duration SLOW_DOWN = Duration.ofSeconds(1);
+
     private final ErrorTable table;
     private final RetryPolicy backoff;
 
@@ -26,11 +31,8 @@ public final class ResponseClassifier {
         this.backoff = backoff;
     }
 
-    /**
-     * @param freshToken the token was just fetched from the vault, so a refusal of it is meant for it
-     * @param random 0 to 1, spreads the retries
-     */
-    public Disposition classify(GraphResult<SendReceipt> result, Message message, boolean freshToken, double random) {
+    /** @param random 0 to 1, spreads the retries */
+    public Disposition classify(GraphResult<SendReceipt> result, Message message, double random) {
         return switch (result) {
             case GraphResult.Ok<SendReceipt> ok -> new Disposition.Accepted(ok.value());
             case GraphResult.NotSent<SendReceipt> notSent ->
@@ -38,28 +40,26 @@ public final class ResponseClassifier {
                         backoff.jittered(message.progress().notSent(), random),
                         false,
                         new Reason("meta-unreachable", notSent.reason(), null),
-                        null);
+                        false);
             case GraphResult.Lost<SendReceipt> lost ->
                 new Disposition.Unknown(new Reason("no-answer", lost.reason(), null));
-            case GraphResult.Refused<SendReceipt> refused -> refused(refused.error(), message, freshToken, random);
+            case GraphResult.Refused<SendReceipt> refused -> refused(refused.error(), message, random);
         };
     }
 
-    private Disposition refused(GraphError error, Message message, boolean freshToken, double random) {
+    private Disposition refused(GraphError error, Message message, double random) {
         var meaning = table.classify(error);
         var detail = error.details() != null ? error.details() : error.message();
         var reason = reason(error.code(), meaning.title(), detail);
-        if (meaning.tokenSuspect() && !freshToken) {
-            return new Disposition.RefreshToken(reason);
-        }
         var suspicion = meaning.tokenSuspect() ? new Suspicion(error.code(), error.subcode()) : null;
-        return disposition(meaning, reason, suspicion, message, random);
+        var disposition = disposition(meaning, reason, suspicion, message, random);
+        return suspicion == null ? disposition : new Disposition.RefreshToken(reason, disposition);
     }
 
     /** Meta accepted an attempt and reported later that it failed. */
     public Disposition classifyReport(@Nullable MetaError error, Message message, double random) {
         if (error == null) {
-            return new Disposition.Failed(new Reason("meta-error", "Meta gave no reason", null), null, null);
+            return new Disposition.Failed(new Reason("meta-error", "Meta gave no reason", null), null, false);
         }
         var meaning = table.classifyWebhook(error.code());
         var suspicion = meaning.tokenSuspect() ? new Suspicion(error.code(), null) : null;
@@ -69,10 +69,20 @@ public final class ResponseClassifier {
     private Disposition disposition(
             ErrorClass meaning, Reason reason, @Nullable Suspicion suspicion, Message message, double random) {
         return switch (meaning.retry()) {
-            case NEVER -> new Disposition.Failed(reason, restOfNumber(meaning), suspicion);
+            case NEVER -> new Disposition.Failed(reason, suspicion, meaning.alert() == Alert.OPERATOR);
             case AMBIGUOUS -> new Disposition.Unknown(reason);
-            case WHEN_RELEASED -> new Disposition.Blocked(reason, suspicion);
-            case BACKOFF, LATER -> retry(meaning, reason, message, random);
+            case WHEN_RELEASED -> new Disposition.Blocked(reason, throttle(meaning, FIRST_PROBE), suspicion);
+            case BACKOFF, LATER -> waiting(meaning, reason, message, random);
+        };
+    }
+
+    private Disposition waiting(ErrorClass meaning, Reason reason, Message message, double random) {
+        return switch (meaning.hold()) {
+            case PACE -> new Disposition.SlowDown(atLeast(SLOW_DOWN, meaning.pause()), reason);
+            case NUMBER -> new Disposition.Blocked(reason, throttle(meaning, backoff.exact(0)), null);
+            case MESSAGE, PAIR -> retry(meaning, reason, message, random);
+            case TEMPLATE, TEMPLATES, CONNECTION ->
+                throw new IllegalArgumentException("the table refuses " + meaning.hold() + " with a retry");
         };
     }
 
@@ -80,32 +90,30 @@ public final class ResponseClassifier {
         var before = message.progress().tries();
         var limit = meaning.maxTries() > 0 ? Math.min(meaning.maxTries(), backoff.tries()) : backoff.tries();
         if (before + 1 >= limit) {
-            return new Disposition.Failed(reason, null, null);
+            return new Disposition.Failed(reason, null, false);
         }
-        // Others wait as long as this one: the exact time, so that it leads and they follow.
-        var alone = meaning.hold() == Hold.MESSAGE && meaning.retry() == Retry.BACKOFF;
-        var own = alone ? backoff.jittered(before, random) : backoff.exact(before);
+        // The customer's others wait as long as this one: the exact time, so that it leads and they follow.
+        var pair = meaning.hold() == Hold.PAIR;
+        var own = pair ? backoff.exact(before) : backoff.jittered(before, random);
         var wait = meaning.retry() == Retry.LATER && meaning.pause() != null ? meaning.pause() : own;
-        return new Disposition.RetryLater(
-                atLeast(wait, meaning.pause()), true, reason, throttle(meaning.hold(), atLeast(wait, meaning.pause())));
+        return new Disposition.RetryLater(atLeast(wait, meaning.pause()), true, reason, pair);
     }
 
     private static Duration atLeast(Duration wait, @Nullable Duration least) {
         return least != null && least.compareTo(wait) > 0 ? least : wait;
     }
 
-    private static @Nullable ThrottleOrder throttle(Hold hold, Duration wait) {
-        return switch (hold) {
-            case PAIR -> new ThrottleOrder(Scope.PAIR, wait);
-            case NUMBER -> new ThrottleOrder(Scope.NUMBER, wait);
-            case MESSAGE, CONNECTION -> null;
-        };
-    }
-
-    private static @Nullable ThrottleOrder restOfNumber(ErrorClass meaning) {
-        return meaning.hold() == Hold.NUMBER && meaning.pause() != null
-                ? new ThrottleOrder(Scope.NUMBER, meaning.pause())
-                : null;
+    private static ThrottleOrder throttle(ErrorClass meaning, Duration firstWait) {
+        var scope =
+                switch (meaning.hold()) {
+                    case NUMBER -> Scope.NUMBER;
+                    case TEMPLATES -> Scope.TEMPLATES;
+                    case TEMPLATE -> Scope.TEMPLATE;
+                    case CONNECTION -> Scope.CONNECTION;
+                    case MESSAGE, PAIR, PACE ->
+                        throw new IllegalArgumentException(meaning.hold() + " throttles nothing");
+                };
+        return new ThrottleOrder(scope, atLeast(firstWait, meaning.pause()), meaning.alert());
     }
 
     private static Reason reason(int code, String title, @Nullable String detail) {

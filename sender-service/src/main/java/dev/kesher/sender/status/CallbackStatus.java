@@ -1,6 +1,7 @@
 package dev.kesher.sender.status;
 
 import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.sender.store.AttemptRepository;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +21,11 @@ record CallbackStatus(UUID messageId, int attempt, DeliveryStatus status) {
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    AttemptRepository.Told told() {
+        return new AttemptRepository.Told(
+                messageId, attempt, status.phoneNumberId().value(), status.wamid(), delivery());
     }
 
     boolean failed() {

@@ -58,10 +58,9 @@ class StatusConsumer {
     }
 
     private Uni<Void> apply(SqlClient transaction, List<DeliveryStatus> statuses) {
-        return health(transaction, statuses)
-                .chain(() -> identities.learn(
-                        transaction,
-                        statuses.stream().flatMap(StatusConsumer::pair).toList()))
+        return identities
+                .learn(statuses.stream().flatMap(StatusConsumer::pair).toList())
+                .chain(() -> health(transaction, statuses))
                 .chain(() -> successes.apply(transaction, statuses))
                 .chain(() -> failures.apply(transaction, statuses));
     }
@@ -82,7 +81,7 @@ class StatusConsumer {
         Customer customer = status.customer();
         return customer == null || customer.userId() == null || customer.phone() == null
                 ? Stream.empty()
-                : Stream.of(new Same(
+                : Stream.of(Same.of(
                         status.businessId(),
                         status.phoneNumberId(),
                         customer.userId(),

@@ -1,114 +1,256 @@
 package dev.kesher.sender.store;
 
+import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendOutcome.Reason;
-import dev.kesher.sender.SenderSettings;
-import dev.kesher.sender.message.Message;
-import dev.kesher.sender.policy.Disposition.ThrottleOrder;
+import dev.kesher.graph.error.Alert;
 import dev.kesher.sender.policy.Throttle;
 import dev.kesher.sender.policy.Throttle.Scope;
+import dev.kesher.sender.policy.ThrottleOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The waits that concern more than one message, shared by all replicas. */
+/** The table {@code throttle}: what several messages of a number wait for, one row however many wait. */
 @ApplicationScoped
 public class ThrottleRepository {
-    private static final String ON = """
-            select scope, credential_id, extract(epoch from until - now())::double precision as left
-              from hold
-             where (scope in ('connection', 'number') and key = $1) or (scope = 'pair' and key = $2)""";
+    private static final String OF = """
+            select phone_number_id, scope, key, extract(epoch from until - now())::double precision as left
+              from throttle
+             where phone_number_id = any($1)""";
 
     private static final String SET = """
-            insert into hold as h (scope, key, credential_id, until, reason)
-            values ($1, $2, $3, now() + make_interval(secs => $4), $5)
-            on conflict (scope, key) do update
-               set until = case when h.credential_id = excluded.credential_id then greatest(h.until, excluded.until)
-                                else excluded.until end,
-                   credential_id = excluded.credential_id, reason = excluded.reason""";
+            insert into throttle as t (phone_number_id, scope, key, business_id, credential_id, reason, until, first_wait, alert)
+            values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $7, $8)
+            on conflict (phone_number_id, scope, key) do update
+               set reason = excluded.reason
+            returning t.xmax = 0 as fresh""";
 
     private static final String PROBE = """
-            update hold
-               set until = now() + make_interval(secs => $3)
-             where scope = 'connection' and key = $1 and credential_id = $2 and until <= now()""";
+            update throttle
+               set probes = probes + 1,
+                   until = now() + make_interval(secs => greatest(first_wait, least($4, first_wait * power(2, probes + 1))))
+             where phone_number_id = $1 and scope = $2 and key = $3 and until <= now()""";
 
+    /**
+     * What an accepted attempt proves wrong. Templates that were on their way before they were throttled prove nothing: what
+     * Meta minds is often said late.
+     */
     private static final String FREE = """
-            delete from hold
-             where scope = 'connection' and key = $1""";
+            delete from throttle t
+             using attempt a, unnest($1::uuid[], $2::integer[], $3::text[]) as p (id, number, template)
+             where a.message_id = p.id and a.number = p.number and t.phone_number_id = a.phone_number_id
+               and (t.scope = 'number'
+                    or t.scope = 'connection' and t.key = a.credential_id
+                    or t.since < a.started_at
+                       and (t.scope = 'templates' and p.template is not null
+                            or t.scope = 'template' and t.key = p.template))
+            returning t.*""";
 
-    private static final String FREE_FROM_OTHERS = FREE + " and credential_id <> $2";
+    private static final String ANY = "select exists (select from throttle where phone_number_id = any($1)) as any";
 
-    private static final String RELEASE = """
-            update message
-               set due = now(), waits_for = null
-             where phone_number_id = $1 and state = 'queued' and waits_for = 'connection'""";
+    private static final String RESUME = "delete from throttle where phone_number_id = $1 returning *";
+
+    private static final String RELEASE =
+            "delete from throttle where phone_number_id = $1 and scope = any($2) returning *";
+
+    private static final String RELEASE_TEMPLATE =
+            "delete from throttle where phone_number_id = $1 and scope = 'template' and key = $2 returning *";
+
+    private static final String RELEASE_OTHER_CREDENTIALS = """
+            delete from throttle
+             where phone_number_id = $1 and (scope = 'connection' and key <> $2 or $3)
+            returning *""";
+
+    private static final String SHOW = "select * from throttle where phone_number_id = $1 order by since";
+    private static final String FORGET = "delete from throttle where business_id = $1";
 
     private final Pool pool;
-    private final double probeSeconds;
 
-    ThrottleRepository(Pool pool, SenderSettings settings) {
+    ThrottleRepository(Pool pool) {
         this.pool = pool;
-        this.probeSeconds = settings.connectionProbe().toMillis() / 1000.0;
     }
 
-    public Uni<List<Throttle>> on(Message message) {
-        return pool.preparedQuery(ON)
-                .execute(Tuple.of(message.number().value(), message.lane()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Throttle(
-                                Scope.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
-                                row.getString("credential_id"),
-                                Duration.ofMillis(Math.round(row.getDouble("left") * 1000))))
-                        .toList());
+    /** A row as it is shown, or as it was when it ended. */
+    public record Stored(
+            PhoneNumberId number,
+            Scope scope,
+            String key,
+            BusinessId business,
+            String credentialId,
+            @Nullable Reason reason,
+            Instant since,
+            Instant nextProbe,
+            int probes,
+            @Nullable Alert alert) {
+        static Stored read(Row row) {
+            var alert = row.getString("alert");
+            return new Stored(
+                    new PhoneNumberId(row.getString("phone_number_id")),
+                    Scope.of(row.getString("scope")),
+                    row.getString("key"),
+                    new BusinessId(row.getString("business_id")),
+                    row.getString("credential_id"),
+                    MessageRows.reason(row),
+                    row.getOffsetDateTime("since").toInstant(),
+                    row.getOffsetDateTime("until").toInstant(),
+                    row.getInteger("probes"),
+                    alert == null ? null : Alert.valueOf(alert));
+        }
     }
 
-    public Uni<Void> set(SqlClient transaction, Message message, ThrottleOrder order, Reason reason) {
-        var key =
-                order.scope() == Scope.PAIR ? message.lane() : message.number().value();
-        return set(transaction, order.scope(), key, "", order.howLong().toMillis() / 1000.0, reason);
+    /** Those of each number that has any. */
+    public Uni<Map<PhoneNumberId, List<Throttle>>> of(Collection<PhoneNumberId> numbers) {
+        var texts = numbers.stream().map(PhoneNumberId::value).toArray(String[]::new);
+        return pool.preparedQuery(OF).execute(Tuple.of((Object) texts)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .collect(Collectors.groupingBy(
+                        row -> new PhoneNumberId(row.getString("phone_number_id")),
+                        Collectors.mapping(ThrottleRepository::throttle, Collectors.toList()))));
     }
 
-    public Uni<Void> setConnection(SqlClient transaction, Message message, String credentialId, Reason reason) {
-        return set(transaction, Scope.CONNECTION, message.number().value(), credentialId, probeSeconds, reason);
+    private static Throttle throttle(Row row) {
+        return new Throttle(
+                Scope.of(row.getString("scope")),
+                row.getString("key"),
+                Duration.ofMillis(Math.round(row.getDouble("left") * 1000)));
     }
 
-    private Uni<Void> set(SqlClient sql, Scope scope, String key, String credentialId, double seconds, Reason reason) {
-        return sql.preparedQuery(SET)
-                .execute(Tuple.of(scope.stored(), key, credentialId, seconds, Messages.json(reason)))
-                .replaceWithVoid();
+    /** What is to be set. @param key as {@link Throttle} says */
+    public record Order(
+            PhoneNumberId number,
+            String key,
+            BusinessId business,
+            String credentialId,
+            ThrottleOrder what,
+            Reason reason) {}
+
+    /** @return false: it was set already, and its next probe stays where it is */
+    public Uni<Boolean> set(SqlClient transaction, Order order) {
+        var alert = order.what().alert();
+        return transaction
+                .preparedQuery(SET)
+                .execute(Tuple.tuple()
+                        .addString(order.number().value())
+                        .addString(order.what().scope().stored())
+                        .addString(order.key())
+                        .addString(order.business().value())
+                        .addString(order.credentialId())
+                        .addValue(MessageRows.json(order.reason()))
+                        .addDouble(order.what().firstWait().toMillis() / 1000.0)
+                        .addString(alert == Alert.NONE ? null : alert.name()))
+                .map(rows -> rows.iterator().next().getBoolean("fresh"));
     }
 
-    /** True for the one message that may try a throttled connection. */
-    public Uni<Boolean> mayProbe(Connection connection) {
+    /** True for the one who may send a message to see whether it is over. */
+    public Uni<Boolean> probe(PhoneNumberId number, Throttle throttle) {
         return pool.preparedQuery(PROBE)
-                .execute(Tuple.of(connection.phoneNumberId().value(), connection.credentialId(), probeSeconds))
+                .execute(Tuple.of(
+                        number.value(),
+                        throttle.scope().stored(),
+                        throttle.key(),
+                        ThrottleOrder.LONGEST_WAIT.toMillis() / 1000.0))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** The connection works: everything that waited for it goes on. */
-    public Uni<Void> free(SqlClient sql, PhoneNumberId number) {
-        return sql.preparedQuery(FREE)
-                .execute(Tuple.of(number.value()))
-                .chain(rows -> rows.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
-                        : sql.preparedQuery(RELEASE)
-                                .execute(Tuple.of(number.value()))
-                                .replaceWithVoid());
+    /** An attempt that Meta accepted. @param template name and language, if it was one */
+    public record Proof(
+            UUID messageId,
+            int attempt,
+            PhoneNumberId number,
+            @Nullable String template) {}
+
+    /** Ends what these attempts prove wrong. @return what ended */
+    public Uni<List<Stored>> free(SqlClient transaction, List<Proof> accepted) {
+        var numbers = accepted.stream()
+                .map(proof -> proof.number().value())
+                .distinct()
+                .toArray(String[]::new);
+        if (accepted.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return transaction
+                .preparedQuery(ANY)
+                .execute(Tuple.of((Object) numbers))
+                .chain(rows -> rows.iterator().next().getBoolean("any")
+                        ? transaction
+                                .preparedQuery(FREE)
+                                .execute(Tuple.of(
+                                        accepted.stream().map(Proof::messageId).toArray(UUID[]::new),
+                                        accepted.stream().map(Proof::attempt).toArray(Integer[]::new),
+                                        accepted.stream().map(Proof::template).toArray(String[]::new)))
+                                .map(ThrottleRepository::stored)
+                        : Uni.createFrom().item(List.of()));
     }
 
-    /** Nothing waits any more for the repair of another credential; what waits for the number is looked at again. */
-    public Uni<Void> freeFromOthers(Connection connection) {
-        var number = connection.phoneNumberId().value();
-        return pool.withTransaction(sql -> sql.preparedQuery(FREE_FROM_OTHERS)
-                .execute(Tuple.of(number, connection.credentialId()))
-                .chain(() -> sql.preparedQuery(RELEASE).execute(Tuple.of(number)))
-                .replaceWithVoid());
+    /** An operator says that the number may go on. @return what ended */
+    public Uni<List<Stored>> resume(SqlClient transaction, PhoneNumberId number) {
+        return transaction
+                .preparedQuery(RESUME)
+                .execute(Tuple.of(number.value()))
+                .map(ThrottleRepository::stored);
+    }
+
+    /** Meta said that it is over. @return what ended */
+    public Uni<List<Stored>> release(SqlClient transaction, PhoneNumberId number, List<Scope> scopes) {
+        return transaction
+                .preparedQuery(RELEASE)
+                .execute(Tuple.of(
+                        number.value(), scopes.stream().map(Scope::stored).toArray(String[]::new)))
+                .map(ThrottleRepository::stored);
+    }
+
+    /** @param key name and language */
+    public Uni<List<Stored>> releaseTemplate(SqlClient transaction, PhoneNumberId number, String key) {
+        return transaction
+                .preparedQuery(RELEASE_TEMPLATE)
+                .execute(Tuple.of(number.value(), key))
+                .map(ThrottleRepository::stored);
+    }
+
+    /** Nothing waits any more for the repair of another credential; a number that is not used any more waits for nothing. */
+    public Uni<List<Stored>> releaseFromOthers(SqlClient transaction, Connection connection) {
+        return transaction
+                .preparedQuery(RELEASE_OTHER_CREDENTIALS)
+                .execute(Tuple.of(
+                        connection.phoneNumberId().value(),
+                        connection.credentialId(),
+                        connection.state() != Connection.State.ACTIVE))
+                .map(ThrottleRepository::stored);
+    }
+
+    public Uni<List<Stored>> show(PhoneNumberId number) {
+        return pool.preparedQuery(SHOW).execute(Tuple.of(number.value())).map(ThrottleRepository::stored);
+    }
+
+    public Uni<Void> forget(SqlClient transaction, BusinessId business) {
+        return transaction
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(business.value()))
+                .replaceWithVoid();
+    }
+
+    private static List<Stored> stored(RowSet<Row> rows) {
+        var byKey = new HashMap<String, Stored>();
+        rows.forEach(row -> {
+            var stored = Stored.read(row);
+            byKey.put(stored.number() + "/" + stored.scope() + "/" + stored.key(), stored);
+        });
+        return List.copyOf(byKey.values());
     }
 }

@@ -60,7 +60,7 @@ public final class SomeMessage {
                 "req-1",
                 NUMBER,
                 Customer.ofPhone("972521234567"),
-                "330000000000021:972521234567",
+                "972521234567",
                 content,
                 null,
                 Purpose.API,

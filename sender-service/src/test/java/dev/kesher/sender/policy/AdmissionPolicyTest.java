@@ -7,17 +7,14 @@ import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.message.SomeMessage;
-import dev.kesher.sender.policy.Throttle.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AdmissionPolicyTest {
     private static final Instant NOW = SomeMessage.ACCEPTED;
     private static final Optional<Instant> JUST_WROTE = Optional.of(NOW.minusSeconds(60));
-    private static final Throttle PAIR = new Throttle(Scope.PAIR, "", Duration.ofSeconds(4));
 
     private final SomeMessage template = SomeMessage.template();
     private final SomeMessage text = SomeMessage.template().content(MessageContent.text("hi"));
@@ -48,7 +45,8 @@ class AdmissionPolicyTest {
     @Test
     void betweenTwoNumbersItWaits() {
         var draining = Optional.of(connection(SomeMessage.NUMBER, Connection.State.DRAINING));
-        var known = new AdmissionPolicy.Facts(draining, Optional.empty(), true, JUST_WROTE, true, List.of(), NOW);
+        var known =
+                new AdmissionPolicy.Facts(draining, Optional.empty(), true, JUST_WROTE, true, Optional.empty(), NOW);
         assertThat(AdmissionPolicy.admit(template.build(), known)).isInstanceOf(Admission.Defer.class);
     }
 
@@ -72,25 +70,11 @@ class AdmissionPolicyTest {
     }
 
     @Test
-    void holdsMakeItWaitAsLongAsTheyLast() {
-        assertThat(held(PAIR)).isEqualTo(new Admission.Defer(Duration.ofSeconds(4), "pair"));
-        assertThat(held(PAIR, new Throttle(Scope.NUMBER, "", Duration.ofHours(1))))
-                .isEqualTo(new Admission.Defer(Duration.ofMinutes(1), "number"));
-        assertThat(held(new Throttle(Scope.PAIR, "", Duration.ofSeconds(-1)))).isInstanceOf(Admission.Admit.class);
-    }
-
-    @Test
-    void aHeldConnectionIsProbedWhenItsTimeIsOverAndFreeForAnotherCredential() {
-        assertThat(held(new Throttle(Scope.CONNECTION, "c1", Duration.ofMinutes(9))))
-                .isEqualTo(new Admission.Defer(Duration.ofMinutes(1), "connection"));
-        assertThat(held(new Throttle(Scope.CONNECTION, "c1", Duration.ZERO))).isInstanceOf(Admission.Probe.class);
-        assertThat(held(new Throttle(Scope.CONNECTION, "c0", Duration.ofMinutes(9))))
-                .isInstanceOf(Admission.Admit.class);
-    }
-
-    private Admission held(Throttle... holds) {
-        var known = new AdmissionPolicy.Facts(active(), active(), true, JUST_WROTE, true, List.of(holds), NOW);
-        return AdmissionPolicy.admit(template.build(), known);
+    void aThrottledTemplateWaitsAndATextDoesNot() {
+        var known = new AdmissionPolicy.Facts(
+                active(), active(), true, JUST_WROTE, true, Optional.of(Duration.ofMinutes(3)), NOW);
+        assertThat(AdmissionPolicy.admit(template.build(), known))
+                .isEqualTo(new Admission.Defer(Duration.ofMinutes(3), "template"));
     }
 
     private static Admission judge(
@@ -99,7 +83,8 @@ class AdmissionPolicyTest {
             boolean connectionsRead,
             Optional<Instant> lastMessage,
             boolean windowRead) {
-        var known = new AdmissionPolicy.Facts(active, active, connectionsRead, lastMessage, windowRead, List.of(), NOW);
+        var known = new AdmissionPolicy.Facts(
+                active, active, connectionsRead, lastMessage, windowRead, Optional.empty(), NOW);
         return AdmissionPolicy.admit(message.build(), known);
     }
 

@@ -6,10 +6,10 @@ import dev.kesher.contracts.MetaError;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.RateUsage;
 import dev.kesher.graph.answer.SendReceipt;
+import dev.kesher.graph.error.Alert;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.sender.message.SomeMessage;
-import dev.kesher.sender.policy.Disposition.ThrottleOrder;
 import dev.kesher.sender.policy.Throttle.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class ResponseClassifierTest {
         var disposition = judge(131016, null, SomeMessage.template().tries(before), LATEST);
         assertThat(disposition).isInstanceOfSatisfying(Disposition.RetryLater.class, later -> {
             assertThat(later.after()).isEqualTo(Duration.ofSeconds(seconds));
-            assertThat(later.throttle()).isNull();
+            assertThat(later.pair()).isFalse();
             assertThat(later.sent()).isTrue();
         });
     }
@@ -50,32 +50,50 @@ class ResponseClassifierTest {
                         .isEqualTo(Duration.ofSeconds(30)));
     }
 
+    @Test
+    void thePairLimitHoldsTheCustomersOthersAsLong() {
+        assertThat(judge(131056, null, SomeMessage.template().tries(1), 0))
+                .isInstanceOfSatisfying(Disposition.RetryLater.class, later -> {
+                    assertThat(later.pair()).isTrue();
+                    assertThat(later.after()).isEqualTo(Duration.ofSeconds(4));
+                });
+    }
+
+    @Test
+    void theThroughputOfTheNumberIsNoTryHoweverOftenItIsHit() {
+        assertThat(judge(130429, null, SomeMessage.template().tries(7), 0))
+                .isInstanceOfSatisfying(Disposition.SlowDown.class, slower -> assertThat(slower.pause())
+                        .isEqualTo(Duration.ofSeconds(1)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"131056,PAIR", "130429,NUMBER"})
-    void limitsHoldWhatTheyAreAbout(int code, Scope scope) {
-        assertThat(judge(code, null, SomeMessage.template().tries(1), 0))
-                .isInstanceOfSatisfying(Disposition.RetryLater.class, later -> assertThat(later.throttle())
-                        .isEqualTo(new ThrottleOrder(scope, Duration.ofSeconds(4))));
+    @CsvSource({
+        "4,NUMBER,1,OPERATOR",
+        "80007,NUMBER,1,NONE",
+        "131057,NUMBER,120,NONE",
+        "131042,TEMPLATES,30,PAYMENT_METHOD_MISSING",
+        "131048,TEMPLATES,3600,ACCOUNT_RESTRICTED",
+        "132015,TEMPLATE,900,NONE",
+        "368,CONNECTION,30,ACCOUNT_RESTRICTED",
+        "131031,CONNECTION,30,ACCOUNT_RESTRICTED",
+        "131045,CONNECTION,30,CERTIFICATE_MISSING",
+        "133010,CONNECTION,30,NUMBER_NOT_REGISTERED"
+    })
+    void troubleOfOthersThrottlesThemAndCostsTheMessageNothing(int code, Scope scope, int seconds, Alert alert) {
+        assertThat(judge(code, null, SomeMessage.template().tries(7), 0))
+                .isInstanceOfSatisfying(Disposition.Blocked.class, blocked -> {
+                    assertThat(blocked.throttle())
+                            .isEqualTo(new ThrottleOrder(scope, Duration.ofSeconds(seconds), alert));
+                    assertThat(blocked.suspicion()).isNull();
+                });
     }
 
     @Test
     void aDeadTokenIsFetchedAgainBeforeItIsSuspected() {
-        var error = error(190, null);
-        var stale = classifier.classify(
-                new GraphResult.Refused<>(error), SomeMessage.template().build(), false, 0);
-        var fresh = classifier.classify(
-                new GraphResult.Refused<>(error), SomeMessage.template().build(), true, 0);
-        assertThat(stale).isInstanceOf(Disposition.RefreshToken.class);
-        assertThat(fresh).isInstanceOfSatisfying(Disposition.Blocked.class, blocked -> assertThat(blocked.suspicion())
-                .isEqualTo(new Disposition.Suspicion(190, 460)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"131042", "368", "133010"})
-    void troubleOfTheAccountHoldsTheConnectionWithoutSuspicion(int code) {
-        assertThat(judge(code, null, SomeMessage.template(), 0))
-                .isInstanceOfSatisfying(Disposition.Blocked.class, blocked -> assertThat(blocked.suspicion())
-                        .isNull());
+        assertThat(judge(190, null, SomeMessage.template(), 0))
+                .isInstanceOfSatisfying(Disposition.RefreshToken.class, refresh -> assertThat(refresh.otherwise())
+                        .isInstanceOfSatisfying(Disposition.Blocked.class, blocked -> assertThat(blocked.suspicion())
+                                .isEqualTo(new Disposition.Suspicion(190, 460))));
     }
 
     @Test
@@ -83,7 +101,6 @@ class ResponseClassifierTest {
         assertThat(classifier.classify(
                         new GraphResult.Lost<>("time-out"),
                         SomeMessage.template().build(),
-                        true,
                         0))
                 .isInstanceOf(Disposition.Unknown.class);
         assertThat(judge(131000, null, SomeMessage.template(), 0)).isInstanceOf(Disposition.Unknown.class);
@@ -92,7 +109,7 @@ class ResponseClassifierTest {
     @Test
     void notReachingMetaCostsNoTry() {
         var message = SomeMessage.template().tries(7).notSent(2).build();
-        assertThat(classifier.classify(new GraphResult.NotSent<>("refused"), message, true, LATEST))
+        assertThat(classifier.classify(new GraphResult.NotSent<>("refused"), message, LATEST))
                 .isInstanceOfSatisfying(Disposition.RetryLater.class, later -> {
                     assertThat(later.sent()).isFalse();
                     assertThat(later.after()).isEqualTo(Duration.ofSeconds(16));
@@ -105,7 +122,6 @@ class ResponseClassifierTest {
         assertThat(classifier.classify(
                         new GraphResult.Ok<>(receipt, RateUsage.NONE),
                         SomeMessage.template().build(),
-                        true,
                         0))
                 .isEqualTo(new Disposition.Accepted(receipt));
     }
@@ -124,7 +140,7 @@ class ResponseClassifierTest {
     }
 
     private Disposition judge(int code, Duration retryAfter, SomeMessage message, double random) {
-        return classifier.classify(new GraphResult.Refused<>(error(code, retryAfter)), message.build(), true, random);
+        return classifier.classify(new GraphResult.Refused<>(error(code, retryAfter)), message.build(), random);
     }
 
     private static GraphError error(int code, Duration retryAfter) {

@@ -26,12 +26,6 @@ public record Window(LocalDate first, LocalDate last) {
         return first.datesUntil(last.plusDays(1));
     }
 
-    /** The smallest id of a day: the lower bound of its partition and the upper bound of the day before. */
-    public static UUID smallestId(LocalDate day) {
-        var millis = day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        return new UUID(millis << Short.SIZE, 0);
-    }
-
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }

@@ -3,6 +3,7 @@ package dev.kesher.status.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.contracts.PhoneNumberId;
 import java.time.Duration;
 import java.util.Map;
@@ -85,11 +86,11 @@ class FoldTest {
         var window = Window.at(Told.NOON, Duration.ofDays(8), 2);
 
         assertThat(window.days()).hasSize(11);
-        assertThat(window.holds(Window.smallestId(window.first()))).isTrue();
-        assertThat(window.holds(before(Window.smallestId(window.first())))).isFalse();
-        assertThat(window.holds(before(Window.smallestId(window.last().plusDays(1)))))
+        assertThat(window.holds(DayPartitions.smallestId(window.first()))).isTrue();
+        assertThat(window.holds(before(DayPartitions.smallestId(window.first())))).isFalse();
+        assertThat(window.holds(before(DayPartitions.smallestId(window.last().plusDays(1)))))
                 .isTrue();
-        assertThat(window.holds(Window.smallestId(window.last().plusDays(1)))).isFalse();
+        assertThat(window.holds(DayPartitions.smallestId(window.last().plusDays(1)))).isFalse();
         assertThat(window.holds(new UUID(-1, -1))).isFalse();
     }
 

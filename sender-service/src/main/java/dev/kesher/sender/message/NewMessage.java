@@ -1,22 +1,17 @@
-package dev.kesher.sender.intake;
+package dev.kesher.sender.message;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
-import dev.kesher.sender.message.Message;
-import dev.kesher.sender.message.Purpose;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message to be accepted, whoever asks for it.
- *
- * @param requestedBy the caller, for the record
- */
-record SendCommand(
+/** A message to be accepted, whoever asks for it. */
+public record NewMessage(
+        UUID id,
         Key key,
-        String requestedBy,
         PhoneNumberId number,
         Customer customer,
         MessageContent content,
@@ -26,11 +21,15 @@ record SendCommand(
         Instant validUntil,
         boolean atMostOnce) {
 
-    /** @param hash of the whole request: the same id with another hash is another request */
-    record Key(BusinessId business, Origin origin, String requestId, byte[] hash) {}
+    /**
+     * Each caller has request ids of its own for each business: nobody can take an id that somebody else is going to use.
+     *
+     * @param caller who asks, also for the record
+     * @param hash of the whole request: the same id with another hash is another request
+     */
+    public record Key(BusinessId business, Origin origin, String caller, String requestId, byte[] hash) {}
 
-    /** Each has request ids of its own: nobody can take an id that a service of Kesher is going to use. */
-    enum Origin {
+    public enum Origin {
         API("api"),
         TOPIC("topic");
 
@@ -40,7 +39,7 @@ record SendCommand(
             this.stored = stored;
         }
 
-        String stored() {
+        public String stored() {
             return stored;
         }
     }

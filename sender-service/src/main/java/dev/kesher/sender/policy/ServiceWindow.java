@@ -1,4 +1,4 @@
-package dev.kesher.sender.customer;
+package dev.kesher.sender.policy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,11 @@ public final class ServiceWindow {
     private static final Duration LENGTH = Duration.ofHours(24).minusMinutes(5);
 
     private ServiceWindow() {}
+
+    /** It is open at {@code now} if the customer wrote after this. */
+    public static Instant opensAfter(Instant now) {
+        return now.minus(LENGTH);
+    }
 
     public static boolean isOpen(Optional<Instant> lastMessage, Instant now) {
         return lastMessage.isPresent() && now.isBefore(lastMessage.get().plus(LENGTH));

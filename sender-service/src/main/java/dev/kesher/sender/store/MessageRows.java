@@ -10,47 +10,30 @@ import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.message.Purpose;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the table {@code message}, read. */
-public final class Messages {
-    /** What {@link #read} needs, for a statement whose table is called m. */
-    public static final String COLUMNS = """
-            m.id, m.business_id, m.request_id, m.phone_number_id, m.user_id, m.phone, m.lane, m.content::text as content, m.reply_to,
-            m.purpose, m.once_key, m.once_seconds, m.valid_until, m.at_most_once, m.state, m.leases, m.attempts,
-            m.tries, m.not_sent, m.resends, m.reason::text as reason, m.accepted_at, m.version""";
+/** A message, from its row in {@code message} (called m) and its row in {@code queue_entry} (called e) if it is open. */
+public final class MessageRows {
+    /** What {@link #read} needs. Counters are in the entry while there is one. */
+    static final String COLUMNS = """
+            m.id, m.business_id, m.request_id, m.phone_number_id, m.user_id, m.phone,
+            coalesce(e.customer, (select a.canonical from alias a where a.phone_number_id = m.phone_number_id and a.id = m.customer),
+                     m.customer) as customer,
+            m.content::text as content, m.reply_to, m.purpose, m.once_key, m.once_seconds, m.valid_until, m.at_most_once,
+            coalesce(e.state, m.state) as state, coalesce(e.leases, 0) as leases, coalesce(e.attempts, m.attempts) as attempts,
+            coalesce(e.tries, m.tries) as tries, coalesce(e.not_sent, 0) as not_sent, coalesce(e.resends, m.resends) as resends,
+            m.reason::text as reason, m.accepted_at, m.version""";
 
-    private static final String LOCK = "select " + COLUMNS + " from message m where m.id = $1 for update";
-    private static final String FIND = "select " + COLUMNS + " from message m where m.id = $1 and m.business_id = $2";
+    /** Stands for a customer whose data was erased. */
+    public static final Customer ERASED = Customer.ofPhone("00000");
 
-    private Messages() {}
-
-    /** Within a transaction: nobody else changes the message until it ends. */
-    public static Uni<Optional<Message>> lock(SqlClient transaction, UUID id) {
-        return transaction.preparedQuery(LOCK).execute(Tuple.of(id)).map(Messages::first);
-    }
-
-    public static Uni<Optional<Message>> find(SqlClient sql, BusinessId business, UUID id) {
-        return sql.preparedQuery(FIND).execute(Tuple.of(id, business.value())).map(Messages::first);
-    }
-
-    private static Optional<Message> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(read(rows.iterator().next()));
-    }
+    private MessageRows() {}
 
     /** @throws RuntimeException if its ids cannot be read; {@link ReadableRows} reads more than one */
-    public static Message read(Row row) {
+    static Message read(Row row) {
         var onceKey = row.getString("once_key");
         var storedContent = row.getString("content");
         var content = json(storedContent, MessageContent.class);
@@ -61,7 +44,7 @@ public final class Messages {
                 row.getString("request_id"),
                 new PhoneNumberId(row.getString("phone_number_id")),
                 customer(row),
-                row.getString("lane"),
+                row.getString("customer"),
                 content,
                 row.getString("reply_to"),
                 Purpose.of(row.getString("purpose")),
@@ -80,17 +63,19 @@ public final class Messages {
                 row.getLong("version"));
     }
 
-    /** An erased customer leaves the lane's own id, so that the row stays readable. */
+    /** An erased customer leaves no id, and the row stays readable. */
     private static Customer customer(Row row) {
         var userId = row.getString("user_id");
         var phone = row.getString("phone");
         return userId == null && phone == null ? ERASED : new Customer(userId, phone);
     }
 
-    /** Stands for a customer whose data was erased. */
-    public static final Customer ERASED = Customer.ofPhone("00000");
+    static @Nullable Reason reason(Row row) {
+        var stored = row.getValue("reason");
+        return stored == null ? null : json(stored.toString(), Reason.class);
+    }
 
-    private static Duration seconds(double seconds) {
+    static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
@@ -107,9 +92,14 @@ public final class Messages {
     }
 
     /** For a jsonb parameter: text would be stored as a JSON string. */
-    public static JsonObject json(Object value) {
+    static JsonObject json(Object value) {
+        return new JsonObject(text(value));
+    }
+
+    /** For an element of a text array that is cast to jsonb. */
+    static String text(Object value) {
         try {
-            return new JsonObject(ContractJson.mapper().writeValueAsString(value));
+            return ContractJson.mapper().writeValueAsString(value);
         } catch (JsonProcessingException ours) {
             throw new IllegalArgumentException(
                     "cannot be stored: " + value.getClass().getSimpleName(), ours);

@@ -1,0 +1,163 @@
+package dev.kesher.sender.dispatch;
+
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.policy.Permit;
+import dev.kesher.sender.policy.Throttle;
+import dev.kesher.sender.policy.Throttle.Scope;
+import dev.kesher.sender.store.PaceRepository;
+import dev.kesher.sender.store.QueueRepository;
+import dev.kesher.sender.store.QueueRepository.Claimed;
+import dev.kesher.sender.store.QueueRepository.Due;
+import dev.kesher.sender.store.QueueRepository.Room;
+import dev.kesher.sender.store.ThrottleRepository;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes messages from the queue: from each number that may send as many as it has room for, in turn. */
+@ApplicationScoped
+class Claims {
+    /** Places in time are taken this much ahead: the longest a message waits after it was taken. */
+    static final Duration AHEAD = Duration.ofMillis(100);
+
+    private static final int MOST_AT_ONCE = 200;
+
+    private final QueueRepository queue;
+    private final ThrottleRepository throttles;
+    private final PaceRepository paces;
+    private final ConnectionView connections;
+    private final Loads loads;
+    /** Numbers that have a row in the table of paces. */
+    private final Set<PhoneNumberId> paced = ConcurrentHashMap.newKeySet();
+
+    Claims(
+            QueueRepository queue,
+            ThrottleRepository throttles,
+            PaceRepository paces,
+            ConnectionView connections,
+            Loads loads) {
+        this.queue = queue;
+        this.throttles = throttles;
+        this.paces = paces;
+        this.connections = connections;
+        this.loads = loads;
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param more some number has something due that was not taken, and no throttle keeps it
+     * @param templates what waits for what, by number: {@code name/language} to the time left, none for those that may probe
+     */
+    record Taken(List<Claimed> messages, boolean more, Map<PhoneNumberId, Map<String, Duration>> templates) {
+        static final Taken NOTHING = new Taken(List.of(), false, Map.of());
+    }
+
+    Uni<Taken> take() {
+        return queue.numbersDue().chain(due -> {
+            var open = due.stream().filter(one -> loads.room(one.number()) > 0).toList();
+            return open.isEmpty()
+                    ? Uni.createFrom().item(Taken.NOTHING)
+                    : throttles
+                            .of(open.stream().map(Due::number).toList())
+                            .chain(found -> permits(open, found))
+                            .chain(permitted -> take(permitted));
+        });
+    }
+
+    private record Permitted(PhoneNumberId number, Permit permit, Map<String, Duration> templates) {}
+
+    /** A probe that somebody else won is none. */
+    private Uni<List<Permitted>> permits(List<Due> due, Map<PhoneNumberId, List<Throttle>> found) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(one -> permit(one.number(), found.getOrDefault(one.number(), List.of())))
+                .filter(permitted -> permitted.permit().messages())
+                .collect()
+                .asList();
+    }
+
+    private Uni<Permitted> permit(PhoneNumberId number, List<Throttle> found) {
+        var permit = Permit.of(
+                found, connections.of(number).map(Connection::credentialId).orElse(""));
+        return permit.probes().isEmpty()
+                ? Uni.createFrom().item(new Permitted(number, permit, waiting(found, Set.of())))
+                : Multi.createFrom()
+                        .iterable(permit.probes())
+                        .onItem()
+                        .transformToUniAndConcatenate(throttle -> throttles
+                                .probe(number, throttle)
+                                .map(won -> won ? throttle : new Throttle(throttle.scope(), throttle.key(), AHEAD)))
+                        .collect()
+                        .asList()
+                        .map(probed -> new Permitted(number, permit.after(probed), waiting(found, Set.copyOf(probed))));
+    }
+
+    private static Map<String, Duration> waiting(List<Throttle> found, Set<Throttle> probed) {
+        var waiting = new HashMap<String, Duration>();
+        for (var throttle : found) {
+            if (throttle.scope() == Scope.TEMPLATE) {
+                waiting.put(throttle.key(), throttle.left());
+            }
+        }
+        for (var throttle : probed) {
+            if (throttle.scope() == Scope.TEMPLATE) {
+                waiting.put(throttle.key(), throttle.left());
+            }
+        }
+        return waiting;
+    }
+
+    private Uni<Taken> take(List<Permitted> permitted) {
+        if (permitted.isEmpty()) {
+            return Uni.createFrom().item(Taken.NOTHING);
+        }
+        var rooms = rooms(permitted);
+        return pace(rooms).chain(() -> queue.claim(rooms, AHEAD)).map(messages -> {
+            var templates = new HashMap<PhoneNumberId, Map<String, Duration>>();
+            permitted.forEach(one -> templates.put(one.number(), one.templates()));
+            messages.forEach(one -> loads.taken(one.message().number()));
+            return new Taken(messages, true, templates);
+        });
+    }
+
+    /** Whoever had to wait for room the last time may be first now. */
+    private List<Room> rooms(List<Permitted> permitted) {
+        var order = new ArrayList<>(permitted);
+        Collections.shuffle(order);
+        var left = Math.min(loads.roomInAll(), MOST_AT_ONCE);
+        var share = Math.max(1, left / order.size());
+        var rooms = new ArrayList<Room>();
+        for (var one : order) {
+            var room = Math.min(Math.min(loads.room(one.number()), Math.max(share, 1)), left);
+            if (room > 0) {
+                var messages = one.permit().probesAll() ? 1 : room;
+                var templates = one.permit().templates() ? (one.permit().probesTemplates() ? 1 : messages) : 0;
+                rooms.add(new Room(one.number(), messages, templates));
+                left -= messages;
+            }
+        }
+        return rooms;
+    }
+
+    private Uni<Void> pace(List<Room> rooms) {
+        var fresh = new HashSet<PhoneNumberId>();
+        rooms.stream()
+                .map(Room::number)
+                .filter(number -> !paced.contains(number))
+                .forEach(fresh::add);
+        return fresh.isEmpty() ? Uni.createFrom().voidItem() : paces.open(fresh).invoke(() -> paced.addAll(fresh));
+    }
+}

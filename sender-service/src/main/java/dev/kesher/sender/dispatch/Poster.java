@@ -1,0 +1,146 @@
+package dev.kesher.sender.dispatch;
+
+import dev.kesher.contracts.SendOutcome.Reason;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.SendReceipt;
+import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.attempt.AttemptRecorder;
+import dev.kesher.sender.attempt.AttemptRecorder.Made;
+import dev.kesher.sender.attempt.AttemptRecorder.Result;
+import dev.kesher.sender.attempt.CallbackData;
+import dev.kesher.sender.attempt.MessageBody;
+import dev.kesher.sender.attempt.Recipient;
+import dev.kesher.sender.credential.CredentialLookup;
+import dev.kesher.sender.credential.Credentials;
+import dev.kesher.sender.dispatch.Starter.Begun;
+import dev.kesher.sender.policy.Disposition;
+import dev.kesher.sender.policy.ResponseClassifier;
+import dev.kesher.sender.policy.Throttle.Scope;
+import dev.kesher.sender.policy.ThrottleOrder;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a committed attempt: one POST, what its answer means, and the record of it. */
+@ApplicationScoped
+class Poster {
+    /** A result is worth many tries: without it the message waits for a status. */
+    private static final Duration RESULT_RETRY = Duration.ofMillis(200);
+
+    private static final Duration RESULT_LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Reason HALTED =
+            new Reason("number-halted", "Another message of the number was refused.", null);
+
+    private final GraphClient graph;
+    private final Credentials credentials;
+    private final ResponseClassifier classifier;
+    private final AttemptRecorder recorder;
+    private final Loads loads;
+    private final Duration lease;
+
+    Poster(
+            GraphClient graph,
+            Credentials credentials,
+            ResponseClassifier classifier,
+            AttemptRecorder recorder,
+            Loads loads,
+            SenderSettings settings) {
+        this.graph = graph;
+        this.credentials = credentials;
+        this.classifier = classifier;
+        this.recorder = recorder;
+        this.loads = loads;
+        this.lease = settings.lease();
+    }
+
+    /** Completes when the result is recorded. */
+    Uni<Void> post(Begun begun) {
+        var load = loads.of(begun.message().number());
+        if (load.epoch() != begun.epoch()) {
+            return record(begun, new Disposition.Blocked(HALTED, null, null), null);
+        }
+        var began = System.nanoTime();
+        return send(begun).chain(answer -> {
+            var breaker = breaker(load, answer, began);
+            var random = ThreadLocalRandom.current().nextDouble();
+            return decided(begun, classifier.classify(answer, begun.message(), random))
+                    .chain(disposition -> throttles(disposition) || breaker != null
+                            ? halting(load, record(begun, disposition, breaker))
+                            : record(begun, disposition, null));
+        });
+    }
+
+    private Uni<GraphResult<SendReceipt>> send(Begun begun) {
+        var message = begun.message();
+        var content = Objects.requireNonNull(message.content(), "checked by the admission policy");
+        var customer = Recipient.of(message, begun.admitted().claimed().knownPhone());
+        var body = MessageBody.of(customer, content, message.replyTo(), CallbackData.of(message.id(), begun.attempt()));
+        return graph.sendMessage(message.number(), begun.credential().accessToken(), body);
+    }
+
+    private static @Nullable ThrottleOrder breaker(NumberLoad load, GraphResult<SendReceipt> answer, long began) {
+        return switch (answer) {
+            case GraphResult.Ok<SendReceipt> ok -> {
+                load.answered(Duration.ofNanos(System.nanoTime() - began));
+                yield null;
+            }
+            case GraphResult.Refused<SendReceipt> refused -> {
+                // A server that fails answers, but not as one that works.
+                yield refused.error().httpStatus() >= 500 ? load.lost().orElse(null) : answered(load, began);
+            }
+            case GraphResult.Lost<SendReceipt> lost -> load.lost().orElse(null);
+            case GraphResult.NotSent<SendReceipt> notSent -> load.lost().orElse(null);
+        };
+    }
+
+    private static @Nullable ThrottleOrder answered(NumberLoad load, long began) {
+        load.answered(Duration.ofNanos(System.nanoTime() - began));
+        return null;
+    }
+
+    /** Meta refuses the token: the vault may have another one by now. One who asks fetches it for all. */
+    private Uni<Disposition> decided(Begun begun, Disposition disposition) {
+        if (!(disposition instanceof Disposition.RefreshToken refresh)) {
+            return Uni.createFrom().item(disposition);
+        }
+        var used = begun.credential();
+        return credentials
+                .again(
+                        begun.connection(),
+                        used,
+                        "Meta refused the token of " + begun.message().id())
+                .map(found -> switch (found) {
+                    case CredentialLookup.Found(var now) ->
+                        now.accessToken().equals(used.accessToken()) ? refresh.otherwise() : refresh;
+                    case CredentialLookup.Missing missing -> refresh.otherwise();
+                    case CredentialLookup.Unavailable away -> refresh.otherwise();
+                });
+    }
+
+    private static boolean throttles(Disposition disposition) {
+        return disposition instanceof Disposition.Blocked blocked
+                && blocked.throttle() != null
+                && (blocked.throttle().scope() == Scope.CONNECTION
+                        || blocked.throttle().scope() == Scope.NUMBER);
+    }
+
+    private static Uni<Void> halting(NumberLoad load, Uni<Void> recorded) {
+        load.halt();
+        return recorded.eventually(load::halted);
+    }
+
+    private Uni<Void> record(Begun begun, Disposition disposition, @Nullable ThrottleOrder breaker) {
+        var made = new Made(begun.attempt(), begun.credential().credentialId());
+        var result = new Result(begun.message(), made, disposition, breaker);
+        return Uni.createFrom()
+                .deferred(() -> recorder.record(result))
+                .onFailure()
+                .retry()
+                .withBackOff(RESULT_RETRY, RESULT_LONGEST_WAIT)
+                .expireIn(lease.toMillis());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kesher.sender.store;
+
+import dev.kesher.eventkit.database.DayPartitions;
+import dev.kesher.sender.ScheduledTask;
+import dev.kesher.sender.SenderSettings;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Makes the days of messages and attempts, drops those that nobody needs any more, and forgets what is over. */
+@ApplicationScoped
+public class Retention {
+    /** Midnight, and clocks that differ, find a place; a service that stood still over a weekend too. */
+    private static final int DAYS_AHEAD = 3;
+    /** A message may wait as long as it is kept. */
+    private static final int DAYS_SPARE = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String FORGET_WINDOWS =
+            "delete from service_window where last_message < now() - interval '2 days'";
+
+    private final Pool pool;
+    private final DayPartitions messageDays;
+    private final DayPartitions attemptDays;
+    private final MessageRepository messages;
+    private final Acceptance requests;
+    private final LaneRepository lanes;
+    private final OnceRepository onces;
+    private final Clock clock;
+    private final SenderSettings settings;
+
+    Retention(
+            Pool pool,
+            MessageRepository messages,
+            Acceptance requests,
+            LaneRepository lanes,
+            OnceRepository onces,
+            Clock clock,
+            SenderSettings settings) {
+        this.pool = pool;
+        this.messageDays = new DayPartitions(pool, "sender.message");
+        this.attemptDays = new DayPartitions(pool, "sender.attempt");
+        this.messages = messages;
+        this.requests = requests;
+        this.lanes = lanes;
+        this.onces = onces;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Before anything is accepted. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        cover().await().atMost(PATIENCE);
+    }
+
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> turnDays() {
+        return ScheduledTask.of("days", cover());
+    }
+
+    /** After it messages of today and of the next days have a place, and those that are older than they are kept are gone. */
+    public Uni<Void> cover() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var first = today.minusDays(settings.messagesKept().toDays() + DAYS_SPARE);
+        return messageDays
+                .cover(first, today.plusDays(DAYS_AHEAD))
+                .chain(() -> attemptDays.cover(first, today.plusDays(DAYS_AHEAD)));
+    }
+
+    @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forget() {
+        return ScheduledTask.of(
+                "old rows",
+                messages.forgetOldContent(seconds(settings.contentKept()))
+                        .chain(() -> requests.forget(seconds(settings.messagesKept())))
+                        .chain(lanes::forgetEmpty)
+                        .chain(onces::forgetOver)
+                        .chain(() -> pool.query(FORGET_WINDOWS).execute().replaceWithVoid()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
