@@ -1,7 +1,10 @@
 package dev.kesher.sender;
 
+import dev.kesher.contracts.Connection;
 import dev.kesher.problemkit.ProblemType;
+import dev.kesher.problemkit.Problems;
 import dev.kesher.problemkit.ProblemsInOpenApi;
+import dev.kesher.sender.connection.ConnectionView;
 
 /** Every problem that this API answers beside those of every service. */
 public enum SenderProblem implements ProblemType {
@@ -38,6 +41,11 @@ public enum SenderProblem implements ProblemType {
     @Override
     public Meaning meaning() {
         return meaning;
+    }
+
+    /** The connection that was looked for; a view that is not caught up refuses nobody for good. */
+    public static Connection connected(ConnectionView.Lookup found) {
+        return found.connection().orElseThrow(() -> Problems.of(found.certain() ? NOT_CONNECTED : KAFKA_UNAVAILABLE));
     }
 
     /** Shows them in the OpenAPI document. */

@@ -3,6 +3,8 @@ package dev.kesher.sender;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A message that is put into the tables directly: as a replica left it, or with content that no door takes. */
 record QueuedRow(UUID id, String number, String phone, String content, double validSeconds) {
@@ -33,11 +35,15 @@ record QueuedRow(UUID id, String number, String phone, String content, double va
                    case when ? = 'leased' then 1 else 0 end, now() + make_interval(secs => ?)
               from given""";
 
+    /** No two rows have one customer. */
+    private static final AtomicInteger PHONES =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000, 5_000_000));
+
     static QueuedRow of(Shop shop) {
         return new QueuedRow(
                 UuidCreator.getTimeOrderedEpoch(),
                 shop.number.value(),
-                Shop.somebody().phone(),
+                "97253" + PHONES.incrementAndGet(),
                 TEMPLATE,
                 600);
     }

@@ -109,6 +109,20 @@ final class Shop {
         return customer;
     }
 
+    void publish(String key, Record event) {
+        topics.publish(key, event);
+    }
+
+    /** The news that these ids are somebody's former ones has taken effect. */
+    void awaitMoved(Customer before) {
+        await().atMost(SOON)
+                .until(() -> sql(
+                                "select 1 from alias where phone_number_id = ? and id = ? and former",
+                                number.value(),
+                                before.phone())
+                        != null);
+    }
+
     // What the platform asks for
 
     Response send(String key, Map<String, Object> body) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Map<String, String>> CREDENTIALS = new ConcurrentHashMap<>();
     private static final AtomicInteger UNAVAILABLE = new AtomicInteger();
+    private static final Map<String, Integer> ASKED = new ConcurrentHashMap<>();
     private HttpServer server;
 
     static void put(String business, String credentialId, String phoneNumberId, String token) {
@@ -27,6 +28,11 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
                         "state", "current",
                         "phoneNumberId", phoneNumberId,
                         "accessToken", token));
+    }
+
+    /** How often credentials of the business were asked for. */
+    static int asked(String business) {
+        return ASKED.getOrDefault("/api/v1/businesses/" + business, 0);
     }
 
     /** The next calls are answered as by a sealed vault. */
@@ -56,7 +62,9 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
-            var credential = CREDENTIALS.get(exchange.getRequestURI().getPath());
+            var path = exchange.getRequestURI().getPath();
+            ASKED.merge(path.substring(0, Math.max(0, path.indexOf("/credentials/"))), 1, Integer::sum);
+            var credential = CREDENTIALS.get(path);
             boolean allowed = String.valueOf(headers.getFirst("Authorization")).startsWith("Bearer ey")
                     && headers.getFirst("Kesher-Reason") != null;
             int status = !allowed

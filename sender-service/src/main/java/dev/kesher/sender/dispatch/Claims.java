@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ class Claims {
     private final PaceRepository paces;
     private final ConnectionView connections;
     private final Loads loads;
+    private final Throughput throughput;
     /** Numbers that have a row in the table of paces. */
     private final Set<PhoneNumberId> paced = ConcurrentHashMap.newKeySet();
 
@@ -46,12 +48,14 @@ class Claims {
             ThrottleRepository throttles,
             PaceRepository paces,
             ConnectionView connections,
-            Loads loads) {
+            Loads loads,
+            Throughput throughput) {
         this.queue = queue;
         this.throttles = throttles;
         this.paces = paces;
         this.connections = connections;
         this.loads = loads;
+        this.throughput = throughput;
     }
 
     /**
@@ -66,6 +70,7 @@ class Claims {
 
     Uni<Taken> take() {
         return queue.numbersDue().chain(due -> {
+            loads.waitingSince(due.stream().map(Due::since).min(Instant::compareTo));
             var open = due.stream().filter(one -> loads.room(one.number()) > 0).toList();
             return open.isEmpty()
                     ? Uni.createFrom().item(Taken.NOTHING)
@@ -125,12 +130,16 @@ class Claims {
             return Uni.createFrom().item(Taken.NOTHING);
         }
         var rooms = rooms(permitted);
-        return pace(rooms).chain(() -> queue.claim(rooms, AHEAD)).map(messages -> {
-            var templates = new HashMap<PhoneNumberId, Map<String, Duration>>();
-            permitted.forEach(one -> templates.put(one.number(), one.templates()));
-            messages.forEach(one -> loads.taken(one.message().number()));
-            return new Taken(messages, true, templates);
-        });
+        return pace(rooms)
+                .invoke(() ->
+                        throughput.refresh(rooms.stream().map(Room::number).toList()))
+                .chain(() -> queue.claim(rooms, AHEAD))
+                .map(messages -> {
+                    var templates = new HashMap<PhoneNumberId, Map<String, Duration>>();
+                    permitted.forEach(one -> templates.put(one.number(), one.templates()));
+                    messages.forEach(one -> loads.taken(one.message().number()));
+                    return new Taken(messages, true, templates);
+                });
     }
 
     /** Whoever had to wait for room the last time may be first now. */

@@ -5,7 +5,10 @@ import dev.kesher.sender.SenderSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,10 +22,12 @@ class Loads {
     private final AtomicInteger inFlight;
     private final int most;
     private final Clock clock;
+    private volatile Optional<Instant> waitingSince = Optional.empty();
 
     Loads(SenderSettings settings, Clock clock, MeterRegistry metrics) {
         this.most = settings.inFlight();
         this.clock = clock;
+        metrics.gauge("kesher.sender.oldest.due.seconds", this, Loads::oldestSeconds);
         this.inFlight = metrics.gauge("kesher.sender.in.flight", new AtomicInteger());
     }
 
@@ -52,6 +57,17 @@ class Loads {
     int finished(PhoneNumberId number) {
         of(number).finished();
         return inFlight.decrementAndGet();
+    }
+
+    /** As the last look at the queue found it. */
+    void waitingSince(Optional<Instant> since) {
+        waitingSince = since;
+    }
+
+    private double oldestSeconds() {
+        return waitingSince
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
     }
 
     int inFlight() {

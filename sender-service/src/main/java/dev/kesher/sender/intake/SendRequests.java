@@ -107,10 +107,7 @@ class SendRequests {
     }
 
     private Uni<PhoneNumberId> number(BusinessId business) {
-        return connections.find(business).map(found -> found.connection()
-                .orElseThrow(() -> found.certain()
-                        ? Problems.of(SenderProblem.NOT_CONNECTED)
-                        : Problems.of(SenderProblem.KAFKA_UNAVAILABLE))
+        return connections.find(business).map(found -> SenderProblem.connected(found)
                 .phoneNumberId());
     }
 

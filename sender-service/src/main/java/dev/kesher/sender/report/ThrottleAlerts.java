@@ -88,10 +88,8 @@ public class ThrottleAlerts {
     }
 
     private Optional<OwnerAlert> resolved(Stored throttle) {
-        var kind = throttle.alert() == null ? null : kind(throttle.alert());
-        return kind == null
-                ? Optional.empty()
-                : Optional.of(new OwnerAlert(
+        return kindOf(throttle)
+                .map(kind -> new OwnerAlert(
                         throttle.business(),
                         kind,
                         throttle.credentialId(),
@@ -99,6 +97,11 @@ public class ThrottleAlerts {
                         Incident.RESOLVED,
                         clock.instant(),
                         Map.of()));
+    }
+
+    /** What the owner was told of a throttle, if anything. */
+    public static Optional<Kind> kindOf(Stored throttle) {
+        return throttle.alert() == null ? Optional.empty() : Optional.ofNullable(kind(throttle.alert()));
     }
 
     /** The app, its secret or its limits are at fault. One incident for all businesses, told at most once per window. */

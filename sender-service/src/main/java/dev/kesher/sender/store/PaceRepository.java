@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * The table {@code pace}: how fast each number may send, shared by all replicas. Who claims messages takes their places in
@@ -35,9 +37,8 @@ public class PaceRepository {
              where phone_number_id = any($1) and (read_at is null or read_at < now() - interval '1 day')
             returning phone_number_id""";
 
+    private static final String FORGET_READ = "update pace set read_at = null where phone_number_id = $1";
     private static final String READ = "select per_second from pace where phone_number_id = $1";
-    private static final String FORGET = "delete from pace where phone_number_id = any($1)";
-
     private final Pool pool;
 
     PaceRepository(Pool pool) {
@@ -64,10 +65,10 @@ public class PaceRepository {
     }
 
     /** Of these numbers, those whose throughput was not asked for within a day; each is given to one caller. */
-    public Uni<java.util.List<PhoneNumberId>> takeUnread(Collection<PhoneNumberId> numbers) {
+    public Uni<List<PhoneNumberId>> takeUnread(Collection<PhoneNumberId> numbers) {
         return pool.preparedQuery(UNREAD)
                 .execute(Tuple.of((Object) texts(numbers)))
-                .map(rows -> java.util.stream.StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new PhoneNumberId(row.getString("phone_number_id")))
                         .toList());
     }
@@ -78,6 +79,11 @@ public class PaceRepository {
                 .replaceWithVoid();
     }
 
+    /** Its throughput is to be asked for again. */
+    public Uni<Void> unread(PhoneNumberId number) {
+        return pool.preparedQuery(FORGET_READ).execute(Tuple.of(number.value())).replaceWithVoid();
+    }
+
     /** Messages per second; Meta's ordinary throughput if the number never sent. */
     public Uni<Double> perSecond(PhoneNumberId number, double ordinary) {
         return pool.preparedQuery(READ)
@@ -85,13 +91,6 @@ public class PaceRepository {
                 .map(rows -> rows.size() == 0
                         ? (Double) ordinary
                         : rows.iterator().next().getDouble("per_second"));
-    }
-
-    public Uni<Void> forget(SqlClient transaction, String[] numbers) {
-        return transaction
-                .preparedQuery(FORGET)
-                .execute(Tuple.of((Object) numbers))
-                .replaceWithVoid();
     }
 
     private static String[] texts(Collection<PhoneNumberId> numbers) {

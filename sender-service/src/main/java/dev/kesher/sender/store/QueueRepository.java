@@ -49,10 +49,10 @@ public class QueueRepository {
                     select phone_number_id, template_due as due from lane
                      where in_flight = 0 and template_due is not null and phone_number_id > t.phone_number_id
                      order by phone_number_id, template_due limit 1) n)
-            select phone_number_id, bool_or(reply) as replies, bool_or(not reply) as templates
-              from (select phone_number_id, true as reply from replies where due <= now()
+            select phone_number_id, min(due) as since
+              from (select phone_number_id, due from replies where due <= now()
                     union all
-                    select phone_number_id, false from templates where due <= now()) d
+                    select phone_number_id, due from templates where due <= now()) d
              group by 1""";
 
     private static final String START = """
@@ -126,8 +126,8 @@ public class QueueRepository {
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
     }
 
-    /** A number that has something to send, and of which kind. */
-    public record Due(PhoneNumberId number, boolean replies, boolean templates) {}
+    /** A number that has something to send. @param since the message that waits longest could have gone */
+    public record Due(PhoneNumberId number, Instant since) {}
 
     /** How many messages may be taken from a number, and how many of them may be templates. */
     public record Room(PhoneNumberId number, int messages, int templates) {}
@@ -164,8 +164,7 @@ public class QueueRepository {
     private static Due due(Row row) {
         return new Due(
                 new PhoneNumberId(row.getString("phone_number_id")),
-                row.getBoolean("replies"),
-                row.getBoolean("templates"));
+                row.getOffsetDateTime("since").toInstant());
     }
 
     private Uni<Void> endBroken(List<String> numbers) {
