@@ -117,7 +117,7 @@ public class ThrottleAlerts {
                 new OwnerAlert(
                         platform,
                         Kind.PLATFORM_INCIDENT,
-                        "meta-error-" + error.code(),
+                        OwnerAlert.META_ERROR + error.code(),
                         null,
                         Incident.RAISED,
                         clock.instant(),

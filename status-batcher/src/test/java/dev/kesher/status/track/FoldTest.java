@@ -3,8 +3,8 @@ package dev.kesher.status.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.eventkit.database.DayPartitions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -87,10 +87,12 @@ class FoldTest {
 
         assertThat(window.days()).hasSize(11);
         assertThat(window.holds(DayPartitions.smallestId(window.first()))).isTrue();
-        assertThat(window.holds(before(DayPartitions.smallestId(window.first())))).isFalse();
+        assertThat(window.holds(before(DayPartitions.smallestId(window.first()))))
+                .isFalse();
         assertThat(window.holds(before(DayPartitions.smallestId(window.last().plusDays(1)))))
                 .isTrue();
-        assertThat(window.holds(DayPartitions.smallestId(window.last().plusDays(1)))).isFalse();
+        assertThat(window.holds(DayPartitions.smallestId(window.last().plusDays(1))))
+                .isFalse();
         assertThat(window.holds(new UUID(-1, -1))).isFalse();
     }
 
