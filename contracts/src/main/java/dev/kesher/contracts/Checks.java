@@ -51,6 +51,18 @@ final class Checks {
         Storable.check(field, value);
     }
 
+    /**
+     * Text of which Meta counts the characters: Unicode code points, as {@code maxLength} of JSON Schema counts them, so that
+     * an emoji is one character and not two.
+     */
+    static void counted(String field, int longest, @Nullable String value) {
+        if (value != null) {
+            var characters = value.codePointCount(0, value.length());
+            that(characters <= longest, field + " must have at most " + longest + " characters, not " + characters);
+        }
+        Storable.check(field, value);
+    }
+
     /** A moment that has to be there. */
     static void time(String field, @Nullable Instant value) {
         present(field, value);

@@ -1,7 +1,8 @@
 package dev.kesher.contracts;
 
 /**
- * How many characters (UTF-16) the members of events may have. What comes from Meta or from a customer and is longer is cut
+ * How many characters (UTF-16) the members of events may have, but for those of which Meta counts the characters
+ * ({@link MessageContent}). What comes from Meta or from a customer and is longer is cut
  * by {@link Storable#clean(String, int)} before the event is made; a record with more is refused by its constructor.
  */
 public final class Longest {

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a business sends: exactly the member named by {@code type} is present. Sizes are Meta's (§4.2 to §4.6).
+ * What a business sends: exactly the member named by {@code type} is present. Sizes are Meta's (§4.2 to §4.6); the characters
+ * of texts and captions are counted as Unicode code points, since Meta does not say how it counts.
  *
  * @param type {@code text}, {@code image}, {@code interactive} or {@code template}
  * @param interactive Meta's {@code interactive} object as it is (§4.5)
@@ -58,7 +59,7 @@ public record MessageContent(
     public record Text(String body, @Nullable Boolean previewUrl) {
         public Text {
             Checks.present("content.text.body", body);
-            Checks.text("content.text.body", LONGEST_BODY, body);
+            Checks.counted("content.text.body", LONGEST_BODY, body);
         }
     }
 
@@ -72,7 +73,7 @@ public record MessageContent(
             Checks.that(link == null || link.startsWith("https://"), "content.image.link must be an https URL");
             Checks.optionalId("content.image.mediaId", Longest.MEDIA, mediaId);
             Checks.text("content.image.link", Longest.LINK, link);
-            Checks.text("content.image.caption", LONGEST_CAPTION, caption);
+            Checks.counted("content.image.caption", LONGEST_CAPTION, caption);
         }
     }
 

@@ -41,9 +41,14 @@ final class Params {
     }
 
     static void atMost(JsonNode value, String path, int limit) {
-        if (value.asText().length() > limit) {
+        if (characters(value.asText()) > limit) {
             throw GraphError.parameter("Param " + path + " must be at most " + limit + " characters long.");
         }
+    }
+
+    /** Unicode code points; the reference does not say what Meta counts. */
+    static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** A text out of a list, in these letters. */

@@ -36,7 +36,7 @@ enum TemplatePart {
     }
 
     static void limit(String component, JsonNode text, int longest) {
-        if (text.asText().length() > longest) {
+        if (Params.characters(text.asText()) > longest) {
             throw GraphError.explained(
                     2388040,
                     "Character Limit Exceeded",

@@ -23,7 +23,7 @@ final class TextFit {
         String text = defined.path("text").asText();
         Set<String> expected = placeholders(text);
         TemplateFit.count(where, given.size(), expected.size());
-        int length = PLACEHOLDER.matcher(text).replaceAll("").length();
+        int length = Params.characters(PLACEHOLDER.matcher(text).replaceAll(""));
         Set<String> names = new HashSet<>();
         for (JsonNode parameter : given) {
             name(where, parameter, expected, names);
@@ -52,7 +52,8 @@ final class TextFit {
                 if (where.equals("header")) {
                     throw TemplateFit.mismatch(where, "text", type);
                 }
-                yield parameter.path(type).path("fallback_value").asText().length();
+                yield Params.characters(
+                        parameter.path(type).path("fallback_value").asText());
             }
             default -> throw TemplateFit.mismatch(where, "text", type);
         };
@@ -74,6 +75,6 @@ final class TextFit {
                     132018,
                     where + ": Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
         }
-        return text.length();
+        return Params.characters(text);
     }
 }
