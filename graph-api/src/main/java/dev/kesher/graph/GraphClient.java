@@ -14,11 +14,13 @@ import dev.kesher.graph.answer.PhoneNumberPage;
 import dev.kesher.graph.answer.SendReceipt;
 import dev.kesher.graph.answer.SubscribedApps;
 import dev.kesher.graph.answer.TokenInfo;
+import dev.kesher.graph.answer.UploadedMedia;
 import dev.kesher.graph.answer.Waba;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.graph.media.MediaDownload;
 import dev.kesher.graph.media.MediaDownloader;
+import dev.kesher.graph.media.MediaForm;
 import dev.kesher.graph.media.MediaHosts;
 import dev.kesher.graph.wire.Wire;
 import dev.kesher.graph.wire.WireLimits;
@@ -28,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.mutiny.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call is made when its {@code Uni} is subscribed to, once per subscription, and never again by itself: who may
  * repeat it is said by {@link GraphResult} and {@link ErrorTable}. The {@code Uni}s do not fail; they emit on the Vert.x
- * context of the subscriber. A call takes at most twice the call time-out: waiting for a connection, then the answer.
+ * context of the subscriber. Unless it says otherwise a call takes at most twice the call time-out: waiting for a connection,
+ * then the answer.
  *
  * <p>Longer than 250 lines because each call is a few of them, and a reader looks for calls in one place.
  */
@@ -50,6 +54,8 @@ public final class GraphClient implements AutoCloseable {
     private static final int MAX_PAGES = 20;
     /** The whole body of a file may take this many call time-outs; the reader behind us may be slow too. */
     private static final int MEDIA_BODY_CALLS = 6;
+    /** 5 MB in 20 seconds are 2 Mbit/s. */
+    private static final int UPLOAD_CALLS = 2;
 
     private final GraphSettings settings;
     private final Wire wire;
@@ -194,14 +200,35 @@ public final class GraphClient implements AutoCloseable {
                 SendReceipt::read);
     }
 
-    /** Shows the customer that their message, and all before it, were read (§4.8 of the reference). */
-    public Uni<GraphResult<Done>> markRead(PhoneNumberId number, Secret token, String wamid) {
+    /**
+     * Shows the customer that their message, and all before it, were read (§4.8 of the reference). Repeating it is harmless.
+     *
+     * @param typing also show that an answer is being written: for 25 seconds, or until it comes
+     */
+    public Uni<GraphResult<Done>> markRead(PhoneNumberId number, Secret token, String wamid, boolean typing) {
         ObjectNode body = whatsapp().put("status", "read").put("message_id", wamid);
+        if (typing) {
+            body.putObject("typing_indicator").put("type", "text");
+        }
         return call(
                 GraphRequest.post("markRead", "/" + number + "/messages")
                         .json(body)
                         .as(token),
                 Done::read);
+    }
+
+    /**
+     * Uploads a file, which messages of this number can name for 30 days (§4.9 of the reference). It may take
+     * {@value #UPLOAD_CALLS} call time-outs once it has a connection. After {@link GraphResult.Lost} Meta may have it; nothing
+     * comes of that but a file nobody names.
+     */
+    public Uni<GraphResult<UploadedMedia>> uploadMedia(PhoneNumberId number, Secret token, MediaForm file) {
+        return call(
+                GraphRequest.post("uploadMedia", "/" + number + "/media")
+                        .form(file)
+                        .as(token),
+                UploadedMedia::read,
+                settings.callTimeout().multipliedBy(UPLOAD_CALLS));
     }
 
     /** Where a file can be fetched for the next five minutes. The number must be the one that received it. */
@@ -240,9 +267,13 @@ public final class GraphClient implements AutoCloseable {
     }
 
     private <T> Uni<GraphResult<T>> call(GraphRequest request, Function<JsonNode, T> shape) {
+        return call(request, shape, settings.callTimeout());
+    }
+
+    private <T> Uni<GraphResult<T>> call(GraphRequest request, Function<JsonNode, T> shape, Duration answer) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample sample = metrics.start();
-            return UniHelper.toUni(wire.exchange(request.toOutgoing(settings)))
+            return UniHelper.toUni(wire.exchange(request.toOutgoing(settings), answer))
                     .map(reply -> ReplyReader.read(reply, shape, request.scrubber(), Instant.now()))
                     .invoke(result -> metrics.stop(sample, request.name(), result));
         });

@@ -2,6 +2,7 @@ package dev.kesher.graph;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.contracts.Secret;
+import dev.kesher.graph.media.MediaForm;
 import dev.kesher.graph.wire.Outgoing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -27,7 +28,8 @@ final class GraphRequest {
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Set<Secret> secrets = new HashSet<>();
     private @Nullable Secret token;
-    private @Nullable ObjectNode body;
+    private @Nullable String contentType;
+    private @Nullable Buffer body;
 
     private GraphRequest(String name, HttpMethod method, String path) {
         this.name = name;
@@ -65,7 +67,14 @@ final class GraphRequest {
     }
 
     GraphRequest json(ObjectNode content) {
-        body = content;
+        contentType = "application/json";
+        body = Buffer.buffer(content.toString());
+        return this;
+    }
+
+    GraphRequest form(MediaForm content) {
+        contentType = content.contentType();
+        body = content.body();
         return this;
     }
 
@@ -91,10 +100,10 @@ final class GraphRequest {
             headers.put("Authorization", "Bearer " + token.reveal());
             parameters.put("appsecret_proof", AppSecretProof.of(settings.appSecret(), token));
         }
-        if (body != null) {
-            headers.put("Content-Type", "application/json");
+        if (contentType != null) {
+            headers.put("Content-Type", contentType);
         }
-        return new Outgoing(method, target(settings, parameters), headers, bytes(body));
+        return new Outgoing(method, target(settings, parameters), headers, body);
     }
 
     private URI target(GraphSettings settings, Map<String, String> parameters) {
@@ -103,9 +112,5 @@ final class GraphRequest {
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return URI.create(base + "/" + settings.version() + path + (encoded.isEmpty() ? "" : "?" + encoded));
-    }
-
-    private static @Nullable Buffer bytes(@Nullable ObjectNode body) {
-        return body == null ? null : Buffer.buffer(body.toString());
     }
 }

@@ -15,6 +15,7 @@ import dev.kesher.contracts.Secret;
 import dev.kesher.graph.HttpStub.Received;
 import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.answer.SubscribedApps;
+import dev.kesher.graph.media.MediaForm;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,11 @@ class GraphClientTest {
                 call("register", g -> g.register(NUMBER, TOKEN, Secret.of("012345")), "POST /330000000000021/register"),
                 call("deregister", g -> g.deregister(NUMBER, TOKEN), "POST /330000000000021/deregister"),
                 call("sendMessage", g -> g.sendMessage(NUMBER, TOKEN, text()), "POST /330000000000021/messages"),
-                call("markRead", g -> g.markRead(NUMBER, TOKEN, "wamid.A"), "POST /330000000000021/messages"),
+                call("markRead", g -> g.markRead(NUMBER, TOKEN, "wamid.A", false), "POST /330000000000021/messages"),
+                call(
+                        "uploadMedia",
+                        g -> g.uploadMedia(NUMBER, TOKEN, MediaForm.of("image/png", new byte[9])),
+                        "POST /330000000000021/media"),
                 call("mediaUrl", g -> g.mediaUrl("881000000000071", NUMBER, TOKEN), "GET /881000000000071"));
     }
 

@@ -60,9 +60,19 @@ class MessageCallsTest {
     void marksAsRead() throws IOException {
         meta.answering(200, DONE);
 
-        result(graph.markRead(NUMBER, TOKEN, "wamid.A"));
+        result(graph.markRead(NUMBER, TOKEN, "wamid.A", false));
 
         assertThat(JSON.readTree(meta.only().body())).isEqualTo(JSON.readTree("""
                 {"messaging_product":"whatsapp","status":"read","message_id":"wamid.A"}"""));
+    }
+
+    @Test
+    void marksAsReadAndShowsThatAnAnswerIsBeingWritten() throws IOException {
+        meta.answering(200, DONE);
+
+        result(graph.markRead(NUMBER, TOKEN, "wamid.A", true));
+
+        assertThat(JSON.readTree(meta.only().body())).isEqualTo(JSON.readTree("""
+                {"messaging_product":"whatsapp","status":"read","message_id":"wamid.A","typing_indicator":{"type":"text"}}"""));
     }
 }

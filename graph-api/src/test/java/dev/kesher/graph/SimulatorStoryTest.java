@@ -20,6 +20,7 @@ import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.Hold;
 import dev.kesher.graph.error.Retry;
 import dev.kesher.graph.media.MediaDownload;
+import dev.kesher.graph.media.MediaForm;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.Signup;
@@ -88,7 +89,7 @@ class SimulatorStoryTest {
 
         // And it can send, and leave
         String wamid = controls.customer(CUSTOMER).text(number.value(), "Open today?");
-        assertThat(result(graph.markRead(number, token, wamid))).isInstanceOf(GraphResult.Ok.class);
+        assertThat(result(graph.markRead(number, token, wamid, true))).isInstanceOf(GraphResult.Ok.class);
         SendReceipt receipt = ok(result(graph.sendMessage(number, token, text("Until eight"))));
         assertThat(receipt.waId()).isEqualTo(CUSTOMER);
         assertThat(controls.acceptedMessages(number.value()))
@@ -97,6 +98,30 @@ class SimulatorStoryTest {
         assertThat(ok(result(graph.unsubscribe(waba, token)))).isEqualTo(Done.DONE);
         assertThat(ok(result(graph.subscribedApps(waba, token))).appIds()).isEmpty();
         assertThat(ok(result(graph.deregister(number, token)))).isEqualTo(Done.DONE);
+    }
+
+    @Test
+    void anUploadedImageIsSentByItsId() {
+        // Given
+        Connected bakery = connect("Bakery");
+        var bytes = "\u00ff\u00d8\r\n--cake".getBytes(StandardCharsets.ISO_8859_1);
+
+        // When
+        var uploaded =
+                ok(result(graph.uploadMedia(bakery.number(), bakery.token(), MediaForm.of("image/jpeg", bytes))));
+        var message =
+                JsonNodeFactory.instance.objectNode().put("to", "+" + CUSTOMER).put("type", "image");
+        message.putObject("image").put("id", uploaded.id());
+        ok(result(graph.sendMessage(bakery.number(), bakery.token(), message)));
+
+        // Then
+        var stored = ok(result(graph.mediaUrl(uploaded.id(), bakery.number(), bakery.token())));
+        assertThat(stored.mimeType()).isEqualTo("image/jpeg");
+        assertThat(stored.fileSize()).hasValue(bytes.length);
+        assertThat(controls.acceptedMessages(bakery.number().value()))
+                .singleElement()
+                .satisfies(sent ->
+                        assertThat(sent.payload().at("/image/id").asText()).isEqualTo(uploaded.id()));
     }
 
     @Test

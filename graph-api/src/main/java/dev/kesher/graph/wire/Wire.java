@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -59,9 +60,13 @@ public final class Wire {
                 .setMaxWaitQueueSize(limits.connections() * WAITING_PER_CONNECTION);
     }
 
-    /** Sends and reads the whole answer. */
-    public Future<Reply> exchange(Outgoing outgoing) {
-        return open(outgoing).compose(opening -> switch (opening) {
+    /**
+     * Sends and reads the whole answer.
+     *
+     * @param time from the first byte that leaves to the last of the answer
+     */
+    public Future<Reply> exchange(Outgoing outgoing, Duration time) {
+        return open(outgoing, time).compose(opening -> switch (opening) {
             case Opened opened -> readWhole(opened);
             case NotSent notSent -> Future.succeededFuture(notSent);
             case Lost lost -> Future.succeededFuture(lost);
@@ -70,17 +75,21 @@ public final class Wire {
 
     /** Sends and waits for the head of the answer. */
     public Future<Opening> open(Outgoing outgoing) {
+        return open(outgoing, limits.call());
+    }
+
+    private Future<Opening> open(Outgoing outgoing, Duration time) {
         Promise<Opening> opening = Promise.promise();
         client.request(outgoing.options().setConnectTimeout(limits.call().toMillis()))
                 .onFailure(failure -> opening.complete(new NotSent(reason(failure))))
-                .onSuccess(request -> transmit(request, outgoing, opening));
+                .onSuccess(request -> transmit(request, outgoing, time, opening));
         return opening.future();
     }
 
     /** From here on nothing is {@link NotSent} any more: whether bytes of a failed write arrived cannot be known. */
-    private void transmit(HttpClientRequest request, Outgoing outgoing, Promise<Opening> opening) {
+    private void transmit(HttpClientRequest request, Outgoing outgoing, Duration time, Promise<Opening> opening) {
         var late = new AtomicBoolean();
-        long timer = vertx.setTimer(limits.call().toMillis(), fired -> {
+        long timer = vertx.setTimer(time.toMillis(), fired -> {
             late.set(true);
             request.reset();
         });
@@ -91,7 +100,7 @@ public final class Wire {
                 })
                 .onFailure(failure -> {
                     vertx.cancelTimer(timer);
-                    opening.complete(new Lost(late.get() ? tooLate() : reason(failure)));
+                    opening.complete(new Lost(late.get() ? "no answer within " + time : reason(failure)));
                 });
     }
 
@@ -116,10 +125,6 @@ public final class Wire {
         });
         response.resume();
         return reply.future();
-    }
-
-    private String tooLate() {
-        return "no answer within " + limits.call();
     }
 
     private static String reason(Throwable failure) {
