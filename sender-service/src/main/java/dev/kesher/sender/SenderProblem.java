@@ -43,11 +43,6 @@ public enum SenderProblem implements ProblemType {
         return meaning;
     }
 
-    /** The connection that was looked for; a view that is not caught up refuses nobody for good. */
-    public static Connection connected(ConnectionView.Lookup found) {
-        return found.connection().orElseThrow(() -> Problems.of(found.certain() ? NOT_CONNECTED : KAFKA_UNAVAILABLE));
-    }
-
     /** Shows them in the OpenAPI document. */
     public static final class InOpenApi extends ProblemsInOpenApi {
         public InOpenApi() {

@@ -1,7 +1,8 @@
 /**
  * Which number a business sends from now.
  *
- * <p>Read in this order: {@code ConnectionView} (reads the topic), {@code Connections} (remembers).
+ * <p>Read in this order: {@code ConnectionView} (reads the topic), {@code Connections} (remembers),
+ * {@code ActiveNumber} (answers requests).
  */
 @NullMarked
 package dev.kesher.sender.connection;

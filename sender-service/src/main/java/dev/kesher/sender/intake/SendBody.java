@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ record SendBody(
 
     /** By phone, by BSUID, or both: at least one. */
     record To(
-            @Nullable @Pattern(regexp = "\\+?[0-9]{5,20}") String phone,
+            @Schema(
+                    description = "With the country code, as people write it: spaces, dashes, dots, parentheses and"
+                            + " a leading + are taken",
+                    examples = "+972 54-000-0003")
+            @Nullable String phone,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}")
             String userId) {}

@@ -2,13 +2,14 @@ package dev.kesher.sender.intake;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
-import dev.kesher.sender.SenderProblem;
-import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.connection.ActiveNumber;
+import dev.kesher.sender.customer.PhoneInput;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.WindowReader;
 import dev.kesher.sender.message.NewMessage;
@@ -35,7 +36,7 @@ class SendRequests {
 
     private final Pool pool;
     private final MessageIntake intake;
-    private final ConnectionView connections;
+    private final ActiveNumber activeNumber;
     private final WindowReader windows;
     private final Dispatcher dispatcher;
     private final Clock clock;
@@ -43,13 +44,13 @@ class SendRequests {
     SendRequests(
             Pool pool,
             MessageIntake intake,
-            ConnectionView connections,
+            ActiveNumber activeNumber,
             WindowReader windows,
             Dispatcher dispatcher,
             Clock clock) {
         this.pool = pool;
         this.intake = intake;
-        this.connections = connections;
+        this.activeNumber = activeNumber;
         this.windows = windows;
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -107,15 +108,22 @@ class SendRequests {
     }
 
     private Uni<PhoneNumberId> number(BusinessId business) {
-        return connections.find(business).map(found -> SenderProblem.connected(found)
-                .phoneNumberId());
+        return activeNumber.of(business).map(Connection::phoneNumberId);
     }
 
     private static Customer customer(SendBody.To to) {
         if (to.phone() == null && to.userId() == null) {
             throw Problems.of(CommonProblem.INVALID, "to", "to must have a phone or a userId");
         }
-        return new Customer(to.userId(), to.phone() == null ? null : to.phone().replace("+", ""));
+        return new Customer(to.userId(), to.phone() == null ? null : digits(to.phone()));
+    }
+
+    private static String digits(String phone) {
+        return switch (PhoneInput.read(phone)) {
+            case PhoneInput.E164 number -> number.digits();
+            case PhoneInput.Unreadable text ->
+                throw Problems.of(CommonProblem.INVALID, "to.phone", "to.phone " + text.why());
+        };
     }
 
     private Instant validUntil(SendBody body) {

@@ -34,7 +34,7 @@ class NumberResource {
     private static final double ORDINARY = 80;
 
     private final Pool pool;
-    private final ConnectionView connections;
+    private final ActiveNumber activeNumber;
     private final ThrottleRepository throttles;
     private final ThrottleAlerts alerts;
     private final QueueFigures figures;
@@ -43,14 +43,14 @@ class NumberResource {
 
     NumberResource(
             Pool pool,
-            ConnectionView connections,
+            ActiveNumber activeNumber,
             ThrottleRepository throttles,
             ThrottleAlerts alerts,
             QueueFigures figures,
             PaceRepository paces,
             Dispatcher dispatcher) {
         this.pool = pool;
-        this.connections = connections;
+        this.activeNumber = activeNumber;
         this.throttles = throttles;
         this.alerts = alerts;
         this.figures = figures;
