@@ -15,6 +15,7 @@ import dev.kesher.sender.kafka.Batches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,13 @@ class CustomerConsumer {
     private final Batches batches;
     private final Identities identities;
     private final Windows windows;
+    private final Clock clock;
 
-    CustomerConsumer(Batches batches, Identities identities, Windows windows) {
+    CustomerConsumer(Batches batches, Identities identities, Windows windows, Clock clock) {
         this.batches = batches;
         this.identities = identities;
         this.windows = windows;
+        this.clock = clock;
     }
 
     @Incoming("customer-messages")
@@ -44,23 +47,31 @@ class CustomerConsumer {
     }
 
     private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
+        var now = clock.instant();
         var same = new ArrayList<Same>();
         var signs = new ArrayList<Sign>();
         for (var event : events) {
             switch (event.data()) {
                 case CustomerMessage told -> {
-                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
-                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                    var at = notAfter(now, told.timestamp());
+                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), at));
+                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), at));
                 }
                 case CustomerActivity told -> {
-                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
-                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), told.timestamp()));
+                    var at = notAfter(now, told.timestamp());
+                    same.addAll(pair(told.businessId(), told.phoneNumberId(), told.customer(), at));
+                    signs.add(new Sign(told.businessId(), told.phoneNumberId(), told.customer(), at));
                 }
-                case CustomerIdentityChanged told -> same.addAll(changed(told));
+                case CustomerIdentityChanged told -> same.addAll(changed(told, notAfter(now, told.timestamp())));
                 default -> throw new IllegalArgumentException("not an event of this topic");
             }
         }
         return identities.learn(same).chain(() -> windows.open(transaction, signs));
+    }
+
+    /** A message that is stamped in the future was sent now at the latest: its window is open for 24 hours, not for years. */
+    private static Instant notAfter(Instant now, Instant told) {
+        return told.isAfter(now) ? now : told;
     }
 
     private static List<Same> pair(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {
@@ -69,13 +80,13 @@ class CustomerConsumer {
         return userId == null || phone == null ? List.of() : List.of(Same.of(business, number, userId, phone, at));
     }
 
-    private static List<Same> changed(CustomerIdentityChanged told) {
+    private static List<Same> changed(CustomerIdentityChanged told, Instant at) {
         var now = told.current();
-        var all = new ArrayList<>(pair(told.businessId(), told.phoneNumberId(), now, told.timestamp()));
+        var all = new ArrayList<>(pair(told.businessId(), told.phoneNumberId(), now, at));
         Stream.of(told.previous().userId(), told.previous().phone())
                 .filter(id -> id != null && !id.equals(now.id()))
-                .forEach(id -> all.add(
-                        new Same(told.businessId(), told.phoneNumberId(), now.id(), id, told.timestamp(), true)));
+                .forEach(id ->
+                        all.add(new Same(told.businessId(), told.phoneNumberId(), now.id(), id, at, true)));
         return all;
     }
 }

@@ -33,7 +33,7 @@ public class Windows {
                and w.customer = coalesce(
                    (select a.canonical from alias a where a.phone_number_id = $1 and a.id = $2), $2)""";
 
-    /** A customer did something, by Meta's clock. */
+    /** A customer did something, by Meta's clock, and not in the future. */
     record Sign(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {}
 
     Uni<Void> open(SqlClient transaction, List<Sign> signs) {
