@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The controls by which the console, or a test, sees both ends of a conversation. */
@@ -52,6 +53,55 @@ class ConversationsTest extends SimulatorTest {
                 "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"" + question + "\"}");
 
         assertThat(thread(bakery, CUSTOMER).at("/messages/0/read").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatWasWrittenBeforeIsReadTooAndWhatCameLaterIsNot() throws Exception {
+        Business bakery = connect("Bakery");
+        controls.customer(CUSTOMER).text(bakery.number(), "one");
+        controls.moveClock(Duration.ofSeconds(1));
+        String second = controls.customer(CUSTOMER).text(bakery.number(), "two");
+        controls.moveClock(Duration.ofSeconds(1));
+        controls.customer(CUSTOMER).text(bakery.number(), "three");
+
+        markRead(bakery, second, "");
+
+        assertThat(thread(bakery, CUSTOMER).path("messages"))
+                .extracting(m -> m.path("read").asBoolean())
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void typingIsSeenUntilTheAnswerAndForTwentyFiveSecondsAtMost() throws Exception {
+        Business bakery = conversing("Bakery");
+        controls.stopClock(true);
+        String question = controls.customer(CUSTOMER).text(bakery.number(), "Open today?");
+        String typing = ",\"typing_indicator\":{\"type\":\"text\"}";
+
+        markRead(bakery, question, "");
+        assertThat(typing(bakery)).isFalse();
+        markRead(bakery, question, typing);
+        assertThat(typing(bakery)).isTrue();
+        say(bakery, "Until eight.");
+        assertThat(typing(bakery)).isFalse();
+
+        controls.moveClock(Duration.ofSeconds(1));
+        markRead(bakery, question, typing);
+        assertThat(typing(bakery)).isTrue();
+        controls.moveClock(Duration.ofSeconds(25));
+        assertThat(typing(bakery)).isFalse();
+    }
+
+    private boolean typing(Business business) throws Exception {
+        return thread(business, CUSTOMER).path("typing").asBoolean();
+    }
+
+    private void markRead(Business business, String messageId, String more) throws Exception {
+        meta.post(
+                "/v25.0/" + business.number() + "/messages",
+                business.token(),
+                "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"" + messageId + "\"" + more
+                        + "}");
     }
 
     @Test

@@ -37,7 +37,7 @@ class MessageLogTest {
 
         for (var i = 0; i < 40; i++) {
             var large = JsonNodeFactory.instance.objectNode().put("body", "x".repeat(MEBIBYTE));
-            conversations.add("wamid." + i, new Conversations.Received("33", "972", i, false, large));
+            conversations.add("wamid." + i, new Conversations.Received("33", "972", i, large));
         }
 
         assertThat(conversations.received(null).count()).isBetween(14L, 16L);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Conversations as a customer's phone shows them: both sides' messages in order, with their ticks. */
 final class ConversationControls {
     private static final int SHOWN = 200;
+    private static final int TYPING_MILLIS = 25_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
@@ -61,10 +62,26 @@ final class ConversationControls {
         answer.put("windowOpen", customer != null && world.windowOpen(number, customer));
         ArrayNode messages = answer.putArray("messages");
         if (customer != null) {
+            answer.put("typing", isTyping(number.id, customer.id));
             List<ObjectNode> both = both(number.id, customer.id);
             both.subList(Math.max(0, both.size() - SHOWN), both.size()).forEach(messages::add);
         }
         return answer;
+    }
+
+    /** Shown until the answer, for 25 seconds at most (§4.8). */
+    private boolean isTyping(String phoneNumberId, String customerId) {
+        long from = world.conversations
+                .received(phoneNumberId)
+                .filter(m -> m.customerId().equals(customerId))
+                .mapToLong(Conversations.Received::typingFrom)
+                .max()
+                .orElse(0);
+        return world.now() < from + TYPING_MILLIS
+                && log.stream()
+                        .noneMatch(m -> m.phoneNumberId().equals(phoneNumberId)
+                                && m.customerId().equals(customerId)
+                                && m.acceptedAt() >= from);
     }
 
     /** {@code GET /messages} tells with each message what became of it so far. */

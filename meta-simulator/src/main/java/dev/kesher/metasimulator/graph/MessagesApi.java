@@ -70,10 +70,14 @@ final class MessagesApi {
 
     private Answer markRead(ObjectNode request, PhoneNumber number) {
         rules.markRead(request);
-        if (!number.id.equals(world.inbound.get(request.path("message_id").asText()))) {
+        String messageId = request.path("message_id").asText();
+        if (!number.id.equals(world.inbound.get(messageId))) {
             throw GraphError.of(131009, "message_id is not a message that this number received.");
         }
-        world.conversations.markRead(request.path("message_id").asText());
+        world.conversations.markRead(messageId);
+        if (request.hasNonNull("typing_indicator")) {
+            world.conversations.type(messageId, world.now());
+        }
         return Answer.success();
     }
 

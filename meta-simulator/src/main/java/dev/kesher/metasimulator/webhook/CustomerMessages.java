@@ -59,8 +59,7 @@ public final class CustomerMessages {
         value.putArray("messages").add(message);
         ObjectNode answer = message.deepCopy();
         world.conversations.add(
-                message.path("id").asText(),
-                new Conversations.Received(number.id, customer.id, world.now(), false, answer));
+                message.path("id").asText(), new Conversations.Received(number.id, customer.id, world.now(), answer));
         if (number.setup.blocked.containsKey(customer.id)) {
             return answer;
         }

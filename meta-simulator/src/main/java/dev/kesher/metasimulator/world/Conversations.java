@@ -25,8 +25,24 @@ public final class Conversations {
 
     private final Bounded<List<Tick>> ticks = new Bounded<>(50_000);
 
-    /** A customer's message as the business's webhook has it. */
-    public record Received(String phoneNumberId, String customerId, long at, boolean read, ObjectNode message) {}
+    /**
+     * A customer's message as the business's webhook has it.
+     *
+     * @param typingFrom when the business said that it writes an answer to this one; 0: it did not
+     */
+    public record Received(
+            String phoneNumberId, String customerId, long at, boolean read, long typingFrom, ObjectNode message) {
+        public Received(String phoneNumberId, String customerId, long at, ObjectNode message) {
+            this(phoneNumberId, customerId, at, false, 0, message);
+        }
+
+        private Received readTogetherWith(Received newer) {
+            var together = phoneNumberId.equals(newer.phoneNumberId) && customerId.equals(newer.customerId);
+            return together && at <= newer.at
+                    ? new Received(phoneNumberId, customerId, at, true, typingFrom, message)
+                    : this;
+        }
+    }
 
     /** A status of a business's message; {@code errorCode} is 0 unless it is {@code failed}. */
     public record Tick(String status, long at, int errorCode) {}
@@ -49,14 +65,20 @@ public final class Conversations {
         return message.message().toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The business has marked it as read (§4.8). */
+    /** The business has read this message and all before it (§4.8). */
     public void markRead(String messageId) {
-        Received message = received.get(messageId);
-        if (message != null) {
-            received.put(
-                    messageId,
-                    new Received(message.phoneNumberId(), message.customerId(), message.at(), true, message.message()));
+        Received newest = received.get(messageId);
+        if (newest != null) {
+            received.replaceAll((id, message) -> message.readTogetherWith(newest));
         }
+    }
+
+    /** The business writes an answer to this message. */
+    public void type(String messageId, long now) {
+        received.computeIfPresent(
+                messageId,
+                (id, message) -> new Received(
+                        message.phoneNumberId(), message.customerId(), message.at(), true, now, message.message()));
     }
 
     public void add(String messageId, Tick tick) {
