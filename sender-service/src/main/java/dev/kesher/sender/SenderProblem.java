@@ -22,12 +22,26 @@ public enum SenderProblem implements ProblemType {
     NOT_AN_IMAGE(415, "Only images are fetched", "Do not ask for this file."),
     MEDIA_TOO_LARGE(413, "The image has more than 5 MB", "Do not ask for this file."),
     DIGEST_MISMATCH(422, "The image is not the one with this SHA-256", "Take the digest from the message's event."),
-    CONNECTION_LOST(409, "Meta refuses the business's connection", "The owner must connect again."),
     MEDIA_REFUSED(
             502, "Meta names an address that this service does not call", "The operator checks KESHER_MEDIA_HOSTS."),
+    IMAGE_TYPE_UNSUPPORTED(
+            415,
+            "Only JPEG and PNG images can be uploaded",
+            "Send the bytes with Content-Type image/jpeg or image/png."),
+    IMAGE_REFUSED(422, "Meta refuses the image", "Send another image; detail says what Meta does not like."),
 
-    // What does not answer; nothing was changed
-    META_UNAVAILABLE(503, "Meta does not answer; nothing was changed", SenderProblem.AGAIN),
+    // Conversations
+    CUSTOMER_MESSAGE_UNKNOWN(
+            404,
+            "The business's number has received no such message",
+            "Take the wamid from the message's event; it is known to the number it came to."),
+
+    // What Meta says to whoever asks
+    CONNECTION_LOST(409, "Meta refuses the business's connection", "The owner must connect again."),
+    META_REFUSED(502, "Meta refuses the request", "Do not repeat it; show detail to the operator."),
+
+    // What does not answer: the same request may be sent again
+    META_UNAVAILABLE(503, "Meta does not answer; the same request may be sent again", SenderProblem.AGAIN),
     VAULT_UNAVAILABLE(503, "The token vault does not answer; nothing was changed", SenderProblem.AGAIN),
     KAFKA_UNAVAILABLE(503, "Kafka does not answer; nothing was changed", SenderProblem.AGAIN);
 

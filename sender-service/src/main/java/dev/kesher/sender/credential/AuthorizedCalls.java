@@ -1,0 +1,86 @@
+package dev.kesher.sender.credential;
+
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Secret;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.graph.error.GraphError;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Calls Meta with a business's token while a caller waits. When Meta refuses the token that we remember, the vault is asked for
+ * it again, once; what is then still refused is a problem that says who can help.
+ */
+@ApplicationScoped
+public class AuthorizedCalls {
+    private static final int INVALID_PARAMETER = 100;
+    private static final int INVISIBLE = 33;
+
+    private final Credentials credentials;
+    private final ErrorTable errors;
+
+    AuthorizedCalls(Credentials credentials, ErrorTable errors) {
+        this.credentials = credentials;
+        this.errors = errors;
+    }
+
+    /**
+     * A call that may be repeated without harm.
+     *
+     * @param reason for the vault's access log
+     * @param ask makes the call with this token
+     * @param refused the problem to answer when Meta refuses this call for good
+     */
+    public record Call<T>(
+            String reason,
+            Function<Secret, Uni<GraphResult<T>>> ask,
+            Function<GraphError, ? extends RuntimeException> refused) {}
+
+    /** Emits what Meta answered, or fails with a problem; never with anything else that Meta or the vault brought about. */
+    public <T> Uni<T> run(Connection connection, Call<T> call) {
+        return credentials.of(connection, call.reason()).chain(found -> ask(found, call)
+                .chain(outcome -> outcome instanceof CallOutcome.NotAdmitted<T>
+                        ? credentials.again(connection, call.reason()).chain(newer -> ask(newer, call))
+                        : Uni.createFrom().item(outcome))
+                .map(outcome -> value(outcome, call)));
+    }
+
+    /** The problem of a refusal that is not about what was asked for, but about who asks. */
+    public static RuntimeException refused(GraphError error) {
+        return isInvisible(error)
+                ? Problems.of(SenderProblem.CONNECTION_LOST)
+                : Problems.of(SenderProblem.META_REFUSED, "Meta answers " + error.code() + ": " + error.message());
+    }
+
+    /** Whether a parameter was wrong, and not the node: of a number that the token may not see Meta says 100 too (§3.3). */
+    public static boolean isAboutParameter(GraphError error) {
+        return error.code() == INVALID_PARAMETER && !isInvisible(error);
+    }
+
+    private static boolean isInvisible(GraphError error) {
+        return error.code() == INVALID_PARAMETER && Objects.equals(error.subcode(), INVISIBLE);
+    }
+
+    private <T> Uni<CallOutcome<T>> ask(CredentialLookup found, Call<T> call) {
+        return switch (found) {
+            case CredentialLookup.Found credential ->
+                call.ask().apply(credential.credential().accessToken()).map(result -> CallOutcome.of(result, errors));
+            case CredentialLookup.Missing missing -> throw Problems.of(SenderProblem.NOT_CONNECTED);
+            case CredentialLookup.Unavailable away -> throw Problems.of(SenderProblem.VAULT_UNAVAILABLE);
+        };
+    }
+
+    private static <T> T value(CallOutcome<T> outcome, Call<T> call) {
+        return switch (outcome) {
+            case CallOutcome.Done<T> done -> done.value();
+            case CallOutcome.Unavailable<T> away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
+            case CallOutcome.NotAdmitted<T> lost -> throw Problems.of(SenderProblem.CONNECTION_LOST);
+            case CallOutcome.Refused<T> refused -> throw call.refused().apply(refused.error());
+        };
+    }
+}

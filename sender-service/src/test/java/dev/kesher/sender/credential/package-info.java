@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.credential;
+
+import org.jspecify.annotations.NullUnmarked;
