@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The 24 hours in which a business may answer freely (§8 of the reference). */
 public final class ServiceWindow {
     /** Meta's clock draws the line, not ours: five minutes are left as a margin. */
-    private static final Duration LENGTH = Duration.ofHours(24).minusMinutes(5);
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private static final Duration LENGTH = Duration.ofHours(24);
 
     private ServiceWindow() {}
 
@@ -17,6 +19,12 @@ public final class ServiceWindow {
     }
 
     public static boolean isOpen(Optional<Instant> lastMessage, Instant now) {
-        return lastMessage.isPresent() && now.isBefore(lastMessage.get().plus(LENGTH));
+        return lastMessage.isPresent()
+                && now.isBefore(closesAt(lastMessage.get()).minus(MARGIN));
+    }
+
+    /** When Meta closes it. */
+    public static Instant closesAt(Instant lastMessage) {
+        return lastMessage.plus(LENGTH);
     }
 }

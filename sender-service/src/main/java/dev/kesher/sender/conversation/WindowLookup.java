@@ -1,0 +1,68 @@
+package dev.kesher.sender.conversation;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Topic;
+import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
+import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.connection.ActiveNumber;
+import dev.kesher.sender.customer.Windows;
+import dev.kesher.sender.kafka.ReadProgress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Looks a window up. One that seems closed is looked at again after everything customers wrote until now was read. */
+@ApplicationScoped
+class WindowLookup {
+    private final Pool pool;
+    private final ActiveNumber activeNumber;
+    private final Windows windows;
+    private final ReadProgress progress;
+    private final SenderSettings settings;
+    private final Clock clock;
+
+    WindowLookup(
+            Pool pool,
+            ActiveNumber activeNumber,
+            Windows windows,
+            ReadProgress progress,
+            SenderSettings settings,
+            Clock clock) {
+        this.pool = pool;
+        this.activeNumber = activeNumber;
+        this.windows = windows;
+        this.progress = progress;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * At the business's active number.
+     *
+     * @param customer any id of theirs: BSUID, or phone in digits
+     */
+    Uni<WindowView> find(BusinessId business, String customer) {
+        return activeNumber.of(business).chain(connection -> {
+            var number = connection.phoneNumberId();
+            return look(number, customer)
+                    .chain(seen -> seen.open() ? Uni.createFrom().item(seen) : lookCaughtUp(number, customer));
+        });
+    }
+
+    private Uni<WindowView> lookCaughtUp(PhoneNumberId number, String customer) {
+        return progress.catchUp(Topic.CUSTOMER_MESSAGES, settings.windowCatchUp())
+                .chain(caughtUp -> {
+                    if (!caughtUp) {
+                        throw Problems.of(SenderProblem.KAFKA_UNAVAILABLE);
+                    }
+                    return look(number, customer);
+                });
+    }
+
+    private Uni<WindowView> look(PhoneNumberId number, String customer) {
+        return windows.lastMessage(pool, number, customer).map(last -> WindowView.of(last, clock.instant()));
+    }
+}

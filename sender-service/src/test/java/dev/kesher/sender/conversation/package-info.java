@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.sender.conversation;
+
+import org.jspecify.annotations.NullUnmarked;
