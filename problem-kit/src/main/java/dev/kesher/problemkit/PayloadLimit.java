@@ -1,13 +1,12 @@
 package dev.kesher.problemkit;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says why a body that announces itself as too large is refused; the server's own answer is an empty 413. */
 @ApplicationScoped
@@ -15,10 +14,13 @@ class PayloadLimit {
     /** Before the server's own limit, which Quarkus checks in its handlers below. */
     private static final int EARLY = 900;
 
-    private final long most;
+    /** Bytes: photos and short films are smaller. */
+    private static final long MOST_FORGOTTEN = 32 << 20;
 
-    PayloadLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-        this.most = most.asLongValue();
+    private final BodyLimits limits;
+
+    PayloadLimit(BodyLimits limits) {
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
@@ -26,29 +28,48 @@ class PayloadLimit {
     }
 
     private void filter(RoutingContext request) {
-        if (announced(request) <= most) {
+        var most = limits.of(request.normalizedPath());
+        if (announced(request.request()) <= most) {
             request.next();
-            return;
+        } else {
+            refuse(request, most);
         }
+    }
+
+    private static void refuse(RoutingContext request, long most) {
         var type = CommonProblem.PAYLOAD_TOO_LARGE;
         var problem = new JsonObject()
                 .put("status", type.status())
                 .put("title", type.title())
-                .put("detail", "The body must have at most " + most + " bytes.")
+                .put("detail", BodyLimits.detail(most))
                 .put(Problems.CODE, type.code())
                 .put(Problems.ACTION, type.action())
                 .put(Problems.RETRYABLE, type.retryable());
-        // What follows on this connection is the body that nobody reads.
         request.response()
                 .setStatusCode(type.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(ended -> request.request().connection().close())
+                .endHandler(ended -> closeAfterBody(request.request()))
                 .end(problem.encode());
     }
 
-    private static long announced(RoutingContext request) {
-        var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    /**
+     * A caller that is still sending when the connection is closed never sees the answer. So the body is let in, and forgotten,
+     * until its end or its deadline; one that is far too large is not worth that.
+     */
+    private static void closeAfterBody(HttpServerRequest request) {
+        if (request.isEnded() || announced(request) > MOST_FORGOTTEN) {
+            request.connection().close();
+            return;
+        }
+        request.handler(forgotten -> {});
+        request.endHandler(ended -> request.connection().close());
+        request.exceptionHandler(broken -> request.connection().close());
+        request.resume();
+    }
+
+    private static long announced(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException malformed) {

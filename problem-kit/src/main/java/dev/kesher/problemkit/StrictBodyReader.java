@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 public class StrictBodyReader implements MessageBodyReader<Object> {
     private final StrictBinding binding;
+    private final BodyLimits limits;
 
-    StrictBodyReader(ObjectMapper mapper) {
+    StrictBodyReader(ObjectMapper mapper, BodyLimits limits) {
         this.binding = new StrictBinding(mapper);
+        this.limits = limits;
     }
 
     @Override
@@ -45,6 +47,10 @@ public class StrictBodyReader implements MessageBodyReader<Object> {
             throws IOException {
         // In memory already, and bounded by quarkus.http.limits.max-body-size.
         var bytes = body.readAllBytes();
+        // A body that came in chunks did not say how long it is.
+        if (bytes.length > limits.json()) {
+            throw Problems.of(CommonProblem.PAYLOAD_TOO_LARGE, BodyLimits.detail(limits.json()));
+        }
         if (bytes.length == 0) {
             return null;
         }
