@@ -13,7 +13,8 @@ class CoreIsPlainTest {
     private static final String CORE = "dev\\.kesher\\.sender\\."
             + "(policy\\.(?!PolicyProducer).*"
             + "|attempt\\.(MessageBody|CallbackData|Recipient|Steps|Closing|Learned)|status\\.CallbackStatus"
-            + "|customer\\.TwinNumber|connection\\.Connections|media\\.Digest"
+            + "|customer\\.(TwinNumber|PhoneInput)|connection\\.Connections|media\\.(Digest|ImageType)"
+            + "|credential\\.CallOutcome|conversation\\.WindowView"
             + "|message\\.(Message|NewMessage|MessageState|Purpose))(\\$.*)?";
 
     @Test

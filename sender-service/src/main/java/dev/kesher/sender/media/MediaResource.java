@@ -3,32 +3,92 @@ package dev.kesher.sender.media;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of customers' images. */
+/** The bytes of images: customers' to be fetched, a business's own to be uploaded. */
 @Path("/api/v1/businesses/{business}/media")
 @SecurityRequirement(name = "service-token")
 class MediaResource {
     private final Images images;
+    private final ImageUploads uploads;
 
-    MediaResource(Images images) {
+    MediaResource(Images images, ImageUploads uploads) {
         this.images = images;
+        this.uploads = uploads;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("message-sender")
+    @Operation(summary = "Upload an image of at most 5 MB, to be sent by its id for 30 days")
+    @RequestBody(
+            required = true,
+            description = "The bytes as they are",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(responseCode = "201", description = "Meta has it: the id for content.image.mediaId, and until when")
+    @APIResponse(responseCode = "400", description = "invalid-request: a malformed business")
+    @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
+    @APIResponse(responseCode = "409", description = "not-connected or connection-lost")
+    @APIResponse(responseCode = "413", description = "payload-too-large: more than 5 MB")
+    @APIResponse(responseCode = "415", description = "image-type-unsupported: neither JPEG nor PNG")
+    @APIResponse(responseCode = "422", description = "invalid: the bytes are not what Content-Type says; image-refused")
+    @APIResponse(responseCode = "502", description = "meta-refused: detail says why")
+    @APIResponse(
+            responseCode = "503",
+            description = "busy, meta-unavailable, vault-unavailable or kafka-unavailable: try again after Retry-After")
+    public Uni<RestResponse<ImageUploads.Uploaded>> upload(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @Context HttpHeaders headers,
+            byte[] bytes) {
+        var type = type(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), bytes);
+        return uploads.upload(new BusinessId(business), type, bytes)
+                .map(uploaded -> ResponseBuilder.create(RestResponse.Status.CREATED, uploaded)
+                        .location(URI.create("/api/v1/businesses/" + business + "/media/" + uploaded.mediaId()))
+                        .build());
+    }
+
+    private static ImageType type(@Nullable String contentType, byte[] bytes) {
+        var type = Optional.ofNullable(contentType)
+                .flatMap(ImageType::of)
+                .orElseThrow(() -> Problems.of(SenderProblem.IMAGE_TYPE_UNSUPPORTED));
+        if (!type.fits(bytes)) {
+            throw Problems.of(
+                    CommonProblem.INVALID, "body", "body must be " + type.mimeType() + ", as Content-Type says");
+        }
+        return type;
     }
 
     @GET

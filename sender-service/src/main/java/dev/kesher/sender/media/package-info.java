@@ -1,7 +1,8 @@
 /**
- * Customers' images, fetched from Meta for other teams.
+ * Images: customers', fetched from Meta for other teams, and a business's own, uploaded to be sent.
  *
- * <p>Read in this order: {@code MediaResource} (in and out), {@code Images} (fetches), {@code Digest} (reads digests).
+ * <p>Read in this order: {@code MediaResource} (in and out), {@code Images} (fetches), {@code Digest} (reads digests);
+ * {@code ImageUploads} (uploads), {@code ImageType} (what may be uploaded).
  */
 @NullMarked
 package dev.kesher.sender.media;
