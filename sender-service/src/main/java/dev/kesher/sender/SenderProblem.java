@@ -1,10 +1,7 @@
 package dev.kesher.sender;
 
-import dev.kesher.contracts.Connection;
 import dev.kesher.problemkit.ProblemType;
-import dev.kesher.problemkit.Problems;
 import dev.kesher.problemkit.ProblemsInOpenApi;
-import dev.kesher.sender.connection.ConnectionView;
 
 /** Every problem that this API answers beside those of every service. */
 public enum SenderProblem implements ProblemType {

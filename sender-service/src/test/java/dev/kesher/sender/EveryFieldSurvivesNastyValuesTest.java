@@ -121,6 +121,8 @@ class EveryFieldSurvivesNastyValuesTest extends OnRunningSender {
                         "\"972521234567\"",
                         "phone",
                         "\"972521234567\"",
+                        "wamid",
+                        "\"wamid.HBgN\"",
                         "content",
                         content));
     }

@@ -2,13 +2,11 @@ package dev.kesher.sender.conversation;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
-import dev.kesher.contracts.Topic;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
-import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.customer.Windows;
-import dev.kesher.sender.kafka.ReadProgress;
+import dev.kesher.sender.kafka.WindowReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,22 +18,19 @@ class WindowLookup {
     private final Pool pool;
     private final ActiveNumber activeNumber;
     private final Windows windows;
-    private final ReadProgress progress;
-    private final SenderSettings settings;
+    private final WindowReader reader;
     private final Clock clock;
 
     WindowLookup(
             Pool pool,
             ActiveNumber activeNumber,
             Windows windows,
-            ReadProgress progress,
-            SenderSettings settings,
+            WindowReader reader,
             Clock clock) {
         this.pool = pool;
         this.activeNumber = activeNumber;
         this.windows = windows;
-        this.progress = progress;
-        this.settings = settings;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -53,7 +48,7 @@ class WindowLookup {
     }
 
     private Uni<WindowView> lookCaughtUp(PhoneNumberId number, String customer) {
-        return progress.catchUp(Topic.CUSTOMER_MESSAGES, settings.windowCatchUp())
+        return reader.catchUp()
                 .chain(caughtUp -> {
                     if (!caughtUp) {
                         throw Problems.of(SenderProblem.KAFKA_UNAVAILABLE);

@@ -1,6 +1,6 @@
 package dev.kesher.sender.conversation;
 
-import dev.kesher.sender.customer.ServiceWindow;
+import dev.kesher.sender.policy.ServiceWindow;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.customer.PhoneInput;
 import dev.kesher.sender.dispatch.Dispatcher;

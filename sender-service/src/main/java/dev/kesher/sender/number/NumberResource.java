@@ -4,7 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
 import dev.kesher.sender.SenderProblem;
-import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.PaceRepository;

@@ -15,7 +15,7 @@ public final class ServiceWindow {
 
     /** It is open at {@code now} if the customer wrote after this. */
     public static Instant opensAfter(Instant now) {
-        return now.minus(LENGTH);
+        return now.minus(LENGTH).plus(MARGIN);
     }
 
     public static boolean isOpen(Optional<Instant> lastMessage, Instant now) {
