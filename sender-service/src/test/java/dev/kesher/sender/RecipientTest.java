@@ -53,11 +53,11 @@ class RecipientTest extends OnRunningSender {
         var first = shop.accepted(templateTo("+972 54-000-0004"));
         var second = shop.accepted(templateTo("972540000004"));
 
-        assertThat(lane(first)).isEqualTo(lane(second));
+        assertThat(customer(first)).isEqualTo(customer(second));
     }
 
-    private String lane(String messageId) {
-        return shop.sql("select lane from message where id = ?::uuid", messageId);
+    private String customer(String messageId) {
+        return shop.sql("select customer from message where id = ?::uuid", messageId);
     }
 
     private Map<String, Object> templateTo(String phone) {

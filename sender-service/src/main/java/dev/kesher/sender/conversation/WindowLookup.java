@@ -21,12 +21,7 @@ class WindowLookup {
     private final WindowReader reader;
     private final Clock clock;
 
-    WindowLookup(
-            Pool pool,
-            ActiveNumber activeNumber,
-            Windows windows,
-            WindowReader reader,
-            Clock clock) {
+    WindowLookup(Pool pool, ActiveNumber activeNumber, Windows windows, WindowReader reader, Clock clock) {
         this.pool = pool;
         this.activeNumber = activeNumber;
         this.windows = windows;
@@ -48,13 +43,12 @@ class WindowLookup {
     }
 
     private Uni<WindowView> lookCaughtUp(PhoneNumberId number, String customer) {
-        return reader.catchUp()
-                .chain(caughtUp -> {
-                    if (!caughtUp) {
-                        throw Problems.of(SenderProblem.KAFKA_UNAVAILABLE);
-                    }
-                    return look(number, customer);
-                });
+        return reader.catchUp().chain(caughtUp -> {
+            if (!caughtUp) {
+                throw Problems.of(SenderProblem.KAFKA_UNAVAILABLE);
+            }
+            return look(number, customer);
+        });
     }
 
     private Uni<WindowView> look(PhoneNumberId number, String customer) {

@@ -26,12 +26,16 @@ public class Windows {
             on conflict (phone_number_id, customer) do update
                set last_message = greatest(w.last_message, excluded.last_message), business_id = excluded.business_id""";
 
+    /** Who is not known by this spelling of a phone may be known by its twin. */
     private static final String LAST = """
             select w.last_message
               from service_window w
              where w.phone_number_id = $1
                and w.customer = coalesce(
-                   (select a.canonical from alias a where a.phone_number_id = $1 and a.id = $2), $2)""";
+                   (select a.canonical from alias a where a.phone_number_id = $1 and a.id = $2),
+                   (select a.canonical from alias a where a.phone_number_id = $1 and a.id = $3),
+                   (select t.customer from service_window t where t.phone_number_id = $1 and t.customer = $3),
+                   $2)""";
 
     /** A customer did something, by Meta's clock, and not in the future. */
     record Sign(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {}
@@ -54,7 +58,8 @@ public class Windows {
 
     public Uni<Optional<Instant>> lastMessage(SqlClient sql, PhoneNumberId number, String customer) {
         return sql.preparedQuery(LAST)
-                .execute(Tuple.of(number.value(), customer))
+                .execute(Tuple.of(
+                        number.value(), customer, TwinNumber.of(customer).orElse(null)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(rows.iterator()

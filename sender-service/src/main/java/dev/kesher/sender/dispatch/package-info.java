@@ -1,8 +1,9 @@
 /**
  * From the queue to Meta and back.
  *
- * <p>Read in this order: {@code Dispatcher} (takes from the {@code Queue}), {@code MessageSender} (takes one message through
- * admission, attempt, POST and result), {@code LeaseReaper} (leases that ended, old rows).
+ * <p>Read in this order: {@code Dispatcher} (keeps it going), {@code Claims} (takes messages, of each number in turn),
+ * {@code Admissions} (which of them may go), {@code Starter} (commits their attempts), {@code Poster} (one POST, and what its answer
+ * means), {@code LeaseReaper} (ends what nobody ends). {@code Loads} knows what is on the way.
  */
 @NullMarked
 package dev.kesher.sender.dispatch;

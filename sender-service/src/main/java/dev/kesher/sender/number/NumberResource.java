@@ -1,9 +1,9 @@
 package dev.kesher.sender.number;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
-import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.report.ThrottleAlerts;
@@ -86,7 +86,6 @@ class NumberResource {
     }
 
     private Uni<PhoneNumberId> find(String business) {
-        return connections.find(new BusinessId(business)).map(found -> SenderProblem.connected(found)
-                .phoneNumberId());
+        return activeNumber.of(new BusinessId(business)).map(Connection::phoneNumberId);
     }
 }
