@@ -16,6 +16,17 @@ final class CpuTime {
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 
+    /** Fields of {@code /proc/stat}'s first line, after the word {@code cpu}. */
+    private static final int MACHINE_USER = 1;
+
+    private static final int MACHINE_NICE = 2;
+    private static final int MACHINE_SYSTEM = 3;
+    private static final int MACHINE_INTERRUPTS = 6;
+    /** Most of the network's work, which Linux also counts as that of the process it happens to interrupt. */
+    private static final int MACHINE_DEFERRED = 7;
+
+    private static final int MACHINE_STOLEN = 8;
+
     private CpuTime() {}
 
     static Duration of(long pid) {
@@ -33,6 +44,18 @@ final class CpuTime {
             all = all.plus(ofMaybeEnded(child.pid()));
         }
         return all;
+    }
+
+    /** Of everything that ran, and what the machine below gave to others while something here wanted to run. */
+    static Duration ofMachine() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            var fields = lines.findFirst().orElseThrow().split(" +", -1);
+            return ticks(fields, MACHINE_USER, MACHINE_NICE)
+                    .plus(ticks(fields, MACHINE_SYSTEM, MACHINE_INTERRUPTS))
+                    .plus(ticks(fields, MACHINE_DEFERRED, MACHINE_STOLEN));
+        } catch (IOException failure) {
+            throw new IllegalStateException("The machine's processor time cannot be read.", failure);
+        }
     }
 
     private static Duration ofMaybeEnded(long pid) {

@@ -128,7 +128,13 @@ final class Floors {
         var seconds = (System.nanoTime() - began) / 1e9;
         var used = rig.usage().since(before);
         rig.meta().arrivals().forgetQueued();
-        return new Floor(what, inFlight, done / seconds, done, used.load(), used.postgres());
+        return new Floor(
+                what,
+                inFlight,
+                done / seconds,
+                done,
+                used.cpu().load(),
+                used.cpu().postgres());
     }
 
     private void createTable() {

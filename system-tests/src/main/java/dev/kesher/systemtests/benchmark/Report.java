@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tables, as they go into {@code docs/performance.md}. */
+/** The tables, as they go into {@code docs/performance.md}; processor time is milliseconds per message. */
 record Report(
         Machine machine,
         Options options,
@@ -14,8 +14,14 @@ record Report(
         List<Beside> besides) {
     private static final String LOADS = """
 
-            | load | processes | offered /s | reached /s | of plan | of floor | due → door p50 / p99 / longest ms | 202 → door p50 / p99 ms | REST p50 / p99 ms | REST repeated | SQL | writing tx | CPU ms sender | PostgreSQL | Kafka | load | all | credentials per 1,000 | most in flight | lost | twice | out of order |
-            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            | load | processes | offered /s | reached /s | of plan | of floor | due → door p50 / p99 / longest ms | 202 → door p50 / p99 ms | REST p50 / p99 ms | most in flight | lost | twice | out of order |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            """;
+
+    private static final String COSTS = """
+
+            | a message costs | processes | SQL statements | writing transactions | CPU ms sender | PostgreSQL | Kafka | load | all | credentials per 1,000 | REST repeated | others had |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """;
 
     private static final String FLOORS = """
@@ -38,6 +44,8 @@ record Report(
         if (!measurements.isEmpty()) {
             text.append(LOADS);
             measurements.forEach(measurement -> text.append(load(measurement)));
+            text.append(COSTS);
+            measurements.forEach(measurement -> text.append(cost(measurement)));
             text.append(FLOORS);
             floors.values().stream().flatMap(List::stream).distinct().forEach(floor -> text.append(floor(floor)));
         }
@@ -49,7 +57,6 @@ record Report(
     }
 
     private String load(Measurement seen) {
-        var usage = seen.usage();
         var reached = seen.arrivals().rate();
         return line(
                 seen.arm().title(),
@@ -61,19 +68,28 @@ record Report(
                 pair(seen.dueToDoor()) + " / " + decimal(seen.dueToDoor().longest()),
                 pair(seen.acceptedToDoor()),
                 pair(seen.answers().rest()),
-                "" + seen.answers().repetitions(),
-                decimal(seen.perMessage(usage.statements())),
-                decimal(seen.perMessage(usage.transactions())),
-                cpu(seen, usage.sender()),
-                cpu(seen, usage.postgres()),
-                cpu(seen, usage.kafka()),
-                cpu(seen, usage.load()),
-                cpu(seen, usage.all()),
-                decimal(seen.perMessage(1_000.0 * usage.credentials())),
                 "" + seen.arrivals().mostInFlight(),
                 "" + seen.lost(),
                 "" + seen.arrivals().twice(),
                 "" + seen.arrivals().outOfOrder());
+    }
+
+    private String cost(Measurement seen) {
+        var usage = seen.usage();
+        var cpu = usage.cpu();
+        return line(
+                seen.arm().title(),
+                "" + seen.processes(),
+                decimal(seen.perMessage(usage.statements())),
+                decimal(seen.perMessage(usage.transactions())),
+                cpu(seen, cpu.sender()),
+                cpu(seen, cpu.postgres()),
+                cpu(seen, cpu.kafka()),
+                cpu(seen, cpu.load()),
+                cpu(seen, cpu.ours()),
+                decimal(seen.perMessage(1_000.0 * usage.credentials())),
+                "" + seen.answers().repetitions(),
+                percent(usage.others(machine.cores())));
     }
 
     /** The slower of the two floors: no sender can be faster than either. */

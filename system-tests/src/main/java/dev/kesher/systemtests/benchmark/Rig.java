@@ -156,11 +156,16 @@ final class Rig implements AutoCloseable {
     /** @throws IllegalStateException if a sender has ended */
     Usage usage() {
         senders.forEach(SenderProcess::requireAlive);
-        return new Usage(
-                senders.stream().map(sender -> CpuTime.of(sender.pid())).reduce(Duration.ZERO, Duration::plus),
+        var ofSenders = senders.stream().map(sender -> CpuTime.of(sender.pid())).reduce(Duration.ZERO, Duration::plus);
+        var cpu = new Usage.Cpu(
+                ofSenders,
                 CpuTime.ofFamily(postgresPid()),
                 CpuTime.of(kafka.pid()),
                 CpuTime.of(ProcessHandle.current().pid()),
+                CpuTime.ofMachine());
+        return new Usage(
+                Duration.ofNanos(System.nanoTime()),
+                cpu,
                 statements.calls(),
                 statements.writingTransactions(),
                 vault.fetched());

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  * to Meta's door exactly once; otherwise says what was missing and ends with exit code 1.
  */
 public final class SendBenchmark {
-    private static final int WARM_UP_SECONDS = 8;
-    private static final int WARM_UP_RATE = 250;
     private static final int WRONG_USE = 2;
 
     private final Rig rig;
@@ -71,7 +69,7 @@ public final class SendBenchmark {
             out.printf("%nStarting %d sender%s, and warming up ...%n", processes, processes == 1 ? "" : "s");
             rig.run(processes);
             try (var run = new LoadRun(rig, processes)) {
-                run.measure(Arm.one("warm-up", Numbers.HIGH, WARM_UP_RATE, WARM_UP_SECONDS, Duration.ofMillis(50)));
+                run.measure(Arm.warmUp());
                 rates(run, processes);
                 throttled(run, processes);
                 backlog(run, processes);
@@ -128,12 +126,13 @@ public final class SendBenchmark {
         var repeated = measurement.answers().repetitions();
         out.printf(
                 Locale.ROOT,
-                "%-60s %6.1f/s reached, due to door p50 %.1f p99 %.1f longest %.1f ms%s%s%n",
+                "%-60s %6.1f/s reached, due to door p50 %.1f p99 %.1f longest %.1f ms; others had %.0f %% of the cores%s%s%n",
                 name,
                 measurement.arrivals().rate(),
                 delay.p50(),
                 delay.p99(),
                 delay.longest(),
+                100 * measurement.usage().others(Runtime.getRuntime().availableProcessors()),
                 repeated == 0 ? "" : ", " + repeated + " requests repeated after the connection broke",
                 measurement.missing().isEmpty() ? "" : "  ✗ " + measurement.missing());
         return measurement;

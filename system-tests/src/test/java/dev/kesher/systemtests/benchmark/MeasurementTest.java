@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Arm ARM = Arm.one("ten", Numbers.STANDARD, 10, 1, Duration.ofMillis(50));
-    private static final Usage NOTHING = new Usage(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     private final ArrivalLog log = new ArrivalLog();
     private final Answers answers = Answers.planned(0, ARM.rate(), ARM.messages());
@@ -21,7 +20,7 @@ class MeasurementTest {
     }
 
     private Measurement measurement() {
-        return new Measurement("load1", ARM, 1, answers, log.of("load1"), NOTHING);
+        return new Measurement("load1", ARM, 1, answers, log.of("load1"), Usage.NOTHING);
     }
 
     private void acceptedAndCame(int from) {

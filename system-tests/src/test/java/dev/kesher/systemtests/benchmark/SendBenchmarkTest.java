@@ -45,7 +45,7 @@ class SendBenchmarkTest {
             assertThat(seen.arrivals().mostInFlightPerCustomer()).isEqualTo(1);
             assertThat(seen.usage().statements()).isGreaterThan(TINY.messages());
             assertThat(seen.usage().credentials()).isEqualTo(1);
-            assertThat(seen.usage().sender()).isPositive();
+            assertThat(seen.usage().cpu().sender()).isPositive();
             var floors = new Floors(rig, Duration.ofMillis(400));
             var report = new Report(
                     Machine.now(Map.of()),
