@@ -32,8 +32,7 @@ final class Sending {
     void freeformOutsideTheWindow(Connected bakery, String stranger) {
         var text = Map.of("type", "text", "text", Map.of("body", "are you still interested?"));
         var refused = request(bakery, stranger, text).expect(422).json();
-        Run.check(
-                refused.path("code").asText().equals("outside-window"), "refused for another reason: " + refused);
+        Run.check(refused.path("code").asText().equals("outside-window"), "refused for another reason: " + refused);
         Run.check(
                 run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
                         .noneMatch(message -> stranger.equals(message.waId())),

@@ -1,3 +1,4 @@
--- Meta has said 130429 to this number, for longer than any run.
-insert into sender.hold (scope, key, until, reason)
-values ('number', ':number', now() + interval '1 hour', '{"code": "130429", "title": "Rate limit hit"}');
+-- Meta is in maintenance for this number, for longer than any run.
+insert into sender.throttle (phone_number_id, scope, business_id, credential_id, reason, until, first_wait)
+values (':number', 'number', ':business', 'c1', '{"code": "meta-error", "error": {"code": 131057}}',
+        now() + interval '1 hour', 3600);
