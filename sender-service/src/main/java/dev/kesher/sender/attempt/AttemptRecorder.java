@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what became of attempts: all that belongs to one in one transaction, and those of a few milliseconds in one. */
 @ApplicationScoped
 public class AttemptRecorder {
-    private static final Duration LINGER = Duration.ofMillis(5);
-    private static final int MOST = 100;
-    private static final int AT_ONCE = 3;
+    private static final Duration LINGER = Duration.ofMillis(15);
+    private static final int MOST = 200;
+    private static final int AT_ONCE = 2;
 
     private final Pool pool;
     private final MessageRepository messages;

@@ -27,7 +27,7 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration FINISHING = Duration.ofSeconds(8);
     /** Between two looks: under load each then finds several messages, and costs all of them one round. */
-    private static final Duration APART = Duration.ofMillis(8);
+    private static final Duration APART = Duration.ofMillis(15);
     /** When the pace lets nothing go now. */
     private static final Duration PACED = Duration.ofMillis(40);
 
@@ -119,8 +119,9 @@ public class Dispatcher {
 
     private void taken(Claims.Taken taken) {
         if (!taken.messages().isEmpty()) {
+            var began = System.nanoTime();
             sender.send(taken, () -> stopping, message -> {
-                idleIfDone(loads.finished(message.number()));
+                idleIfDone(loads.finished(message.number(), Duration.ofNanos(System.nanoTime() - began)));
                 wake();
             });
         }

@@ -54,8 +54,8 @@ class Loads {
     }
 
     /** @return how many are still on the way */
-    int finished(PhoneNumberId number) {
-        of(number).finished();
+    int finished(PhoneNumberId number, Duration onTheWay) {
+        of(number).finished(onTheWay);
         return inFlight.decrementAndGet();
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What this replica has on the way from one number, and how Meta answers it. Safe for all threads. */
+/** What this replica has on the way from one number, and how that goes. Safe for all threads. */
 final class NumberLoad {
     /** A number that was never answered may have this many in flight. */
     private static final int LEAST = 16;
@@ -17,17 +17,17 @@ final class NumberLoad {
 
     private final Breaker breaker = new Breaker();
     private int inFlight;
-    private double answerSeconds;
+    private double secondsOnTheWay;
     private Instant pausedUntil = Instant.MIN;
     private int epoch;
     private int halting;
 
-    /** How many more may be taken, so that it keeps Meta's pace at the time Meta takes, and no more than its share. */
+    /** How many more may be taken, so that it keeps Meta's pace at the time a message takes, and no more than its share. */
     synchronized int room(int share, Instant now) {
         if (halting > 0 || now.isBefore(pausedUntil)) {
             return 0;
         }
-        var wanted = Math.max(LEAST, (int) Math.ceil(PER_SECOND * answerSeconds));
+        var wanted = Math.max(LEAST, (int) Math.ceil(PER_SECOND * secondsOnTheWay));
         return Math.min(share, wanted) - inFlight;
     }
 
@@ -35,13 +35,14 @@ final class NumberLoad {
         inFlight++;
     }
 
-    synchronized void finished() {
+    /** @param onTheWay from claim to result */
+    synchronized void finished(Duration onTheWay) {
         inFlight--;
+        var seconds = onTheWay.toMillis() / 1000.0;
+        secondsOnTheWay += NEW_WEIGHT * (seconds - secondsOnTheWay);
     }
 
-    synchronized void answered(Duration after) {
-        var seconds = after.toMillis() / 1000.0;
-        answerSeconds = answerSeconds == 0 ? seconds : answerSeconds + NEW_WEIGHT * (seconds - answerSeconds);
+    synchronized void answered() {
         breaker.answered();
     }
 

@@ -31,6 +31,7 @@ class Poster {
     /** A result is worth many tries: without it the message waits for a status. */
     private static final Duration RESULT_RETRY = Duration.ofMillis(200);
 
+    private static final int SERVER_ERROR = 500;
     private static final Duration RESULT_LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Reason HALTED =
             new Reason("number-halted", "Another message of the number was refused.", null);
@@ -63,9 +64,8 @@ class Poster {
         if (load.epoch() != begun.epoch()) {
             return record(begun, new Disposition.Blocked(HALTED, null, null), null);
         }
-        var began = System.nanoTime();
         return send(begun).chain(answer -> {
-            var breaker = breaker(load, answer, began);
+            var breaker = breaker(load, answer);
             var random = ThreadLocalRandom.current().nextDouble();
             return decided(begun, classifier.classify(answer, begun.message(), random))
                     .chain(disposition -> throttles(disposition) || breaker != null
@@ -82,23 +82,20 @@ class Poster {
         return graph.sendMessage(message.number(), begun.credential().accessToken(), body);
     }
 
-    private static @Nullable ThrottleOrder breaker(NumberLoad load, GraphResult<SendReceipt> answer, long began) {
-        return switch (answer) {
-            case GraphResult.Ok<SendReceipt> ok -> {
-                load.answered(Duration.ofNanos(System.nanoTime() - began));
-                yield null;
-            }
-            case GraphResult.Refused<SendReceipt> refused -> {
-                // A server that fails answers, but not as one that works.
-                yield refused.error().httpStatus() >= 500 ? load.lost().orElse(null) : answered(load, began);
-            }
-            case GraphResult.Lost<SendReceipt> lost -> load.lost().orElse(null);
-            case GraphResult.NotSent<SendReceipt> notSent -> load.lost().orElse(null);
-        };
-    }
-
-    private static @Nullable ThrottleOrder answered(NumberLoad load, long began) {
-        load.answered(Duration.ofNanos(System.nanoTime() - began));
+    /** A server that fails answers, but not as one that works. */
+    private static @Nullable ThrottleOrder breaker(NumberLoad load, GraphResult<SendReceipt> answer) {
+        var failing =
+                switch (answer) {
+                    case GraphResult.Ok<SendReceipt> ok -> false;
+                    case GraphResult.Refused<SendReceipt> refused ->
+                        refused.error().httpStatus() >= SERVER_ERROR;
+                    case GraphResult.Lost<SendReceipt> lost -> true;
+                    case GraphResult.NotSent<SendReceipt> notSent -> true;
+                };
+        if (failing) {
+            return load.lost().orElse(null);
+        }
+        load.answered();
         return null;
     }
 

@@ -17,6 +17,7 @@ import dev.kesher.sender.message.NewMessage;
 import dev.kesher.sender.message.Purpose;
 import dev.kesher.sender.policy.ServiceWindow;
 import dev.kesher.sender.store.Acceptance;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,13 +63,19 @@ class SendRequests {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
-        return Detached.run(() -> intake.find(key)
-                .chain(known -> known.isPresent()
-                        ? Uni.createFrom().item(known.get())
-                        : number(business)
-                                .map(number -> message(key, number, customer, validUntil(body), body))
-                                .chain(this::accept)
-                                .invoke(dispatcher::wake)));
+        return Detached.run(() -> number(business)
+                .map(number -> message(key, number, customer, validUntil(body), body))
+                .chain(this::accept)
+                .invoke(dispatcher::wake)
+                .onFailure(HttpProblem.class)
+                .recoverWithUni(problem -> acceptedBefore(key, problem)));
+    }
+
+    /** What was accepted once stays accepted, whatever would be said to it now. */
+    private Uni<Acceptance.Result> acceptedBefore(NewMessage.Key key, Throwable problem) {
+        return intake.find(key)
+                .chain(known -> known.map(found -> Uni.createFrom().item(found))
+                        .orElseGet(() -> Uni.createFrom().failure(problem)));
     }
 
     private static NewMessage message(

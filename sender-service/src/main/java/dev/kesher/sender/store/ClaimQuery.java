@@ -5,7 +5,8 @@ final class ClaimQuery {
     /**
      * Parameters: numbers, room of each, room for templates of each, seconds of the lease, seconds looked ahead.
      *
-     * <p>Of each number that nobody else is looking at: the places in time that are free within the next seconds, the lanes
+     * <p>Of each number that nobody else is looking at: the places in time that are free within the next seconds (none if half of
+     * them are taken, so that a number at its pace is claimed from in portions), the lanes
      * that wait longest (those with a reply first), and of each lane the message that is first. A lane in which nothing is
      * found comes back without a message: its dates are to be set anew.
      */
@@ -15,8 +16,10 @@ final class ClaimQuery {
             paced as (
                 select p.phone_number_id, w.template_room,
                        greatest(p.next_at, now()) as first_at, 1 / r.rate as gap,
-                       least(w.room, ceil(greatest(0, extract(epoch from
-                             now() + make_interval(secs => $5) - greatest(p.next_at, now()))) * r.rate))::integer as room
+                       case when p.next_at > now() + make_interval(secs => $5 / 2) then 0
+                            else least(w.room, ceil(extract(epoch from
+                                 now() + make_interval(secs => $5) - greatest(p.next_at, now())) * r.rate))::integer
+                       end as room
                   from pace p
                   join wanted w on w.number = p.phone_number_id
                  cross join lateral (
