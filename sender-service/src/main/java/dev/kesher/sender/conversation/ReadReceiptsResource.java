@@ -42,7 +42,7 @@ class ReadReceiptsResource {
     @APIResponse(responseCode = "502", description = "meta-refused: detail says why")
     @APIResponse(
             responseCode = "503",
-            description = "meta-unavailable, vault-unavailable or kafka-unavailable: try again after Retry-After")
+            description = "busy, meta-unavailable, vault-unavailable or kafka-unavailable: try again after Retry-After")
     public Uni<Void> read(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @NotNull @Valid ReadReceipt body) {

@@ -6,7 +6,10 @@ import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.Places;
 import dev.kesher.sender.SenderProblem;
+import dev.kesher.sender.SenderSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -14,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Calls Meta with a business's token while a caller waits. When Meta refuses the token that we remember, the vault is asked for
- * it again, once; what is then still refused is a problem that says who can help.
+ * it again, once; what is then still refused is a problem that says who can help. Half of the connections to Meta are left to
+ * what is sent from the queue.
  */
 @ApplicationScoped
 public class AuthorizedCalls {
@@ -23,10 +27,13 @@ public class AuthorizedCalls {
 
     private final Credentials credentials;
     private final ErrorTable errors;
+    private final Places places;
 
-    AuthorizedCalls(Credentials credentials, ErrorTable errors) {
+    AuthorizedCalls(Credentials credentials, ErrorTable errors, SenderSettings settings, MeterRegistry metrics) {
         this.credentials = credentials;
         this.errors = errors;
+        this.places = new Places(
+                "kesher.sender.caller.calls", Math.max(1, settings.graph().connections() / 2), metrics);
     }
 
     /**
@@ -43,11 +50,11 @@ public class AuthorizedCalls {
 
     /** Emits what Meta answered, or fails with a problem; never with anything else that Meta or the vault brought about. */
     public <T> Uni<T> run(Connection connection, Call<T> call) {
-        return credentials.of(connection, call.reason()).chain(found -> ask(found, call)
+        return places.run(() -> credentials.of(connection, call.reason()).chain(found -> ask(found, call)
                 .chain(outcome -> outcome instanceof CallOutcome.NotAdmitted<T>
                         ? credentials.again(connection, call.reason()).chain(newer -> ask(newer, call))
                         : Uni.createFrom().item(outcome))
-                .map(outcome -> value(outcome, call)));
+                .map(outcome -> value(outcome, call))));
     }
 
     /** The problem of a refusal that is not about what was asked for, but about who asks. */

@@ -31,9 +31,11 @@ public class Credentials {
 
     /** @param reason for the vault's access log */
     public Uni<CredentialLookup> of(Connection connection, String reason) {
+        // A copy for each: a caller who hangs up cancels their own, and not what others wait for.
         return Uni.createFrom()
                 .completionStage(() -> kept.get(key(connection), (key, executor) -> vault.fetch(connection, reason)
-                        .subscribeAsCompletionStage()))
+                                .subscribeAsCompletionStage())
+                        .copy())
                 .map(credential -> checked(connection, credential))
                 .onFailure()
                 .recoverWithItem(Credentials::failed);

@@ -2,13 +2,12 @@ package dev.kesher.sender.media;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
-import dev.kesher.eventkit.database.Detached;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.answer.UploadedMedia;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.graph.media.MediaForm;
-import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.sender.Places;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.credential.AuthorizedCalls;
@@ -18,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 
 /**
  * Uploads images to a business's number. Few at once: each holds its bytes in memory, and a connection to Meta that a send could
@@ -34,7 +32,7 @@ class ImageUploads {
 
     private static final int UPLOAD_FAILED = 131053;
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Places places;
     private final ActiveNumber activeNumber;
     private final AuthorizedCalls meta;
     private final GraphClient graph;
@@ -46,7 +44,7 @@ class ImageUploads {
         this.meta = meta;
         this.graph = graph;
         this.clock = clock;
-        metrics.gauge("kesher.sender.uploads", places, free -> AT_ONCE - free.availablePermits());
+        this.places = new Places("kesher.sender.uploads", AT_ONCE, metrics);
     }
 
     /**
@@ -59,13 +57,7 @@ class ImageUploads {
 
     /** Fails with {@code busy} when too many are on their way already. */
     Uni<Uploaded> upload(BusinessId business, ImageType type, byte[] bytes) {
-        return Detached.run(() -> places.tryAcquire()
-                ? Uni.createFrom()
-                        .deferred(() -> activeNumber.of(business))
-                        .chain(connection -> upload(connection, type, bytes))
-                        .onTermination()
-                        .invoke(places::release)
-                : Uni.createFrom().failure(Problems.of(CommonProblem.BUSY)));
+        return places.run(() -> activeNumber.of(business).chain(connection -> upload(connection, type, bytes)));
     }
 
     private Uni<Uploaded> upload(Connection connection, ImageType type, byte[] bytes) {

@@ -57,7 +57,13 @@ class MediaResource {
                 @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
-    @APIResponse(responseCode = "201", description = "Meta has it: the id for content.image.mediaId, and until when")
+    @APIResponse(
+            responseCode = "201",
+            description = "Meta has it: the id for content.image.mediaId, and until when",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImageUploads.Uploaded.class)))
     @APIResponse(responseCode = "400", description = "invalid-request: a malformed business")
     @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
     @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -110,7 +116,7 @@ class MediaResource {
     @APIResponse(responseCode = "415", description = "not-an-image")
     @APIResponse(responseCode = "422", description = "digest-mismatch, or invalid: the digest is none")
     @APIResponse(responseCode = "502", description = "media-refused")
-    @APIResponse(responseCode = "503", description = "meta-unavailable, vault-unavailable or kafka-unavailable")
+    @APIResponse(responseCode = "503", description = "busy, meta-unavailable, vault-unavailable or kafka-unavailable")
     public RestMulti<byte[]> image(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("mediaId") @Pattern(regexp = "[0-9A-Za-z_-]{1,128}") String mediaId,

@@ -16,7 +16,7 @@ final class ClaimQuery {
             paced as (
                 select p.phone_number_id, w.template_room,
                        greatest(p.next_at, now()) as first_at, 1 / r.rate as gap,
-                       case when p.next_at > now() + make_interval(secs => $5 / 2) then 0
+                       case when p.next_at > now() + make_interval(secs => $5::double precision / 2) then 0
                             else least(w.room, ceil(extract(epoch from
                                  now() + make_interval(secs => $5) - greatest(p.next_at, now())) * r.rate))::integer
                        end as room

@@ -1,0 +1,46 @@
+package dev.kesher.sender.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Secret;
+import dev.kesher.contracts.WabaId;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** One call to the vault serves all who wait for the same credential. */
+class CredentialsTest {
+    private static final Connection CONNECTION = new Connection(
+            new BusinessId("bakery-1"),
+            new PhoneNumberId("330000000000021"),
+            new WabaId("220000000000011"),
+            Connection.State.ACTIVE,
+            1,
+            "c1",
+            "he");
+    private static final Credential CREDENTIAL = new Credential("c1", "330000000000021", Secret.of("EAAtest"));
+
+    private final CompletableFuture<Credential> answer = new CompletableFuture<>();
+    private final Credentials credentials = new Credentials(
+            new VaultCalls((business, id, reason) -> Uni.createFrom().completionStage(answer)));
+
+    @Test
+    void aCallerWhoHangsUpTakesTheCredentialFromNobody() throws Exception {
+        // Given
+        var impatient = credentials.of(CONNECTION, "a read receipt").subscribeAsCompletionStage();
+        var waiting = credentials.of(CONNECTION, "a send").subscribeAsCompletionStage();
+
+        // When
+        impatient.cancel(true);
+        answer.complete(CREDENTIAL);
+
+        // Then
+        assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(new CredentialLookup.Found(CREDENTIAL));
+        assertThat(credentials.of(CONNECTION, "another").await().indefinitely())
+                .isEqualTo(new CredentialLookup.Found(CREDENTIAL));
+    }
+}
