@@ -17,13 +17,16 @@ import java.util.function.Function;
 
 /**
  * Calls Meta with a business's token while a caller waits. When Meta refuses the token that we remember, the vault is asked for
- * it again, once; what is then still refused is a problem that says who can help. Half of the connections to Meta are left to
- * what is sent from the queue.
+ * it again, once; what is then still refused is a problem that says who can help. Most connections to Meta are left to what is
+ * sent from the queue, half of them at the least.
  */
 @ApplicationScoped
 public class AuthorizedCalls {
     private static final int INVALID_PARAMETER = 100;
     private static final int INVISIBLE = 33;
+    /** Calls at once that callers wait for. */
+    private static final int MOST = 32;
+
 
     private final Credentials credentials;
     private final ErrorTable errors;
@@ -33,7 +36,7 @@ public class AuthorizedCalls {
         this.credentials = credentials;
         this.errors = errors;
         this.places = new Places(
-                "kesher.sender.caller.calls", Math.max(1, settings.graph().connections() / 2), metrics);
+                "kesher.sender.caller.calls", Math.clamp(settings.graph().connections() / 2, 1, MOST), metrics);
     }
 
     /**
@@ -52,7 +55,8 @@ public class AuthorizedCalls {
     public <T> Uni<T> run(Connection connection, Call<T> call) {
         return places.run(() -> credentials.of(connection, call.reason()).chain(found -> ask(found, call)
                 .chain(outcome -> outcome instanceof CallOutcome.NotAdmitted<T>
-                        ? credentials.again(connection, call.reason()).chain(newer -> ask(newer, call))
+                                && found instanceof CredentialLookup.Found(var refused)
+                        ? credentials.again(connection, refused, call.reason()).chain(newer -> ask(newer, call))
                         : Uni.createFrom().item(outcome))
                 .map(outcome -> value(outcome, call))));
     }

@@ -6,6 +6,7 @@ import dev.kesher.contracts.Connection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -41,18 +42,17 @@ public class Credentials {
                 .recoverWithItem(Credentials::failed);
     }
 
-    /** From the vault itself: Meta refused what we have. */
-    public Uni<CredentialLookup> again(Connection connection, String reason) {
-        kept.synchronous().invalidate(key(connection));
-        return of(connection, reason);
-    }
-
-    /** From the vault itself, once for all that is refused with the same credential within seconds. */
+    /** From the vault itself, because Meta refused what we have: once for all that is refused with it within seconds. */
     public Uni<CredentialLookup> again(Connection connection, Credential refused, String reason) {
         return Uni.createFrom()
-                .completionStage(() -> refetched.get(
-                        new Refused(key(connection), refused),
-                        (key, executor) -> again(connection, reason).subscribeAsCompletionStage()));
+                .completionStage(() -> refetched
+                        .get(new Refused(key(connection), refused), (key, executor) -> refetch(connection, reason))
+                        .copy());
+    }
+
+    private CompletableFuture<CredentialLookup> refetch(Connection connection, String reason) {
+        kept.synchronous().invalidate(key(connection));
+        return of(connection, reason).subscribeAsCompletionStage();
     }
 
     private record Refused(String key, Credential credential) {}
