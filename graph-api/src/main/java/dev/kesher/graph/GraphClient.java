@@ -9,10 +9,11 @@ import dev.kesher.contracts.WabaId;
 import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.answer.MediaInfo;
+import dev.kesher.graph.answer.Page;
 import dev.kesher.graph.answer.PhoneNumber;
-import dev.kesher.graph.answer.PhoneNumberPage;
 import dev.kesher.graph.answer.SendReceipt;
 import dev.kesher.graph.answer.SubscribedApps;
+import dev.kesher.graph.answer.Template;
 import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.answer.UploadedMedia;
 import dev.kesher.graph.answer.Waba;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public final class GraphClient implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
     private static final int PAGE_SIZE = 100;
+    /** A template with all its examples can have 20 kB; a page has to stay below {@link #MAX_ANSWER_BYTES}. */
+    private static final int TEMPLATES_PAGE_SIZE = 50;
+
     private static final int MAX_PAGES = 20;
     /** The whole body of a file may take this many call time-outs; the reader behind us may be slow too. */
     private static final int MEDIA_BODY_CALLS = 6;
@@ -112,31 +117,30 @@ public final class GraphClient implements AutoCloseable {
 
     /** All numbers of an account, newest first, page by page; more than 2,000 are {@link GraphResult.Lost}. */
     public Uni<GraphResult<List<PhoneNumber>>> phoneNumbers(WabaId waba, Secret token) {
-        return phoneNumbers(waba, token, List.of(), null, MAX_PAGES);
+        return pages(
+                () -> GraphRequest.get("phoneNumbers", "/" + waba + "/phone_numbers")
+                        .query("fields", PhoneNumber.FIELDS)
+                        .query("limit", Integer.toString(PAGE_SIZE))
+                        .as(token),
+                PhoneNumber::read);
     }
 
-    private Uni<GraphResult<List<PhoneNumber>>> phoneNumbers(
-            WabaId waba, Secret token, List<PhoneNumber> before, @Nullable String after, int pagesLeft) {
-        if (pagesLeft == 0) {
-            return Uni.createFrom().item(new GraphResult.Lost<>("more than " + MAX_PAGES + " pages"));
-        }
-        GraphRequest request = GraphRequest.get("phoneNumbers", "/" + waba + "/phone_numbers")
-                .query("fields", PhoneNumber.FIELDS)
-                .query("limit", Integer.toString(PAGE_SIZE))
-                .as(token);
-        if (after != null) {
-            request.query("after", after);
-        }
-        return call(request, PhoneNumberPage::read).chain(page -> {
-            List<PhoneNumber> numbers = new ArrayList<>(before);
-            if (page instanceof GraphResult.Ok<PhoneNumberPage>(PhoneNumberPage read, RateUsage usage)) {
-                numbers.addAll(read.numbers());
-                if (read.after() != null) {
-                    return phoneNumbers(waba, token, numbers, read.after(), pagesLeft - 1);
-                }
-            }
-            return Uni.createFrom().item(page.map(last -> List.copyOf(numbers)));
-        });
+    /**
+     * The template of exactly this name in all its languages, none if the account has no such template (§4.6 of the
+     * reference). Counts against a limit of the account (§7.4): keep the answer. Meta's filter may find other names too; if it
+     * finds more than 1,000 templates the answer is {@link GraphResult.Lost}.
+     */
+    public Uni<GraphResult<List<Template>>> templates(WabaId waba, String name, Secret token) {
+        return pages(
+                        () -> GraphRequest.get("templates", "/" + waba + "/message_templates")
+                                .query("name", name)
+                                .query("fields", Template.FIELDS)
+                                .query("limit", Integer.toString(TEMPLATES_PAGE_SIZE))
+                                .as(token),
+                        Template::read)
+                .map(result -> result.map(found -> found.stream()
+                        .filter(template -> template.name().equals(name))
+                        .toList()));
     }
 
     public Uni<GraphResult<PhoneNumber>> phoneNumber(PhoneNumberId number, Secret token) {
@@ -263,6 +267,36 @@ public final class GraphClient implements AutoCloseable {
                         };
                 metrics.stop(sample, "downloadMedia", outcome, "none");
             });
+        });
+    }
+
+    /** A list page by page, to its end or to {@link #MAX_PAGES}. */
+    private <T> Uni<GraphResult<List<T>>> pages(Supplier<GraphRequest> request, Function<JsonNode, T> item) {
+        return pages(request, item, List.of(), null, MAX_PAGES);
+    }
+
+    private <T> Uni<GraphResult<List<T>>> pages(
+            Supplier<GraphRequest> request,
+            Function<JsonNode, T> item,
+            List<T> before,
+            @Nullable String after,
+            int pagesLeft) {
+        if (pagesLeft == 0) {
+            return Uni.createFrom().item(new GraphResult.Lost<>("more than " + MAX_PAGES + " pages"));
+        }
+        GraphRequest next = request.get();
+        if (after != null) {
+            next.query("after", after);
+        }
+        return call(next, answer -> Page.read(answer, item)).chain(page -> {
+            List<T> all = new ArrayList<>(before);
+            if (page instanceof GraphResult.Ok<Page<T>>(Page<T> read, RateUsage usage)) {
+                all.addAll(read.items());
+                if (read.after() != null) {
+                    return pages(request, item, all, read.after(), pagesLeft - 1);
+                }
+            }
+            return Uni.createFrom().item(page.map(last -> List.copyOf(all)));
         });
     }
 

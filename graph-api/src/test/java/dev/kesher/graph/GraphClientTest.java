@@ -48,6 +48,10 @@ class GraphClientTest {
         return Stream.of(
                 call("waba", g -> g.waba(WABA, TOKEN), "GET /220000000000011"),
                 call("phoneNumbers", g -> g.phoneNumbers(WABA, TOKEN), "GET /220000000000011/phone_numbers"),
+                call(
+                        "templates",
+                        g -> g.templates(WABA, "order_ready", TOKEN),
+                        "GET /220000000000011/message_templates"),
                 call("phoneNumber", g -> g.phoneNumber(NUMBER, TOKEN), "GET /330000000000021"),
                 call("subscribe", g -> g.subscribe(WABA, TOKEN), "POST /220000000000011/subscribed_apps"),
                 call("unsubscribe", g -> g.unsubscribe(WABA, TOKEN), "DELETE /220000000000011/subscribed_apps"),

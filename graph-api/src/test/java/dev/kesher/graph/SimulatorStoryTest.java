@@ -15,6 +15,7 @@ import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.answer.MediaInfo;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.answer.SendReceipt;
+import dev.kesher.graph.answer.Template;
 import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.Hold;
@@ -69,6 +70,7 @@ class SimulatorStoryTest {
         Secret token = access.token();
         TokenInfo info = ok(result(graph.debugToken(token)));
         List<PhoneNumber> numbers = ok(result(graph.phoneNumbers(waba, token)));
+        List<Template> templates = ok(result(graph.templates(waba, "order_ready", token)));
         ok(result(graph.subscribe(waba, token)));
         ok(result(graph.register(number, token, PIN)));
 
@@ -77,6 +79,7 @@ class SimulatorStoryTest {
         assertThat(info.isValid()).isTrue();
         assertThat(info.appId()).isEqualTo(Clients.APP_ID);
         assertThat(info.covers(waba)).isEqualTo(TokenInfo.Coverage.YES);
+        assertThat(templates).extracting(Template::language).containsExactlyInAnyOrder("en", "he");
         assertThat(numbers).singleElement().satisfies(found -> {
             assertThat(found.id()).isEqualTo(number);
             assertThat(found.needsRegistration()).isTrue();

@@ -2,6 +2,7 @@ package dev.kesher.graph.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after cursor of the next page, null on the last
  */
-public record PhoneNumberPage(
-        List<PhoneNumber> numbers, @Nullable String after) {
-    public static PhoneNumberPage read(JsonNode answer) {
+public record Page<T>(List<T> items, @Nullable String after) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /** @param item reads one element of the list */
+    public static <T> Page<T> read(JsonNode answer, Function<JsonNode, T> item) {
         if (!answer.path("data").isArray()) {
             throw new UnexpectedAnswer("data");
         }
         JsonNode paging = answer.path("paging");
-        return new PhoneNumberPage(
-                answer.path("data").valueStream().map(PhoneNumber::read).toList(),
+        return new Page<>(
+                answer.path("data").valueStream().map(item).toList(),
                 paging.has("next") ? Fields.required(paging.path("cursors"), "after") : null);
     }
 }
