@@ -2,6 +2,8 @@ package dev.kesher.sender;
 
 import dev.kesher.problemkit.ProblemType;
 import dev.kesher.problemkit.ProblemsInOpenApi;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** Every problem that this API answers beside those of every service. */
 public enum SenderProblem implements ProblemType {
@@ -13,6 +15,18 @@ public enum SenderProblem implements ProblemType {
             "More than 24 hours have passed since the customer's last message",
             "Send a template, or wait until the customer writes."),
     MESSAGE_UNKNOWN(404, "The business has no such message", "Check the business and the id."),
+
+    // Templates
+    TEMPLATE_UNKNOWN(
+            422,
+            "The business has no such template in this language",
+            "Correct the name or language that field names."),
+    TEMPLATE_NOT_APPROVED(
+            422, "Meta does not send this template now", "Wait until Meta approves it, or use another template."),
+    TEMPLATE_PARAMETERS(
+            422,
+            "The message does not fit its template",
+            "Correct what violations name; the template says what it takes."),
 
     // Images
     MEDIA_UNKNOWN(404, "Meta has no such file for this business, or no longer", "Check the id; files live 7 days."),
@@ -58,6 +72,14 @@ public enum SenderProblem implements ProblemType {
     public static final class InOpenApi extends ProblemsInOpenApi {
         public InOpenApi() {
             super(values());
+        }
+
+        @Override
+        protected Schema schema() {
+            return super.schema()
+                    .addProperty(
+                            "violations",
+                            of(SchemaType.ARRAY, "All that does not fit the template: field and message"));
         }
     }
 }

@@ -55,6 +55,8 @@ public interface SenderSettings {
 
     Graph graph();
 
+    Templates templates();
+
     /** Waits between the tries of one message. */
     interface Backoff {
         @WithDefault("PT1S")
@@ -94,5 +96,24 @@ public interface SenderSettings {
         /** As many as there may be messages in flight; more wait for one. */
         @WithDefault("512")
         @Min(1) @Max(10000) int connections();
+    }
+
+    /** Checking template messages before Meta sees them. */
+    interface Templates {
+        /** False: Meta judges alone, and a message that does not fit its template fails after it was accepted. */
+        @WithDefault("true")
+        boolean check();
+
+        /** How long a definition is used; Meta's webhooks about the template end it at once. */
+        @WithDefault("PT15M")
+        Duration kept();
+
+        /** An answer older than this refuses nothing: Meta is asked again before. */
+        @WithDefault("PT1M")
+        Duration refusing();
+
+        /** A caller waits so long for Meta's answer at most; then the message passes unchecked. */
+        @WithDefault("PT2S")
+        Duration patience();
     }
 }

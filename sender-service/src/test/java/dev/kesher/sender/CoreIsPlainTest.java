@@ -15,6 +15,8 @@ class CoreIsPlainTest {
             + "|attempt\\.(MessageBody|CallbackData|Recipient|Steps|Closing|Learned)|status\\.CallbackStatus"
             + "|customer\\.(TwinNumber|PhoneInput)|connection\\.Connections|media\\.(Digest|ImageType)"
             + "|credential\\.CallOutcome|conversation\\.WindowView"
+            + "|template\\.(TemplateCheck|TemplateDefinition|TemplateState|TemplateVerdict|TemplateListing|SentComponents"
+            + "|HeaderCheck|TextCheck|ButtonCheck|ButtonKind|ParameterKinds|Variables|Member|Fault|Words)"
             + "|message\\.(Message|NewMessage|MessageState|Purpose))(\\$.*)?";
 
     @Test

@@ -31,6 +31,10 @@ class SenderSettingsTest {
         assertThat(settings.backoff().tries()).isEqualTo(8);
         assertThat(settings.windowCatchUp()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.inFlight()).isEqualTo(1024);
+        assertThat(settings.templates().check()).isTrue();
+        assertThat(settings.templates().kept()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.templates().refusing()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.templates().patience()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.tokens()).isEqualTo(Path.of("/tokens"));
         assertThat(settings.graph().url()).isEqualTo(URI.create("https://graph.facebook.com"));
         assertThat(settings.graph().mediaHosts()).containsExactlyInAnyOrder("lookaside.fbsbx.com", "*.whatsapp.net");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.sender.template;
+
+import org.jspecify.annotations.NullMarked;
