@@ -5,6 +5,7 @@ import dev.kesher.contracts.Customer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Bodies of requests to send; they may be changed. */
 final class Bodies {
@@ -21,12 +22,21 @@ final class Bodies {
     }
 
     static Map<String, Object> template(BusinessId business, Customer to) {
-        var parameters = List.of(Map.of("type", "text", "text", "Noa"), Map.of("type", "text", "text", "A-17"));
-        var template = Map.of(
-                "name", "order_ready",
-                "language", "en",
-                "components", List.of(Map.of("type", "body", "parameters", parameters)));
+        return template(business, to, "order_ready", "en", List.of(filled("body", "Noa", "A-17")));
+    }
+
+    static Map<String, Object> template(
+            BusinessId business, Customer to, String name, String language, List<?> components) {
+        var template = Map.of("name", name, "language", language, "components", components);
         return new HashMap<>(Map.of(
                 "businessId", business.value(), "to", to, "content", Map.of("type", "template", "template", template)));
+    }
+
+    /** A component of a template message whose variables are filled by position. */
+    static Map<String, Object> filled(String component, String... texts) {
+        var parameters = Stream.of(texts)
+                .map(text -> Map.of("type", "text", "text", text))
+                .toList();
+        return Map.of("type", component, "parameters", parameters);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,13 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
         return ASKED.getOrDefault("/api/v1/businesses/" + business, 0);
     }
 
+    /** Of a credential that was {@link #put}. */
+    static String token(String business, String credentialId) {
+        return Objects.requireNonNull(
+                        CREDENTIALS.get("/api/v1/businesses/" + business + "/credentials/" + credentialId))
+                .get("accessToken");
+    }
+
     /** The next calls are answered as by a sealed vault. */
     static void unavailable(int calls) {
         UNAVAILABLE.set(calls);
@@ -56,6 +64,7 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
                 // Seconds in place of minutes, so that tests see the end of every wait.
                 "KESHER_STATUS_WAIT", "PT1S",
                 "kesher.sender.backoff.first", "PT0.05S",
+                "kesher.sender.templates.refusing", "PT0.2S",
                 "kesher.sender.platform-business", "kesher-platform");
     }
 

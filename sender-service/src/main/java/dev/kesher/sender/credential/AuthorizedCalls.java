@@ -27,7 +27,6 @@ public class AuthorizedCalls {
     /** Calls at once that callers wait for. */
     private static final int MOST = 32;
 
-
     private final Credentials credentials;
     private final ErrorTable errors;
     private final Places places;

@@ -44,10 +44,9 @@ public class Credentials {
 
     /** From the vault itself, because Meta refused what we have: once for all that is refused with it within seconds. */
     public Uni<CredentialLookup> again(Connection connection, Credential refused, String reason) {
-        return Uni.createFrom()
-                .completionStage(() -> refetched
-                        .get(new Refused(key(connection), refused), (key, executor) -> refetch(connection, reason))
-                        .copy());
+        return Uni.createFrom().completionStage(() -> refetched
+                .get(new Refused(key(connection), refused), (key, executor) -> refetch(connection, reason))
+                .copy());
     }
 
     private CompletableFuture<CredentialLookup> refetch(Connection connection, String reason) {

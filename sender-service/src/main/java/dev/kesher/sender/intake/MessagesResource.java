@@ -45,9 +45,10 @@ class MessagesResource {
     @APIResponse(responseCode = "409", description = "not-connected")
     @APIResponse(
             responseCode = "422",
-            description = "invalid: a field is not known, or has a value that cannot be sent; "
-                    + "idempotency-key-reused: by the same caller, for another request; "
-                    + "outside-window: only a template may be sent to this customer now")
+            description = "invalid: a field is not known, or has a value that cannot be sent. template-unknown,"
+                    + " template-not-approved or template-parameters: field names what does not fit the template."
+                    + " outside-window: only a template may be sent to this customer now."
+                    + " idempotency-key-reused: by the same caller, for another request")
     @APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
     public Uni<RestResponse<Queued>> send(
             @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,

@@ -2,7 +2,6 @@ package dev.kesher.sender.intake;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
@@ -17,6 +16,7 @@ import dev.kesher.sender.message.NewMessage;
 import dev.kesher.sender.message.Purpose;
 import dev.kesher.sender.policy.ServiceWindow;
 import dev.kesher.sender.store.Acceptance;
+import dev.kesher.sender.template.TemplateValidator;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,6 +40,7 @@ class SendRequests {
     private final MessageIntake intake;
     private final ActiveNumber activeNumber;
     private final WindowReader windows;
+    private final TemplateValidator templates;
     private final Dispatcher dispatcher;
     private final Clock clock;
 
@@ -48,12 +49,14 @@ class SendRequests {
             MessageIntake intake,
             ActiveNumber activeNumber,
             WindowReader windows,
+            TemplateValidator templates,
             Dispatcher dispatcher,
             Clock clock) {
         this.pool = pool;
         this.intake = intake;
         this.activeNumber = activeNumber;
         this.windows = windows;
+        this.templates = templates;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
@@ -63,8 +66,10 @@ class SendRequests {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
-        return Detached.run(() -> number(business)
-                .map(number -> message(key, number, customer, validUntil(body), body))
+        return Detached.run(() -> activeNumber
+                .of(business)
+                .call(connection -> templates.check(connection, customer, body.content()))
+                .map(connection -> message(key, connection.phoneNumberId(), customer, validUntil(body), body))
                 .chain(this::accept)
                 .invoke(dispatcher::wake)
                 .onFailure(HttpProblem.class)
@@ -113,10 +118,6 @@ class SendRequests {
 
     private Uni<Acceptance.Result> inWindow(NewMessage message) {
         return intake.accept(pool, message, ServiceWindow.opensAfter(clock.instant()));
-    }
-
-    private Uni<PhoneNumberId> number(BusinessId business) {
-        return activeNumber.of(business).map(Connection::phoneNumberId);
     }
 
     private static Customer customer(SendBody.To to) {
