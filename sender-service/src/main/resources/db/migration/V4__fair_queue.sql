@@ -101,6 +101,7 @@ create index queue_entry_lane     on queue_entry (phone_number_id, customer, tem
 create index queue_entry_member   on queue_entry (phone_number_id, customer);
 create index queue_entry_leased   on queue_entry (leased_until) where state in ('leased', 'posting');
 create index queue_entry_awaiting on queue_entry (due)          where state = 'awaiting';
+create index queue_entry_template on queue_entry (phone_number_id) where state = 'queued' and waits_for = 'template';
 create index queue_entry_valid    on queue_entry (valid_until)  where state = 'queued';
 
 -- One customer of one number: at most one POST in flight, first come, first served. The row is also the lock under which a

@@ -3,6 +3,9 @@ package dev.kesher.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.AccountEvent;
+import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.CredentialSuspicion;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
@@ -12,6 +15,7 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,8 +130,8 @@ class ThrottleTest extends OnRunningSender {
         probeNow("number");
         await().atMost(Shop.SOON).until(() -> states("queued") == 0);
         shop.someOtherStatus();
+        await().atMost(Shop.SOON).untilAsserted(() -> assertThat(shop.atMeta()).hasSize(201));
         await().atMost(Shop.SOON).until(() -> states("awaiting") == 0);
-        assertThat(shop.atMeta()).hasSize(201);
         assertThat(alerts()).isEmpty();
     }
 
@@ -145,6 +149,58 @@ class ThrottleTest extends OnRunningSender {
         shop.awaitState(waits, "queued");
         assertThat(shop.sql("select key from throttle where phone_number_id = ?", shop.number.value()))
                 .isEqualTo("order_ready/en");
+    }
+
+    @Test
+    void whatMetaSaysOfATemplateHoldsItAndLetsItGoAtOnce() {
+        shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
+        templateEvent("PAUSED");
+        shop.awaitThrottle("template");
+        var waiting = QueuedRow.of(shop);
+
+        waiting.insert(shop, "queued", 0, 0);
+
+        await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> callsOfShop() == 1);
+        templateEvent("APPROVED");
+        shop.awaitNoThrottle("template");
+        shop.awaitState(waiting.id().toString(), "sent");
+    }
+
+    @Test
+    void anAccountThatIsReinstatedGoesOnAtOnce() {
+        meta.failNextSend(shop.number.value(), 368, 1);
+        var messageId = shop.accepted(shop.template(Shop.somebody()));
+        shop.awaitThrottle("connection");
+
+        shop.publish(
+                shop.waba.value(),
+                event("account_update", "DISABLED_UPDATE", "{\"ban_info\":{\"waba_ban_state\":\"REINSTATE\"}}"));
+
+        shop.awaitState(messageId, "sent");
+        awaitAlert(Incident.RESOLVED);
+    }
+
+    private void templateEvent(String word) {
+        shop.publish(
+                shop.waba.value(),
+                event(
+                        "message_template_status_update",
+                        word,
+                        "{\"message_template_name\":\"order_ready\",\"message_template_language\":\"en\"}"));
+    }
+
+    private AccountEvent event(String field, String word, String value) {
+        try {
+            return new AccountEvent(
+                    shop.waba,
+                    List.of(shop.business),
+                    field,
+                    word,
+                    Instant.now(),
+                    ContractJson.mapper().readTree(value));
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
     }
 
     private void probeNow(String scope) {

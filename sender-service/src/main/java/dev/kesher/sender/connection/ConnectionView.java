@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.WabaId;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.view.CompactedView;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -87,6 +89,11 @@ public class ConnectionView {
 
     public Optional<Connection> of(PhoneNumberId number) {
         return connections.of(number);
+    }
+
+    /** All numbers of an account. */
+    public List<Connection> of(WabaId waba) {
+        return connections.of(waba);
     }
 
     public Optional<Connection> activeOf(BusinessId business) {

@@ -3,7 +3,9 @@ package dev.kesher.sender.connection;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.WabaId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +49,13 @@ final class Connections {
 
     Optional<Connection> of(PhoneNumberId number) {
         return Optional.ofNullable(byNumber.get(number));
+    }
+
+    /** Numbers that send or receive through this account. */
+    List<Connection> of(WabaId waba) {
+        return byNumber.values().stream()
+                .filter(connection -> connection.wabaId().equals(waba))
+                .toList();
     }
 
     /** Sends use exactly one number: the newest active one. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Takes messages from the queue: from each number that may send as many as it has room for, in turn. */
 @ApplicationScoped
@@ -134,12 +135,29 @@ class Claims {
                 .invoke(() ->
                         throughput.refresh(rooms.stream().map(Room::number).toList()))
                 .chain(() -> queue.claim(rooms, AHEAD))
-                .map(messages -> {
-                    var templates = new HashMap<PhoneNumberId, Map<String, Duration>>();
-                    permitted.forEach(one -> templates.put(one.number(), one.templates()));
-                    messages.forEach(one -> loads.taken(one.message().number()));
-                    return new Taken(messages, true, templates);
-                });
+                .invoke(messages ->
+                        messages.forEach(one -> loads.taken(one.message().number())))
+                .call(messages -> giveBack(permitted, messages))
+                .map(messages -> new Taken(
+                        messages,
+                        true,
+                        permitted.stream().collect(Collectors.toMap(Permitted::number, Permitted::templates))));
+    }
+
+    /** Who won a probe and found no message, because of the pace or because somebody else was looking, has not probed. */
+    private Uni<Void> giveBack(List<Permitted> permitted, List<Claimed> messages) {
+        var found = messages.stream().map(one -> one.message().number()).collect(Collectors.toSet());
+        return Multi.createFrom()
+                .iterable(permitted)
+                .filter(one -> !found.contains(one.number()))
+                .onItem()
+                .transformToMultiAndConcatenate(one -> Multi.createFrom()
+                        .iterable(one.permit().probes())
+                        .onItem()
+                        .transformToUniAndConcatenate(probe -> throttles.giveBack(one.number(), probe)))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** Whoever had to wait for room the last time may be first now. */

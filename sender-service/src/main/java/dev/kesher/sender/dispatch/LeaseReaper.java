@@ -63,6 +63,7 @@ class LeaseReaper {
                         .invoke(revived -> count("revived", revived))
                         .chain(queue::overdue)
                         .chain(this::lose)
+                        .chain(queue::wakeTemplates)
                         .invoke(dispatcher::wake));
     }
 

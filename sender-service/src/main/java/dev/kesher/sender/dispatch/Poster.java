@@ -18,10 +18,12 @@ import dev.kesher.sender.policy.Disposition;
 import dev.kesher.sender.policy.ResponseClassifier;
 import dev.kesher.sender.policy.Throttle.Scope;
 import dev.kesher.sender.policy.ThrottleOrder;
+import dev.kesher.sender.template.TemplateCatalog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ class Poster {
     private static final Duration RESULT_RETRY = Duration.ofMillis(200);
 
     private static final int SERVER_ERROR = 500;
+    /** Of template errors (§6.5 of the reference), those that a newer definition explains. */
+    private static final Set<Integer> STALE_DEFINITION = Set.of(132000, 132001, 132012, 132015, 132016);
+
     private static final Duration RESULT_LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Reason HALTED =
             new Reason("number-halted", "Another message of the number was refused.", null);
@@ -40,6 +45,7 @@ class Poster {
     private final Credentials credentials;
     private final ResponseClassifier classifier;
     private final AttemptRecorder recorder;
+    private final TemplateCatalog templates;
     private final Loads loads;
     private final Duration lease;
 
@@ -48,12 +54,14 @@ class Poster {
             Credentials credentials,
             ResponseClassifier classifier,
             AttemptRecorder recorder,
+            TemplateCatalog templates,
             Loads loads,
             SenderSettings settings) {
         this.graph = graph;
         this.credentials = credentials;
         this.classifier = classifier;
         this.recorder = recorder;
+        this.templates = templates;
         this.loads = loads;
         this.lease = settings.lease();
     }
@@ -67,11 +75,23 @@ class Poster {
         return send(begun).chain(answer -> {
             var breaker = breaker(load, answer);
             var random = ThreadLocalRandom.current().nextDouble();
+            forgetTemplate(begun, answer);
             return decided(begun, classifier.classify(answer, begun.message(), random))
                     .chain(disposition -> throttles(disposition) || breaker != null
                             ? halting(load, record(begun, disposition, breaker))
                             : record(begun, disposition, null));
         });
+    }
+
+    /** Meta judged otherwise than the definition that let the message in. */
+    private void forgetTemplate(Begun begun, GraphResult<SendReceipt> answer) {
+        var content = begun.message().content();
+        var template = content == null ? null : content.template();
+        if (template != null
+                && answer instanceof GraphResult.Refused<SendReceipt> refused
+                && STALE_DEFINITION.contains(refused.error().code())) {
+            templates.forget(begun.connection().wabaId(), template.name());
+        }
     }
 
     private Uni<GraphResult<SendReceipt>> send(Begun begun) {

@@ -81,7 +81,11 @@ public class PaceRepository {
 
     /** Its throughput is to be asked for again. */
     public Uni<Void> unread(PhoneNumberId number) {
-        return pool.preparedQuery(FORGET_READ).execute(Tuple.of(number.value())).replaceWithVoid();
+        return unread(pool, number);
+    }
+
+    public Uni<Void> unread(SqlClient sql, PhoneNumberId number) {
+        return sql.preparedQuery(FORGET_READ).execute(Tuple.of(number.value())).replaceWithVoid();
     }
 
     /** Messages per second; Meta's ordinary throughput if the number never sent. */

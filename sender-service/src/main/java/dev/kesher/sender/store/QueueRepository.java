@@ -102,6 +102,19 @@ public class QueueRepository {
               join message m on m.id = t.id
             on conflict do nothing""";
 
+    private static final String TEMPLATES_RELEASED = """
+            select e.message_id
+              from queue_entry e
+             where e.state = 'queued' and e.waits_for = 'template' and e.due > now()
+               and not exists (select from throttle t where t.phone_number_id = e.phone_number_id and t.scope = 'template')
+             limit 500""";
+
+    private static final String WAKE = """
+            update queue_entry
+               set due = now(), waits_for = null
+             where message_id = any($1) and state = 'queued'
+            returning phone_number_id, customer""";
+
     private static final String OF_NUMBERS =
             "select message_id from queue_entry where phone_number_id = any($1) and state = 'queued' limit 500";
 
@@ -342,6 +355,23 @@ public class QueueRepository {
                             "lease-ended")
                     .replaceWith(found.size());
         });
+    }
+
+    /** Messages that waited for a template go on when it is not throttled any more. At most 500 at once. */
+    public Uni<Void> wakeTemplates() {
+        return select(TEMPLATES_RELEASED)
+                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : wake(found.toArray(UUID[]::new)));
+    }
+
+    private Uni<Void> wake(UUID[] ids) {
+        return pool.withTransaction(sql -> lanes.lockLanesOf(sql, ids)
+                .chain(() -> sql.preparedQuery(WAKE).execute(Tuple.of((Object) ids)))
+                .chain(rows -> lanes.passOn(
+                        sql,
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> Change.look(
+                                        new Lane(row.getString("phone_number_id"), row.getString("customer"))))
+                                .toList())));
     }
 
     /** Attempts whose replica did not live to tell how they ended: something may have been sent. At most 500. */

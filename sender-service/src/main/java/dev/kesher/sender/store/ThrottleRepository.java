@@ -47,6 +47,11 @@ public class ThrottleRepository {
                    until = now() + make_interval(secs => greatest(first_wait, least($4, first_wait * power(2, probes + 1))))
              where phone_number_id = $1 and scope = $2 and key = $3 and until <= now()""";
 
+    private static final String GIVE_BACK = """
+            update throttle
+               set probes = greatest(probes - 1, 0), until = now() + interval '100 ms'
+             where phone_number_id = $1 and scope = $2 and key = $3""";
+
     /**
      * What an accepted attempt proves wrong. Templates that were on their way before they were throttled prove nothing: what
      * Meta minds is often said late.
@@ -166,6 +171,13 @@ public class ThrottleRepository {
                         throttle.key(),
                         ThrottleOrder.LONGEST_WAIT.toMillis() / 1000.0))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** No message was there to probe with: soon again. */
+    public Uni<Void> giveBack(PhoneNumberId number, Throttle throttle) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(number.value(), throttle.scope().stored(), throttle.key()))
+                .replaceWithVoid();
     }
 
     /** An attempt that Meta accepted. @param template name and language, if it was one */

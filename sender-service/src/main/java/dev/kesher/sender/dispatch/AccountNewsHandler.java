@@ -1,0 +1,90 @@
+package dev.kesher.sender.dispatch;
+
+import dev.kesher.contracts.AccountEvent;
+import dev.kesher.contracts.Connection;
+import dev.kesher.graph.error.Alert;
+import dev.kesher.sender.account.AccountEventHandler;
+import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.policy.AccountNews;
+import dev.kesher.sender.policy.Throttle.Scope;
+import dev.kesher.sender.policy.ThrottleOrder;
+import dev.kesher.sender.report.ThrottleAlerts;
+import dev.kesher.sender.store.PaceRepository;
+import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.store.ThrottleRepository.Order;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Lets numbers go on, or holds a template, as Meta tells about their account. */
+@ApplicationScoped
+class AccountNewsHandler implements AccountEventHandler {
+    private final ConnectionView connections;
+    private final ThrottleRepository throttles;
+    private final ThrottleAlerts alerts;
+    private final PaceRepository paces;
+    private final Throughput throughput;
+
+    AccountNewsHandler(
+            ConnectionView connections,
+            ThrottleRepository throttles,
+            ThrottleAlerts alerts,
+            PaceRepository paces,
+            Throughput throughput) {
+        this.connections = connections;
+        this.throttles = throttles;
+        this.alerts = alerts;
+        this.paces = paces;
+        this.throughput = throughput;
+    }
+
+    /** What goes on is found by the next look at the queue. */
+    @Override
+    public Uni<Void> apply(SqlClient transaction, List<AccountEvent> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToMultiAndConcatenate(event -> Multi.createFrom()
+                        .iterable(connections.of(event.wabaId()))
+                        .onItem()
+                        .transformToUniAndConcatenate(connection -> apply(transaction, connection, event)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(SqlClient sql, Connection connection, AccountEvent event) {
+        return Multi.createFrom()
+                .iterable(AccountNews.of(event))
+                .onItem()
+                .transformToUniAndConcatenate(news -> apply(sql, connection, news))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(SqlClient sql, Connection connection, AccountNews news) {
+        var number = connection.phoneNumberId();
+        return switch (news) {
+            case AccountNews.Release release ->
+                throttles.release(sql, number, List.copyOf(release.scopes())).chain(ended -> alerts.ended(sql, ended));
+            case AccountNews.ReleaseTemplate release ->
+                throttles.releaseTemplate(sql, number, release.key()).chain(ended -> alerts.ended(sql, ended));
+            case AccountNews.HoldTemplate hold ->
+                alerts.set(sql, order(connection, hold)).replaceWithVoid();
+            case AccountNews.ReadThroughput again -> paces.unread(sql, number).invoke(() -> throughput.forget(number));
+        };
+    }
+
+    private static Order order(Connection connection, AccountNews.HoldTemplate hold) {
+        return new Order(
+                connection.phoneNumberId(),
+                hold.key(),
+                connection.businessId(),
+                connection.credentialId(),
+                new ThrottleOrder(Scope.TEMPLATE, ThrottleOrder.LONGEST_WAIT, Alert.NONE),
+                hold.reason());
+    }
+}
