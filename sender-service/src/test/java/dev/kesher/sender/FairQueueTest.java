@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.metasimulator.Fault;
+import dev.kesher.sender.store.LaneRepository;
 import dev.kesher.sender.store.Retention;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,6 +21,9 @@ class FairQueueTest extends OnRunningSender {
 
     @Inject
     Retention retention;
+
+    @Inject
+    LaneRepository lanes;
 
     @Test
     void twoThousandTemplatesOfOneNumberDoNotDelayTheMessageOfAnother() {
@@ -85,6 +89,25 @@ class FairQueueTest extends OnRunningSender {
         assertThat(plan).contains("queue_entry_lane").doesNotContain("Seq Scan");
         assertThat(plan).containsPattern("\"Actual Rows\": 1(\\.0+)?,");
         shop.sql("delete from queue_entry where phone_number_id = ?", shop.number.value());
+    }
+
+    /** No transition leaves such lanes behind; should one, nobody waits for ever. */
+    @Test
+    void aLaneThatContradictsTheQueueIsSetRight() {
+        var busy = QueuedRow.of(shop);
+        var asleep = QueuedRow.of(shop);
+        var lost = QueuedRow.of(shop);
+        throttle("number", Duration.ofMinutes(10));
+        QueuedRow.insert(shop, List.of(busy, asleep, lost), "queued", 0, 0);
+        shop.sql("update lane set in_flight = 1 where customer = ?", busy.phone());
+        shop.sql("update lane set template_due = null where customer = ?", asleep.phone());
+        shop.sql("delete from lane where customer = ?", lost.phone());
+
+        assertThat(lanes.repair().await().atMost(Shop.SOON)).isEqualTo(3);
+
+        shop.sql("delete from throttle where phone_number_id = ?", shop.number.value());
+        await().atMost(Shop.SOON).until(() -> shop.atMeta().size() == 3);
+        assertThat(lanes.repair().await().atMost(Shop.SOON)).isZero();
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 public final class MicroBatch<T> {
     private static final Logger LOG = Logger.getLogger(MicroBatch.class);
 
+    /** Of one writing: longer, and its connection is lost. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Vertx vertx;
     private final long lingerMillis;
     private final int most;
@@ -95,6 +98,9 @@ public final class MicroBatch<T> {
     private Uni<Void> written(List<Waiting<T>> batch) {
         return Uni.createFrom()
                 .deferred(() -> write.apply(batch.stream().map(Waiting::item).toList()))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
                 .invoke(() -> batch.forEach(one -> one.caller().complete(null)))
                 .onFailure()
                 .recoverWithUni(failure -> batch.size() == 1 ? failed(batch.getFirst(), failure) : oneByOne(batch));

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Takes messages from the queue: from each number that may send as many as it has room for, in turn. */
 @ApplicationScoped
@@ -33,6 +34,7 @@ class Claims {
     /** Places in time are taken this much ahead: the longest a message waits after it was taken. */
     static final Duration AHEAD = Duration.ofMillis(100);
 
+    private static final Logger LOG = Logger.getLogger(Claims.class);
     private static final int MOST_AT_ONCE = 200;
 
     private final QueueRepository queue;
@@ -137,7 +139,11 @@ class Claims {
                 .chain(() -> queue.claim(rooms, AHEAD))
                 .invoke(messages ->
                         messages.forEach(one -> loads.taken(one.message().number())))
-                .call(messages -> giveBack(permitted, messages))
+                .call(messages -> giveBack(permitted, messages)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("a probe waits for the next one: %s", failure))
+                        .onFailure()
+                        .recoverWithNull())
                 .map(messages -> new Taken(
                         messages,
                         true,

@@ -7,6 +7,7 @@ import dev.kesher.sender.store.ThrottleRepository;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    /** Of a look: longer, and the connection is lost; what it took comes back when its lease is over. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
     private static final Duration FINISHING = Duration.ofSeconds(8);
     /** Between two looks: under load each then finds several messages, and costs all of them one round. */
     private static final Duration APART = Duration.ofMillis(15);
@@ -111,24 +115,31 @@ public class Dispatcher {
             looking.set(false);
             return;
         }
-        claims.take().subscribe().with(this::taken, failure -> {
-            LOG.warnf("the queue waits: %s", failure.getClass().getSimpleName());
-            looking.set(false);
-        });
+        Uni.createFrom()
+                .deferred(claims::take)
+                .ifNoItem()
+                .after(LONGEST_LOOK)
+                .fail()
+                .subscribe()
+                .with(this::taken, failure -> {
+                    LOG.warnf("the queue waits: %s", failure);
+                    looking.set(false);
+                });
     }
 
     private void taken(Claims.Taken taken) {
+        vertx.setTimer(APART.toMillis(), timer -> {
+            looking.set(false);
+            look();
+        });
         if (!taken.messages().isEmpty()) {
             var began = System.nanoTime();
+            taken.messages().forEach(one -> loads.taken(one.message().number()));
             sender.send(taken, () -> stopping, message -> {
                 idleIfDone(loads.finished(message.number(), Duration.ofNanos(System.nanoTime() - began)));
                 wake();
             });
         }
-        vertx.setTimer(APART.toMillis(), timer -> {
-            looking.set(false);
-            look();
-        });
         if (taken.more()) {
             var soon = taken.messages().isEmpty() ? PACED : APART;
             vertx.setTimer(soon.toMillis(), timer -> wake());

@@ -3,6 +3,7 @@ package dev.kesher.sender.store;
 import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.sender.ScheduledTask;
 import dev.kesher.sender.SenderSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
 
 /** Makes the days of messages and attempts, drops those that nobody needs any more, and forgets what is over. */
 @ApplicationScoped
 public class Retention {
+    private static final Logger LOG = Logger.getLogger(Retention.class);
     /** Midnight, and clocks that differ, find a place; a service that stood still over a weekend too. */
     private static final int DAYS_AHEAD = 3;
     /** A message may wait as long as it is kept. */
@@ -37,6 +40,7 @@ public class Retention {
     private final OnceRepository onces;
     private final Clock clock;
     private final SenderSettings settings;
+    private final MeterRegistry metrics;
 
     Retention(
             Pool pool,
@@ -45,7 +49,8 @@ public class Retention {
             LaneRepository lanes,
             OnceRepository onces,
             Clock clock,
-            SenderSettings settings) {
+            SenderSettings settings,
+            MeterRegistry metrics) {
         this.pool = pool;
         this.messageDays = new DayPartitions(pool, "sender.message");
         this.attemptDays = new DayPartitions(pool, "sender.attempt");
@@ -55,6 +60,7 @@ public class Retention {
         this.onces = onces;
         this.clock = clock;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Before anything is accepted. */
@@ -85,6 +91,21 @@ public class Retention {
                         .chain(lanes::forgetEmpty)
                         .chain(onces::forgetOver)
                         .chain(() -> pool.query(FORGET_WINDOWS).execute().replaceWithVoid()));
+    }
+
+    /** A queue that contradicts itself would leave somebody waiting for ever, without a word. */
+    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> repair() {
+        return ScheduledTask.of(
+                "lanes",
+                lanes.repair()
+                        .invoke(repaired -> {
+                            if (repaired > 0) {
+                                LOG.errorf("%d lanes were wrong and were set right", repaired);
+                            }
+                            metrics.counter("kesher.sender.lanes.repaired").increment(repaired);
+                        })
+                        .replaceWithVoid());
     }
 
     private static double seconds(Duration duration) {
