@@ -206,7 +206,10 @@ public class LaneRepository {
                 .replaceWithVoid();
     }
 
-    /** Meta said that this customer gets too much: nothing goes there for a while. What was refused is charged all the same. */
+    /**
+     * Meta said that this customer gets too much: nothing goes there for a while. A POST that was refused is charged when its
+     * lane is passed on, what was reported later was charged when it was accepted.
+     */
     public Uni<Void> throttlePair(SqlClient transaction, Message message, Duration wait) {
         return transaction
                 .preparedQuery(THROTTLE_PAIR)
@@ -214,7 +217,10 @@ public class LaneRepository {
                         message.number().value(),
                         message.canonical(),
                         seconds(wait),
-                        seconds(PairLimit.ADVANCE.minus(PairLimit.PER_MESSAGE))))
+                        seconds(
+                                message.isInFlight()
+                                        ? PairLimit.ADVANCE.minus(PairLimit.PER_MESSAGE)
+                                        : PairLimit.ADVANCE)))
                 .replaceWithVoid();
     }
 
