@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -260,7 +261,11 @@ final class Shop {
     }
 
     <T> List<T> events(Topic topic, String key, Class<T> type) {
-        return topics.events(topic, key, type);
+        return events(topic, Set.of(key), type);
+    }
+
+    <T> List<T> events(Topic topic, Set<String> keys, Class<T> type) {
+        return topics.events(topic, keys, type);
     }
 
     /** One value from this service's own schema. */
