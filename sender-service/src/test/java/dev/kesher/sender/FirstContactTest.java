@@ -109,7 +109,7 @@ class FirstContactTest extends OnRunningSender {
 
     /** All messages asked for and sent, and all customers known by both ids. */
     private List<Asked> whileIdsBecomeKnown(int callers) {
-        try (var learning = new Introductions(shop)) {
+        try (var learning = new Introductions(shop, CUSTOMERS)) {
             var lines = people.stream()
                     .flatMap(person -> IntStream.range(0, callers).mapToObj(caller -> new Line(caller, person)))
                     .toList();

@@ -26,13 +26,16 @@ final class Introductions implements AutoCloseable {
              where phone_number_id = ? and canonical <> id""";
 
     private final Shop shop;
+    private final int customers;
     private final Topics topics;
     private final Set<String> introduced = new HashSet<>();
     private final Map<String, Learned> learned = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-    Introductions(Shop shop) {
+    /** @param customers as many are introduced */
+    Introductions(Shop shop, int customers) {
         this.shop = shop;
+        this.customers = customers;
         this.topics = new Topics(shop.stack);
         var unused = thread.scheduleWithFixedDelay(this::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
@@ -57,6 +60,9 @@ final class Introductions implements AutoCloseable {
     }
 
     private void look() {
+        if (learned.size() == customers) {
+            return;
+        }
         shop.atMeta().stream()
                 .filter(message -> message.waId() != null && introduced.add(message.waId()))
                 .forEach(this::introduce);
