@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 public class Credentials {
     private static final Logger LOG = Logger.getLogger(Credentials.class);
     private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final Duration REFETCHED = Duration.ofSeconds(10);
+    private static final Duration REFETCHED = Duration.ofSeconds(2);
     private static final int MOST = 1_000;
     private static final int NOT_FOUND = 404;
 

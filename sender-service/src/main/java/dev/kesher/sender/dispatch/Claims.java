@@ -137,8 +137,6 @@ class Claims {
                 .invoke(() ->
                         throughput.refresh(rooms.stream().map(Room::number).toList()))
                 .chain(() -> queue.claim(rooms, AHEAD))
-                .invoke(messages ->
-                        messages.forEach(one -> loads.taken(one.message().number())))
                 .call(messages -> giveBack(permitted, messages)
                         .onFailure()
                         .invoke(failure -> LOG.warnf("a probe waits for the next one: %s", failure))
