@@ -38,4 +38,13 @@ class ErasureTest extends OnRunningSender {
         assertThat(shop.sql("select count(*) from message where business_id = ?", shop.business.value()))
                 .isEqualTo("0");
     }
+
+    /** The number may belong to another business by then, and this service still remembers that it sent from it. */
+    @Test
+    void aNumberWhoseBusinessWasErasedSendsAgain() {
+        shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
+        shop.as("operator").delete("/api/v1/businesses/" + shop.business).then().statusCode(204);
+
+        shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
+    }
 }

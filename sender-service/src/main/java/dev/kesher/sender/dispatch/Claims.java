@@ -6,11 +6,11 @@ import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.policy.Permit;
 import dev.kesher.sender.policy.Throttle;
 import dev.kesher.sender.policy.Throttle.Scope;
+import dev.kesher.sender.store.ClaimRepository;
+import dev.kesher.sender.store.ClaimRepository.Claimed;
+import dev.kesher.sender.store.ClaimRepository.Due;
+import dev.kesher.sender.store.ClaimRepository.Room;
 import dev.kesher.sender.store.PaceRepository;
-import dev.kesher.sender.store.QueueRepository;
-import dev.kesher.sender.store.QueueRepository.Claimed;
-import dev.kesher.sender.store.QueueRepository.Due;
-import dev.kesher.sender.store.QueueRepository.Room;
 import dev.kesher.sender.store.ThrottleRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,11 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,17 +35,15 @@ class Claims {
     private static final Logger LOG = Logger.getLogger(Claims.class);
     private static final int MOST_AT_ONCE = 200;
 
-    private final QueueRepository queue;
+    private final ClaimRepository queue;
     private final ThrottleRepository throttles;
     private final PaceRepository paces;
     private final ConnectionView connections;
     private final Loads loads;
     private final Throughput throughput;
-    /** Numbers that have a row in the table of paces. */
-    private final Set<PhoneNumberId> paced = ConcurrentHashMap.newKeySet();
 
     Claims(
-            QueueRepository queue,
+            ClaimRepository queue,
             ThrottleRepository throttles,
             PaceRepository paces,
             ConnectionView connections,
@@ -77,8 +73,9 @@ class Claims {
             var open = due.stream().filter(one -> loads.room(one.number()) > 0).toList();
             return open.isEmpty()
                     ? Uni.createFrom().item(Taken.NOTHING)
-                    : throttles
-                            .of(open.stream().map(Due::number).toList())
+                    : pace(open)
+                            .chain(() ->
+                                    throttles.of(open.stream().map(Due::number).toList()))
                             .chain(found -> permits(open, found))
                             .chain(permitted -> take(permitted));
         });
@@ -133,10 +130,8 @@ class Claims {
             return Uni.createFrom().item(Taken.NOTHING);
         }
         var rooms = rooms(permitted);
-        return pace(rooms)
-                .invoke(() ->
-                        throughput.refresh(rooms.stream().map(Room::number).toList()))
-                .chain(() -> queue.claim(rooms, AHEAD))
+        throughput.refresh(rooms.stream().map(Room::number).toList());
+        return queue.claim(rooms, AHEAD)
                 .call(messages -> giveBack(permitted, messages)
                         .onFailure()
                         .invoke(failure -> LOG.warnf("a probe waits for the next one: %s", failure))
@@ -183,12 +178,8 @@ class Claims {
         return rooms;
     }
 
-    private Uni<Void> pace(List<Room> rooms) {
-        var fresh = new HashSet<PhoneNumberId>();
-        rooms.stream()
-                .map(Room::number)
-                .filter(number -> !paced.contains(number))
-                .forEach(fresh::add);
-        return fresh.isEmpty() ? Uni.createFrom().voidItem() : paces.open(fresh).invoke(() -> paced.addAll(fresh));
+    private Uni<Void> pace(List<Due> due) {
+        var fresh = due.stream().filter(one -> !one.paced()).map(Due::number).toList();
+        return fresh.isEmpty() ? Uni.createFrom().voidItem() : paces.open(fresh);
     }
 }

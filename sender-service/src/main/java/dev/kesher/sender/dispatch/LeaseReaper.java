@@ -11,7 +11,7 @@ import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.store.AttemptRepository;
 import dev.kesher.sender.store.AttemptRepository.Close;
 import dev.kesher.sender.store.MessageRepository;
-import dev.kesher.sender.store.QueueRepository;
+import dev.kesher.sender.store.OverdueRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class LeaseReaper {
     private static final Reason INTERRUPTED = new Reason("interrupted", null, null);
 
     private final Pool pool;
-    private final QueueRepository queue;
+    private final OverdueRepository overdue;
     private final MessageRepository messages;
     private final AttemptRepository attempts;
     private final Transitions transitions;
@@ -38,7 +38,7 @@ class LeaseReaper {
 
     LeaseReaper(
             Pool pool,
-            QueueRepository queue,
+            OverdueRepository overdue,
             MessageRepository messages,
             AttemptRepository attempts,
             Transitions transitions,
@@ -46,7 +46,7 @@ class LeaseReaper {
             Dispatcher dispatcher,
             MeterRegistry metrics) {
         this.pool = pool;
-        this.queue = queue;
+        this.overdue = overdue;
         this.messages = messages;
         this.attempts = attempts;
         this.transitions = transitions;
@@ -59,19 +59,19 @@ class LeaseReaper {
     Uni<Void> endLeases() {
         return ScheduledTask.of(
                 "leases",
-                queue.revive()
+                overdue.revive()
                         .invoke(revived -> count("revived", revived))
-                        .chain(queue::overdue)
+                        .chain(overdue::attempts)
                         .chain(this::lose)
-                        .chain(queue::wakeTemplates)
+                        .chain(overdue::wakeTemplates)
                         .invoke(dispatcher::wake));
     }
 
     /** Something may have been sent: never back to the queue by itself. */
-    private Uni<Void> lose(List<UUID> overdue) {
-        return overdue.isEmpty()
+    private Uni<Void> lose(List<UUID> attempts) {
+        return attempts.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.withTransaction(sql -> messages.lock(sql, overdue)
+                : pool.withTransaction(sql -> messages.lock(sql, attempts)
                         .map(found -> found.values().stream()
                                 .filter(message -> message.state() == MessageState.POSTING)
                                 .toList())
@@ -96,7 +96,7 @@ class LeaseReaper {
     /** Also of numbers from which nothing is taken because they are throttled. */
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> expire() {
-        return ScheduledTask.of("expired messages", queue.expired().chain(expired -> expire(expired)));
+        return ScheduledTask.of("expired messages", overdue.expired().chain(expired -> expire(expired)));
     }
 
     private Uni<Void> expire(List<UUID> expired) {

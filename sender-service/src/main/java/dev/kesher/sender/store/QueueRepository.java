@@ -1,60 +1,25 @@
 package dev.kesher.sender.store;
 
-import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.store.LaneRepository.Change;
 import dev.kesher.sender.store.LaneRepository.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code queue_entry}: what is still to be sent, and what became of its last attempt. README.md shows the states. */
 @ApplicationScoped
 public class QueueRepository {
-    /** For each number that has something due: a look into the index, however much waits. */
-    private static final String NUMBERS_DUE = """
-            with recursive
-            replies as (
-                (select phone_number_id, reply_due as due from lane
-                  where in_flight = 0 and reply_due is not null
-                  order by phone_number_id, reply_due limit 1)
-                union all
-                select n.phone_number_id, n.due from replies r cross join lateral (
-                    select phone_number_id, reply_due as due from lane
-                     where in_flight = 0 and reply_due is not null and phone_number_id > r.phone_number_id
-                     order by phone_number_id, reply_due limit 1) n),
-            templates as (
-                (select phone_number_id, template_due as due from lane
-                  where in_flight = 0 and template_due is not null
-                  order by phone_number_id, template_due limit 1)
-                union all
-                select n.phone_number_id, n.due from templates t cross join lateral (
-                    select phone_number_id, template_due as due from lane
-                     where in_flight = 0 and template_due is not null and phone_number_id > t.phone_number_id
-                     order by phone_number_id, template_due limit 1) n)
-            select phone_number_id, min(due) as since
-              from (select phone_number_id, due from replies where due <= now()
-                    union all
-                    select phone_number_id, due from templates where due <= now()) d
-             group by 1""";
-
     private static final String START = """
             with started as (
                 update queue_entry e
@@ -102,132 +67,14 @@ public class QueueRepository {
               join message m on m.id = t.id
             on conflict do nothing""";
 
-    private static final String TEMPLATES_RELEASED = """
-            select e.message_id
-              from queue_entry e
-             where e.state = 'queued' and e.waits_for = 'template' and e.due > now()
-               and not exists (select from throttle t where t.phone_number_id = e.phone_number_id and t.scope = 'template')
-             limit 500""";
-
-    private static final String WAKE = """
-            update queue_entry
-               set due = now(), waits_for = null
-             where message_id = any($1) and state = 'queued'
-            returning phone_number_id, customer""";
-
-    private static final String OF_NUMBERS =
-            "select message_id from queue_entry where phone_number_id = any($1) and state = 'queued' limit 500";
-
-    private static final String REVIVE = """
-            select message_id, leases from queue_entry where state = 'leased' and leased_until < now() limit 500""";
-
-    private static final String OVERDUE =
-            "select message_id from queue_entry where state = 'posting' and leased_until < now() limit 500";
-
-    private static final String EXPIRED =
-            "select message_id from queue_entry where state = 'queued' and valid_until <= now() limit 500";
-
     private final Pool pool;
     private final LaneRepository lanes;
-    private final ReadableRows readable;
     private final double leaseSeconds;
 
-    QueueRepository(Pool pool, LaneRepository lanes, ReadableRows readable, SenderSettings settings) {
+    QueueRepository(Pool pool, LaneRepository lanes, SenderSettings settings) {
         this.pool = pool;
         this.lanes = lanes;
-        this.readable = readable;
         this.leaseSeconds = settings.lease().toMillis() / 1000.0;
-    }
-
-    /** A number that has something to send. @param since the message that waits longest could have gone */
-    public record Due(PhoneNumberId number, Instant since) {}
-
-    /** How many messages may be taken from a number, and how many of them may be templates. */
-    public record Room(PhoneNumberId number, int messages, int templates) {}
-
-    /**
-     * A message that was taken.
-     *
-     * @param delay until its place in time, zero and up
-     * @param lastMessage when the customer last wrote, by Meta's clock
-     * @param knownPhone the phone last learned for the customer
-     */
-    public record Claimed(
-            Message message,
-            Duration delay,
-            Optional<Instant> lastMessage,
-            @Nullable String knownPhone) {}
-
-    /** A number that cannot be one ends its own messages and keeps no other. */
-    public Uni<List<Due>> numbersDue() {
-        return pool.query(NUMBERS_DUE).execute().chain(rows -> {
-            var due = new ArrayList<Due>();
-            var broken = new ArrayList<String>();
-            for (var row : rows) {
-                try {
-                    due.add(due(row));
-                } catch (IllegalArgumentException noNumber) {
-                    broken.add(row.getString("phone_number_id"));
-                }
-            }
-            return endBroken(broken).replaceWith(due);
-        });
-    }
-
-    private static Due due(Row row) {
-        return new Due(
-                new PhoneNumberId(row.getString("phone_number_id")),
-                row.getOffsetDateTime("since").toInstant());
-    }
-
-    private Uni<Void> endBroken(List<String> numbers) {
-        return numbers.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(OF_NUMBERS)
-                        .execute(Tuple.of((Object) numbers.toArray(String[]::new)))
-                        .map(QueueRepository::messageIds)
-                        .chain(readable::end);
-    }
-
-    /** Commits the claim before its rows are read, each alone: one that cannot be read ends, the others go on. */
-    public Uni<List<Claimed>> claim(List<Room> rooms, Duration ahead) {
-        return pool.withTransaction(sql -> sql.preparedQuery(ClaimQuery.SQL)
-                        .execute(Tuple.of(
-                                rooms.stream()
-                                        .map(room -> room.number().value())
-                                        .toArray(String[]::new),
-                                rooms.stream().map(Room::messages).toArray(Integer[]::new),
-                                rooms.stream().map(Room::templates).toArray(Integer[]::new),
-                                leaseSeconds,
-                                ahead.toMillis() / 1000.0))
-                        .call(rows -> tidy(sql, rows)))
-                .chain(rows -> readable.of(taken(rows), QueueRepository::claimed));
-    }
-
-    /** Lanes in which nothing was found, in a statement that sees what came meanwhile. */
-    private Uni<Void> tidy(SqlClient transaction, RowSet<Row> rows) {
-        var empty = new ArrayList<Change>();
-        rows.forEach(row -> {
-            if (row.getUUID("message_id") == null) {
-                empty.add(Change.look(new Lane(row.getString("lane_number"), row.getString("lane_customer"))));
-            }
-        });
-        return lanes.passOn(transaction, empty);
-    }
-
-    private static List<Row> taken(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.getUUID("message_id") != null)
-                .toList();
-    }
-
-    private static Claimed claimed(Row row) {
-        OffsetDateTime last = row.getOffsetDateTime("last_message");
-        return new Claimed(
-                MessageRows.read(row),
-                MessageRows.seconds(Math.max(0, row.getDouble("delay"))),
-                Optional.ofNullable(last).map(OffsetDateTime::toInstant),
-                row.getString("known_phone"));
     }
 
     /** A message whose attempt begins, and the credential it is made with. */
@@ -259,7 +106,8 @@ public class QueueRepository {
         return defer(ids(messages), leases(messages), wait, waitsFor);
     }
 
-    private Uni<Void> defer(UUID[] ids, Integer[] leases, Duration wait, String waitsFor) {
+    /** The same, by ids and the leases they were seen with. */
+    Uni<Void> defer(UUID[] ids, Integer[] leases, Duration wait, String waitsFor) {
         return ids.length == 0
                 ? Uni.createFrom().voidItem()
                 : pool.withTransaction(sql -> lanes.lockLanesOf(sql, ids)
@@ -342,56 +190,6 @@ public class QueueRepository {
                         .preparedQuery(LEAVE)
                         .execute(Tuple.of((Object) messages.toArray(UUID[]::new)))
                         .replaceWithVoid();
-    }
-
-    /** Gives back what replicas took that did not live to attempt it: nothing was sent. At most 500 at once. */
-    public Uni<Integer> revive() {
-        return pool.query(REVIVE).execute().chain(rows -> {
-            var found = StreamSupport.stream(rows.spliterator(), false).toList();
-            return defer(
-                            found.stream().map(row -> row.getUUID("message_id")).toArray(UUID[]::new),
-                            found.stream().map(row -> row.getInteger("leases")).toArray(Integer[]::new),
-                            Duration.ZERO,
-                            "lease-ended")
-                    .replaceWith(found.size());
-        });
-    }
-
-    /** Messages that waited for a template go on when it is not throttled any more. At most 500 at once. */
-    public Uni<Void> wakeTemplates() {
-        return select(TEMPLATES_RELEASED)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : wake(found.toArray(UUID[]::new)));
-    }
-
-    private Uni<Void> wake(UUID[] ids) {
-        return pool.withTransaction(sql -> lanes.lockLanesOf(sql, ids)
-                .chain(() -> sql.preparedQuery(WAKE).execute(Tuple.of((Object) ids)))
-                .chain(rows -> lanes.passOn(
-                        sql,
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> Change.look(
-                                        new Lane(row.getString("phone_number_id"), row.getString("customer"))))
-                                .toList())));
-    }
-
-    /** Attempts whose replica did not live to tell how they ended: something may have been sent. At most 500. */
-    public Uni<List<UUID>> overdue() {
-        return select(OVERDUE);
-    }
-
-    /** Messages that wait and whose time is over. At most 500. */
-    public Uni<List<UUID>> expired() {
-        return select(EXPIRED);
-    }
-
-    private Uni<List<UUID>> select(String statement) {
-        return pool.query(statement).execute().map(QueueRepository::messageIds);
-    }
-
-    private static List<UUID> messageIds(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getUUID("message_id"))
-                .toList();
     }
 
     private static UUID[] ids(List<Message> messages) {

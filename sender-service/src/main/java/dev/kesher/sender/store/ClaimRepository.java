@@ -1,0 +1,166 @@
+package dev.kesher.sender.store;
+
+import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.message.Message;
+import dev.kesher.sender.store.LaneRepository.Change;
+import dev.kesher.sender.store.LaneRepository.Lane;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Who has something to send, and the taking of it: the way out of the queue ({@link ClaimQuery}). */
+@ApplicationScoped
+public class ClaimRepository {
+    /** For each number that has something due: a look into the index, however much waits. */
+    private static final String NUMBERS_DUE = """
+            with recursive
+            replies as (
+                (select phone_number_id, reply_due as due from lane
+                  where in_flight = 0 and reply_due is not null
+                  order by phone_number_id, reply_due limit 1)
+                union all
+                select n.phone_number_id, n.due from replies r cross join lateral (
+                    select phone_number_id, reply_due as due from lane
+                     where in_flight = 0 and reply_due is not null and phone_number_id > r.phone_number_id
+                     order by phone_number_id, reply_due limit 1) n),
+            templates as (
+                (select phone_number_id, template_due as due from lane
+                  where in_flight = 0 and template_due is not null
+                  order by phone_number_id, template_due limit 1)
+                union all
+                select n.phone_number_id, n.due from templates t cross join lateral (
+                    select phone_number_id, template_due as due from lane
+                     where in_flight = 0 and template_due is not null and phone_number_id > t.phone_number_id
+                     order by phone_number_id, template_due limit 1) n)
+            select phone_number_id, min(due) as since,
+                   exists (select from pace p where p.phone_number_id = d.phone_number_id) as paced
+              from (select phone_number_id, due from replies where due <= now()
+                    union all
+                    select phone_number_id, due from templates where due <= now()) d
+             group by 1""";
+
+    private static final String OF_NUMBERS =
+            "select message_id from queue_entry where phone_number_id = any($1) and state = 'queued' limit 500";
+
+    private final Pool pool;
+    private final LaneRepository lanes;
+    private final ReadableRows readable;
+    private final double leaseSeconds;
+
+    ClaimRepository(Pool pool, LaneRepository lanes, ReadableRows readable, SenderSettings settings) {
+        this.pool = pool;
+        this.lanes = lanes;
+        this.readable = readable;
+        this.leaseSeconds = settings.lease().toMillis() / 1000.0;
+    }
+
+    /**
+     * A number that has something to send.
+     *
+     * @param since when the message that waits longest could have gone
+     * @param paced whether its pace is kept; nothing can be taken before
+     */
+    public record Due(PhoneNumberId number, Instant since, boolean paced) {}
+
+    /** How many messages may be taken from a number, and how many of them may be templates. */
+    public record Room(PhoneNumberId number, int messages, int templates) {}
+
+    /**
+     * A message that was taken.
+     *
+     * @param delay until its place in time, zero and up
+     * @param lastMessage when the customer last wrote, by Meta's clock
+     * @param knownPhone the phone last learned for the customer
+     */
+    public record Claimed(
+            Message message,
+            Duration delay,
+            Optional<Instant> lastMessage,
+            @Nullable String knownPhone) {}
+
+    /** A number that cannot be one ends its own messages and keeps no other. */
+    public Uni<List<Due>> numbersDue() {
+        return pool.query(NUMBERS_DUE).execute().chain(rows -> {
+            var due = new ArrayList<Due>();
+            var broken = new ArrayList<String>();
+            for (var row : rows) {
+                try {
+                    due.add(due(row));
+                } catch (IllegalArgumentException noNumber) {
+                    broken.add(row.getString("phone_number_id"));
+                }
+            }
+            return endBroken(broken).replaceWith(due);
+        });
+    }
+
+    private static Due due(Row row) {
+        return new Due(
+                new PhoneNumberId(row.getString("phone_number_id")),
+                row.getOffsetDateTime("since").toInstant(),
+                row.getBoolean("paced"));
+    }
+
+    private Uni<Void> endBroken(List<String> numbers) {
+        return numbers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(OF_NUMBERS)
+                        .execute(Tuple.of((Object) numbers.toArray(String[]::new)))
+                        .map(OverdueRepository::messageIds)
+                        .chain(readable::end);
+    }
+
+    /** Commits the claim before its rows are read, each alone: one that cannot be read ends, the others go on. */
+    public Uni<List<Claimed>> claim(List<Room> rooms, Duration ahead) {
+        return pool.withTransaction(sql -> sql.preparedQuery(ClaimQuery.SQL)
+                        .execute(Tuple.of(
+                                rooms.stream()
+                                        .map(room -> room.number().value())
+                                        .toArray(String[]::new),
+                                rooms.stream().map(Room::messages).toArray(Integer[]::new),
+                                rooms.stream().map(Room::templates).toArray(Integer[]::new),
+                                leaseSeconds,
+                                ahead.toMillis() / 1000.0))
+                        .call(rows -> tidy(sql, rows)))
+                .chain(rows -> readable.of(taken(rows), ClaimRepository::claimed));
+    }
+
+    /** Lanes in which nothing was found, in a statement that sees what came meanwhile. */
+    private Uni<Void> tidy(SqlClient transaction, RowSet<Row> rows) {
+        var empty = new ArrayList<Change>();
+        rows.forEach(row -> {
+            if (row.getUUID("message_id") == null) {
+                empty.add(Change.look(new Lane(row.getString("lane_number"), row.getString("lane_customer"))));
+            }
+        });
+        return lanes.passOn(transaction, empty);
+    }
+
+    private static List<Row> taken(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("message_id") != null)
+                .toList();
+    }
+
+    private static Claimed claimed(Row row) {
+        OffsetDateTime last = row.getOffsetDateTime("last_message");
+        return new Claimed(
+                MessageRows.read(row),
+                MessageRows.seconds(Math.max(0, row.getDouble("delay"))),
+                Optional.ofNullable(last).map(OffsetDateTime::toInstant),
+                row.getString("known_phone"));
+    }
+}
