@@ -133,10 +133,10 @@ public class Dispatcher {
             look();
         });
         if (!taken.messages().isEmpty()) {
-            var began = System.nanoTime();
-            taken.messages().forEach(one -> loads.taken(one.message().number()));
+            taken.messages().forEach(one -> loads.taken(one.message()));
             sender.send(taken, () -> stopping, message -> {
-                idleIfDone(loads.finished(message.number(), Duration.ofNanos(System.nanoTime() - began)));
+                loads.finished(message);
+                idleIfDone(loads.inFlight());
                 wake();
             });
         }

@@ -2,15 +2,19 @@ package dev.kesher.sender.dispatch;
 
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.message.Message;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** What this replica has on the way, of each number and in all. */
 @ApplicationScoped
@@ -18,17 +22,25 @@ class Loads {
     /** Numbers at rest are forgotten beyond so many. */
     private static final int MOST = 10_000;
 
+    private static final Logger LOG = Logger.getLogger(Loads.class);
+
     private final Map<PhoneNumberId, NumberLoad> byNumber = new ConcurrentHashMap<>();
-    private final AtomicInteger inFlight;
+    /** Each message once, so that no slip in counting can use up the room. */
+    private final Map<UUID, OnTheWay> onTheWay = new ConcurrentHashMap<>();
+
+    private final MeterRegistry metrics;
     private final int most;
+    private final Duration longest;
     private final Clock clock;
     private volatile Optional<Instant> waitingSince = Optional.empty();
 
     Loads(SenderSettings settings, Clock clock, MeterRegistry metrics) {
         this.most = settings.inFlight();
+        this.longest = settings.lease().multipliedBy(2);
         this.clock = clock;
+        this.metrics = metrics;
         metrics.gauge("kesher.sender.oldest.due.seconds", this, Loads::oldestSeconds);
-        this.inFlight = metrics.gauge("kesher.sender.in.flight", new AtomicInteger());
+        metrics.gaugeMapSize("kesher.sender.in.flight", Tags.empty(), onTheWay);
     }
 
     NumberLoad of(PhoneNumberId number) {
@@ -45,18 +57,42 @@ class Loads {
     }
 
     int roomInAll() {
-        return most - inFlight.get();
+        return most - onTheWay.size();
     }
 
-    void taken(PhoneNumberId number) {
-        inFlight.incrementAndGet();
-        of(number).taken();
+    private record OnTheWay(PhoneNumberId number, long since) {
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - since);
+        }
     }
 
-    /** @return how many are still on the way */
-    int finished(PhoneNumberId number, Duration onTheWay) {
-        of(number).finished(onTheWay);
-        return inFlight.decrementAndGet();
+    void taken(Message message) {
+        if (onTheWay.putIfAbsent(message.id(), new OnTheWay(message.number(), System.nanoTime())) == null) {
+            of(message.number()).taken();
+        }
+    }
+
+    void finished(Message message) {
+        finished(message.id());
+    }
+
+    private void finished(UUID message) {
+        var ended = onTheWay.remove(message);
+        if (ended != null) {
+            of(ended.number()).finished(ended.took());
+        }
+    }
+
+    /** Whatever keeps a message for two leases, its place is free: others see to it. */
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forgetLost() {
+        onTheWay.forEach((message, one) -> {
+            if (one.took().compareTo(longest) > 0) {
+                LOG.errorf("message %s has been on its way for %s, its place is given back", message, one.took());
+                metrics.counter("kesher.sender.places.lost").increment();
+                finished(message);
+            }
+        });
     }
 
     /** As the last look at the queue found it. */
@@ -71,6 +107,6 @@ class Loads {
     }
 
     int inFlight() {
-        return inFlight.get();
+        return onTheWay.size();
     }
 }
