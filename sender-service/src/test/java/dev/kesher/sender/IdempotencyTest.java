@@ -40,6 +40,28 @@ class IdempotencyTest extends OnRunningSender {
     }
 
     @Test
+    void twoCallersMayUseTheSameKeyAndEachGetsItsOwnMessage() {
+        var first = shop.send("order-17", shop.template(Shop.somebody()))
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("messageId");
+
+        var second = shop.as("operator")
+                .header("Idempotency-Key", "order-17")
+                .body(shop.template(Shop.somebody()))
+                .post("/api/v1/messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("messageId");
+
+        assertThat(second).isNotEqualTo(first);
+        shop.awaitState(first, "sent");
+        shop.awaitState(second, "sent");
+    }
+
+    @Test
     void requestsAtTheSameMomentAreOneMessage() throws Exception {
         var body = shop.template(Shop.somebody());
         List<Response> answers;
