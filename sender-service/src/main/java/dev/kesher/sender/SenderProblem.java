@@ -54,6 +54,7 @@ public enum SenderProblem implements ProblemType {
     // What does not answer: the same request may be sent again
     META_UNAVAILABLE(503, "Meta does not answer; the same request may be sent again", SenderProblem.AGAIN),
     VAULT_UNAVAILABLE(503, "The token vault does not answer; nothing was changed", SenderProblem.AGAIN),
+    QUEUE_FULL(503, "As many messages of the business wait as may", SenderProblem.AGAIN),
     KAFKA_UNAVAILABLE(503, "Kafka does not answer; nothing was changed", SenderProblem.AGAIN);
 
     private static final String AGAIN = "Try again after Retry-After.";

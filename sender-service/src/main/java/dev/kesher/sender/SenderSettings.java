@@ -28,6 +28,10 @@ public interface SenderSettings {
     @WithDefault("1024")
     @Min(2) @Max(10000) int inFlight();
 
+    /** The most messages of one number that may wait, up to 100,000; 0: no bound of ours. */
+    @WithDefault("0")
+    @Min(0) @Max(100_000) int queueBound();
+
     /** The queue is looked at this often when nothing wakes it: the longest delay after another replica's enqueue. */
     @WithDefault("PT0.3S")
     Duration poll();

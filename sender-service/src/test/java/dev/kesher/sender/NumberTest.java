@@ -1,8 +1,10 @@
 package dev.kesher.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.kesher.contracts.Connection;
@@ -51,6 +53,25 @@ class NumberTest extends OnRunningSender {
         shop.as("platform").post(path() + "/resume").then().statusCode(403);
         shop.as("operator").post(path() + "/resume").then().statusCode(204);
         shop.awaitOutcome(messageId, SendOutcome.State.SENT);
+    }
+
+    /** The bound of these tests is 30,000; by default there is none. */
+    @Test
+    void aQueueThatIsFullRefusesMoreAndSaysWhenToTryAgain() {
+        shop.sql("""
+                insert into queue_entry (message_id, phone_number_id, customer, template, valid_until, due)
+                select gen_random_uuid(), ?, '972530000000', true, now() + interval '1 hour', now() + interval '1 hour'
+                  from generate_series(1, 30000)""", shop.number.value());
+
+        shop.send("one too many", shop.template(Shop.somebody()))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("queue-full"));
+
+        shop.sql("delete from queue_entry where phone_number_id = ?", shop.number.value());
+        await().atMost(Shop.SOON)
+                .until(() -> shop.send("again", shop.template(Shop.somebody())).statusCode() == 202);
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
                 // Seconds in place of minutes, so that tests see the end of every wait.
                 "KESHER_STATUS_WAIT", "PT1S",
                 "kesher.sender.backoff.first", "PT0.05S",
+                "kesher.sender.queue-bound", "30000",
                 "kesher.sender.templates.refusing", "PT0.2S",
                 "kesher.sender.platform-business", "kesher-platform");
     }

@@ -41,6 +41,7 @@ class SendRequests {
     private final ActiveNumber activeNumber;
     private final WindowReader windows;
     private final TemplateValidator templates;
+    private final QueueBound bound;
     private final Dispatcher dispatcher;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ class SendRequests {
             ActiveNumber activeNumber,
             WindowReader windows,
             TemplateValidator templates,
+            QueueBound bound,
             Dispatcher dispatcher,
             Clock clock) {
         this.pool = pool;
@@ -57,6 +59,7 @@ class SendRequests {
         this.activeNumber = activeNumber;
         this.windows = windows;
         this.templates = templates;
+        this.bound = bound;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
@@ -68,6 +71,7 @@ class SendRequests {
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
         return Detached.run(() -> activeNumber
                 .of(business)
+                .call(connection -> bound.check(connection.phoneNumberId()))
                 .call(connection -> templates.check(connection, customer, body.content()))
                 .map(connection -> message(key, connection.phoneNumberId(), customer, validUntil(body), body))
                 .chain(this::accept)
