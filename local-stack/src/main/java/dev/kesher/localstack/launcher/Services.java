@@ -4,6 +4,7 @@ import dev.kesher.localstack.Child;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Part;
 import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.localstack.Waiting;
@@ -23,7 +24,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The simulator and the services as processes, from their packaged jars, against one running stack. For {@code ./kesher
- * up} and for system tests, which may also kill them. Names are those of {@link Service} and {@value #SIMULATOR}.
+ * up} and for system tests, which may also kill them. Names are those of {@link Service}, {@value #SIMULATOR}, and those of
+ * {@link #replica}.
  */
 public final class Services implements AutoCloseable {
     public static final String SIMULATOR = "meta-simulator";
@@ -34,6 +36,7 @@ public final class Services implements AutoCloseable {
     private final Path checkout;
     private final Map<String, String> extra;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
+    private final Map<String, Ports> portsOfReplicas = new ConcurrentHashMap<>();
     private boolean closed;
     private volatile BiConsumer<String, Integer> onDeath = (name, code) -> {};
 
@@ -48,6 +51,11 @@ public final class Services implements AutoCloseable {
         this.extra = Map.copyOf(extra);
     }
 
+    /** The name of another process of a service, on free ports that it keeps when it is started again. */
+    public static String replica(String service, int number) {
+        return service + "-" + number;
+    }
+
     /** Called with name and exit code when a process ends that was not asked to. */
     public void onDeath(BiConsumer<String, Integer> listener) {
         onDeath = listener;
@@ -59,7 +67,12 @@ public final class Services implements AutoCloseable {
     }
 
     /** Starts the process; {@link #awaitReady} waits for it. */
-    public synchronized void start(String name) {
+    public void start(String name) {
+        start(name, Map.of());
+    }
+
+    /** @param settings that go before all others, for this process */
+    public synchronized void start(String name, Map<String, String> settings) {
         if (closed) {
             throw new IllegalStateException("The services are stopped.");
         }
@@ -68,7 +81,9 @@ public final class Services implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-jar", jar.toString()));
-        var child = Child.start(name, command, environment(name), log(name));
+        var environment = environment(name);
+        environment.putAll(settings);
+        var child = Child.start(name, command, environment, log(name));
         children.put(name, child);
         child.onExit(code -> {
             // Who is stopped on purpose is taken out of the map first.
@@ -120,12 +135,12 @@ public final class Services implements AutoCloseable {
     }
 
     public String url(String name) {
-        return "http://127.0.0.1:" + stack.ports().of(port(name));
+        return "http://127.0.0.1:" + ports(name).of(port(name));
     }
 
     /** Health, metrics and the OpenAPI document of a service, not of the simulator. */
     public String managementUrl(String name) {
-        return "http://127.0.0.1:" + stack.ports().of(Service.named(name).managementPort());
+        return "http://127.0.0.1:" + ports(name).of(service(name).managementPort());
     }
 
     public Path log(String name) {
@@ -141,11 +156,24 @@ public final class Services implements AutoCloseable {
     }
 
     static Port port(String name) {
-        return name.equals(SIMULATOR) ? Port.META : Service.named(name).port();
+        return name.equals(SIMULATOR) ? Port.META : service(name).port();
+    }
+
+    private Ports ports(String name) {
+        return isReplica(name) ? portsOfReplicas.computeIfAbsent(name, first -> Ports.free()) : stack.ports();
+    }
+
+    private static Service service(String name) {
+        return Service.named(isReplica(name) ? name.substring(0, name.lastIndexOf('-')) : name);
+    }
+
+    private static boolean isReplica(String name) {
+        return name.matches(".*-[0-9]+");
     }
 
     private Optional<Path> jar(String name) {
-        var target = checkout.resolve(name).resolve("target");
+        var module = name.equals(SIMULATOR) ? name : service(name).fullName();
+        var target = checkout.resolve(module).resolve("target");
         if (!name.equals(SIMULATOR)) {
             return Optional.of(target.resolve("quarkus-app/quarkus-run.jar")).filter(Files::exists);
         }
@@ -168,15 +196,15 @@ public final class Services implements AutoCloseable {
             simulator.put("META_DELETION_CALLBACK", url(Service.SIGNUP.fullName()) + "/meta/data-deletion");
             return simulator;
         }
-        var service = Service.named(name);
+        var service = service(name);
         var parts = EnumSet.of(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER);
         var environment = new TreeMap<>(ServiceSettings.of(stack, parts, service));
         // The production profile refuses the local issuer.
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(stack.ports().of(service.port())));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports(name).of(service.port())));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(stack.ports().of(service.managementPort())));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports(name).of(service.managementPort())));
         environment.putAll(ServiceSettings.meta(URI.create(url(SIMULATOR))));
         environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT.fullName()));
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));
