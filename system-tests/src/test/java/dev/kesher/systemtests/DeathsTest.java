@@ -51,6 +51,18 @@ class DeathsTest extends OnRunningKesher {
         }
     }
 
+    @Test
+    @Order(5)
+    void twoSendersKeepTheOrderAndLoseNothingWhenEachOfThemDies() throws Exception {
+        try (var events = events();
+                var senders = TwoSenders.start(kesher, LostAnswersOfTwoSenders.SETTINGS)) {
+            var run = run(events);
+
+            new OrderOfTwoSenders(run, kesher, senders).isKept();
+            new LostAnswersOfTwoSenders(run, kesher, senders, Extent.SEED).loseNoMessage();
+        }
+    }
+
     private static EventLog events() {
         return events("whatsapp.connections.v1", "whatsapp.owner-alerts.v1", "whatsapp.send-outcomes.v1");
     }

@@ -1,0 +1,78 @@
+package dev.kesher.systemtests;
+
+import dev.kesher.localstack.launcher.Services;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Two processes of sender-service over one database, reached in turn, in place of the one that ran before. */
+final class TwoSenders implements AutoCloseable {
+    private static final String ONLY = "sender-service";
+    private static final List<String> NAMES = List.of(ONLY, Services.replica(ONLY, 2));
+
+    private final Services services;
+    private final Map<String, String> settings;
+    private final String token;
+
+    private TwoSenders(RunningKesher kesher, Map<String, String> settings) {
+        this.services = kesher.services();
+        this.settings = settings;
+        this.token = kesher.stack().serviceToken("platform");
+    }
+
+    /** @param settings for both, before those of the stack */
+    static TwoSenders start(RunningKesher kesher, Map<String, String> settings) {
+        var senders = new TwoSenders(kesher, settings);
+        senders.services.stop(ONLY);
+        NAMES.forEach(name -> senders.services.start(name, settings));
+        NAMES.forEach(senders.services::awaitReady);
+        return senders;
+    }
+
+    /**
+     * As a careful client asks: under one Idempotency-Key until there is an answer, each time of the other process.
+     *
+     * @param turn even and odd numbers begin with different processes
+     * @return the message's id
+     */
+    String accepted(int turn, String key, String business, String phone) {
+        var body = Map.of("businessId", business, "to", Map.of("phone", phone), "content", Sending.orderReady());
+        var next = new int[] {turn};
+        return Wait.until("an answer to " + key, () -> {
+            var sender = new Api(URI.create(services.url(NAMES.get(Math.floorMod(next[0]++, NAMES.size())))), token);
+            return answer(sender, body, key);
+        });
+    }
+
+    private static Optional<String> answer(Api sender, Object body, String key) {
+        try {
+            var answer = sender.post("/api/v1/messages", body, Map.of("Idempotency-Key", key));
+            // Refused for what it is: no other answer will come.
+            Run.check(answer.status() / 100 != 4, key + " is refused: " + answer.text());
+            return answer.status() / 100 == 2
+                    ? Optional.of(answer.json().get("messageId").asText())
+                    : Optional.empty();
+        } catch (IllegalStateException down) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code kill -9} of one, while the other goes on; the killed one comes back in its own time. */
+    void killAndStart(int which) {
+        services.kill(NAMES.get(which));
+        services.start(NAMES.get(which), settings);
+    }
+
+    void awaitReady(int which) {
+        services.awaitReady(NAMES.get(which));
+    }
+
+    /** One process with the stack's own settings again. */
+    @Override
+    public void close() {
+        NAMES.forEach(services::stop);
+        services.start(ONLY);
+        services.awaitReady(ONLY);
+    }
+}
