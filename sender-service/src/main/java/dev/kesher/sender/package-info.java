@@ -4,9 +4,9 @@
  * <p>Read in this order: {@code message} (what it is about), {@code intake} (in), {@code dispatch} (takes what is due),
  * {@code policy} (decides), {@code attempt} (one try), {@code status} (what Meta tells later), {@code report} (out). Beside
  * them: {@code store} (the queue's rows), {@code customer} (who is who, whose window is open), {@code template} (what
- * a template wants), {@code account} (what Meta tells about accounts), {@code connection} and
- * {@code credential} (with whose number and token), {@code outbox}, {@code media} (images), {@code kafka} (how far topics
- * were read). No circles between them. Here: settings and the objects that are no beans of their own.
+ * a template wants), {@code connection} and {@code credential} (with whose number and token), {@code outbox},
+ * {@code media} (images), {@code kafka} (how far topics were read). No circles between them. Here: settings and the objects
+ * that are no beans of their own.
  */
 @NullMarked
 package dev.kesher.sender;

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.sender.SenderSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
@@ -14,6 +16,7 @@ import java.util.function.LongFunction;
  * Listings by account and name, each asked for once at a time however many wait for it. Bounded: 20,000 languages of
  * templates.
  */
+@Singleton
 final class TemplateCache {
     private static final int MOST_LANGUAGES = 20_000;
     /** After a failure Meta is left alone for so long, and messages pass without waiting for it. */
@@ -23,6 +26,11 @@ final class TemplateCache {
     private final Ticker ticker;
     private final FetchBudget budget;
     private final AsyncCache<TemplateKey, TemplateListing> kept;
+
+    @Inject
+    TemplateCache(SenderSettings settings) {
+        this(settings.templates(), Ticker.systemTicker());
+    }
 
     TemplateCache(SenderSettings.Templates settings, Ticker ticker) {
         this.settings = settings;
@@ -75,6 +83,11 @@ final class TemplateCache {
 
     void forgetAll(WabaId waba) {
         kept.asMap().keySet().removeIf(key -> key.waba().equals(waba));
+    }
+
+    /** Any of them may have changed without our being told. */
+    void forgetAll() {
+        kept.asMap().clear();
     }
 
     private Duration lifetime(TemplateListing listing) {

@@ -1,6 +1,5 @@
 package dev.kesher.sender.template;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.graph.GraphClient;
@@ -30,11 +29,11 @@ public class TemplateCatalog {
     private final Duration patience;
     private final TemplateCache cache;
 
-    TemplateCatalog(Credentials credentials, GraphClient graph, SenderSettings settings) {
+    TemplateCatalog(Credentials credentials, GraphClient graph, SenderSettings settings, TemplateCache cache) {
         this.credentials = credentials;
         this.graph = graph;
         this.patience = settings.templates().patience();
-        this.cache = new TemplateCache(settings.templates(), Ticker.systemTicker());
+        this.cache = cache;
     }
 
     /** The template of this name in the account of the connection. */
@@ -54,14 +53,9 @@ public class TemplateCatalog {
         return cache.isOutdated(listing);
     }
 
-    /** The template changed, or Meta judged otherwise than its definition says: Meta is asked before it is used again. */
+    /** Meta judged otherwise than the definition says: Meta is asked before it is used again. */
     public void forget(WabaId waba, String name) {
         cache.forget(new TemplateKey(waba, name));
-    }
-
-    /** Something about the account's templates changed. */
-    void forgetAll(WabaId waba) {
-        cache.forgetAll(waba);
     }
 
     private Uni<TemplateListing> waiting(CompletableFuture<TemplateListing> answer) {

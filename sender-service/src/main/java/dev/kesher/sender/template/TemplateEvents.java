@@ -1,36 +1,60 @@
 package dev.kesher.sender.template;
 
 import dev.kesher.contracts.AccountEvent;
-import dev.kesher.sender.account.AccountEventHandler;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlClient;
+import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.Refused;
+import dev.kesher.eventkit.reader.Reading;
+import dev.kesher.sender.kafka.TopicTail;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 /**
  * Forgets the definition of a template of which Meta tells something: its review, its quality, its category, its components
- * (§5.7 of the reference).
+ * (§5.7 of the reference). Every replica follows the topic for itself, since each remembers definitions for itself.
  */
 @ApplicationScoped
-class TemplateEvents implements AccountEventHandler {
-    private final TemplateCatalog catalog;
+class TemplateEvents {
+    private static final Logger LOG = Logger.getLogger(TemplateEvents.class);
+    private static final Reading<AccountEvent> READING = Reading.data(AccountEvent.class);
 
-    TemplateEvents(TemplateCatalog catalog) {
-        this.catalog = catalog;
+    private final TemplateCache cache;
+    private final TopicTail tail;
+
+    TemplateEvents(@Identifier("default-kafka-broker") Map<String, Object> broker, TemplateCache cache) {
+        this.cache = cache;
+        this.tail = new TopicTail(Topic.ACCOUNT_EVENTS, broker, this::told, cache::forgetAll);
     }
 
-    @Override
-    public Uni<Void> apply(SqlClient transaction, List<AccountEvent> events) {
-        events.forEach(this::apply);
-        return Uni.createFrom().voidItem();
+    void start(@Observes StartupEvent started) {
+        tail.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        tail.stop();
+    }
+
+    /** A record that cannot be read becomes a dead letter where the topic is read for all replicas together. */
+    private void told(ConsumerRecord<String, byte[]> record) {
+        try {
+            apply(READING.read(record));
+        } catch (UnreadableEvent | Refused unreadable) {
+            LOG.debugf("passed over: %s", unreadable.getMessage());
+        }
     }
 
     private void apply(AccountEvent event) {
         var name = event.value().path("message_template_name");
         if (name.isTextual()) {
-            catalog.forget(event.wabaId(), name.asText());
+            cache.forget(new TemplateKey(event.wabaId(), name.asText()));
         } else if (event.field().contains("template")) {
-            catalog.forgetAll(event.wabaId());
+            cache.forgetAll(event.wabaId());
         }
     }
 }

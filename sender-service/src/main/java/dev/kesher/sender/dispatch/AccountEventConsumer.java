@@ -2,9 +2,11 @@ package dev.kesher.sender.dispatch;
 
 import dev.kesher.contracts.AccountEvent;
 import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.graph.error.Alert;
-import dev.kesher.sender.account.AccountEventHandler;
 import dev.kesher.sender.connection.ConnectionView;
+import dev.kesher.sender.kafka.Batches;
 import dev.kesher.sender.policy.AccountNews;
 import dev.kesher.sender.policy.Throttle.Scope;
 import dev.kesher.sender.policy.ThrottleOrder;
@@ -17,22 +19,27 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Lets numbers go on, or holds a template, as Meta tells about their account. */
 @ApplicationScoped
-class AccountNewsHandler implements AccountEventHandler {
+class AccountEventConsumer {
+    private final Batches batches;
     private final ConnectionView connections;
     private final ThrottleRepository throttles;
     private final ThrottleAlerts alerts;
     private final PaceRepository paces;
     private final Throughput throughput;
 
-    AccountNewsHandler(
+    AccountEventConsumer(
+            Batches batches,
             ConnectionView connections,
             ThrottleRepository throttles,
             ThrottleAlerts alerts,
             PaceRepository paces,
             Throughput throughput) {
+        this.batches = batches;
         this.connections = connections;
         this.throttles = throttles;
         this.alerts = alerts;
@@ -40,9 +47,13 @@ class AccountNewsHandler implements AccountEventHandler {
         this.throughput = throughput;
     }
 
+    @Incoming("account-events")
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return batches.run(Topic.ACCOUNT_EVENTS, records, Reading.data(AccountEvent.class), this::apply);
+    }
+
     /** What goes on is found by the next look at the queue. */
-    @Override
-    public Uni<Void> apply(SqlClient transaction, List<AccountEvent> events) {
+    private Uni<Void> apply(SqlClient transaction, List<AccountEvent> events) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()

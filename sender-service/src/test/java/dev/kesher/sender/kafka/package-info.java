@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.sender.kafka;
+
+import org.jspecify.annotations.NullMarked;
