@@ -113,7 +113,8 @@ public class AttemptRecorder {
                         results.stream()
                                 .filter(result ->
                                         now.containsKey(result.message().id()))
-                                .toList())
+                                .toList(),
+                        now)
                 .chain(() -> transitions.apply(sql, steps));
     }
 
@@ -132,7 +133,7 @@ public class AttemptRecorder {
     /** What Meta reported of an attempt it had accepted. The message is locked, and no other attempt was accepted. */
     public Uni<Void> report(SqlClient transaction, Result result) {
         return consequences
-                .of(transaction, List.of(result))
+                .of(transaction, List.of(result), Map.of(result.message().id(), result.message()))
                 .chain(() -> transitions.apply(
                         transaction, List.of(Steps.of(result.message(), result.attempt(), result.disposition()))));
     }

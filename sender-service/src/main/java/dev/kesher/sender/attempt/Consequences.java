@@ -22,7 +22,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +55,13 @@ class Consequences {
         this.clock = clock;
     }
 
-    /** Before the lanes are passed on: the pair limit says who is next. */
-    Uni<Void> of(SqlClient transaction, List<Result> results) {
+    /**
+     * Before the lanes are passed on: the pair limit says who is next.
+     *
+     * @param now the locked messages of the results. An answer may be late: its message is not in flight any more, or its
+     *     customer has turned out to be another one
+     */
+    Uni<Void> of(SqlClient transaction, List<Result> results, Map<UUID, Message> now) {
         var proofs = results.stream()
                 .filter(result -> result.disposition() instanceof Disposition.Accepted)
                 .map(Consequences::proof)
@@ -65,7 +72,11 @@ class Consequences {
                 .chain(() -> Multi.createFrom()
                         .iterable(results)
                         .onItem()
-                        .transformToUniAndConcatenate(result -> one(transaction, result, done))
+                        .transformToUniAndConcatenate(result -> one(
+                                transaction,
+                                result,
+                                Objects.requireNonNull(now.get(result.message().id())),
+                                done))
                         .collect()
                         .last())
                 .replaceWithVoid();
@@ -82,7 +93,7 @@ class Consequences {
         return template == null ? null : template.name() + "/" + template.language();
     }
 
-    private Uni<Void> one(SqlClient sql, Result result, HashSet<Object> done) {
+    private Uni<Void> one(SqlClient sql, Result result, Message now, HashSet<Object> done) {
         var own =
                 switch (result.disposition()) {
                     case Disposition.Accepted accepted -> Uni.createFrom().voidItem();
@@ -90,7 +101,7 @@ class Consequences {
                     case Disposition.Unknown unknown -> Uni.createFrom().voidItem();
                     case Disposition.RetryLater later ->
                         later.pair()
-                                ? lanes.throttlePair(sql, result.message(), later.after())
+                                ? lanes.throttlePair(sql, now, later.after())
                                 : Uni.createFrom().voidItem();
                     case Disposition.SlowDown slower ->
                         done.add(result.message().number())
