@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What an operator may change about sending. Secrets and outside addresses have no default. */
 @ConfigMapping(prefix = "kesher.sender")
@@ -35,6 +36,11 @@ public interface SenderSettings {
     /** The queue is looked at this often when nothing wakes it: the longest delay after another replica's enqueue. */
     @WithDefault("PT0.3S")
     Duration poll();
+
+    /** A replica that has not looked at the queue for so long is not alive. A look ends within 20 s, or is given up. */
+    @WithDefault("PT1M")
+    @DurationMin(seconds = 5)
+    Duration lookOverdue();
 
     /** How long a freeform message waits for the reader of customer messages before it goes back to the queue. */
     @WithDefault("PT5S")

@@ -32,6 +32,7 @@ class SenderSettingsTest {
         assertThat(settings.windowCatchUp()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.inFlight()).isEqualTo(1024);
         assertThat(settings.queueBound()).isZero();
+        assertThat(settings.lookOverdue()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.templates().check()).isTrue();
         assertThat(settings.templates().kept()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.templates().refusing()).isEqualTo(Duration.ofMinutes(1));

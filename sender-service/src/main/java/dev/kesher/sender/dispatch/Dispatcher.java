@@ -4,6 +4,8 @@ import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.ThrottleRepository;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
@@ -45,6 +47,7 @@ public class Dispatcher {
     private final Duration poll;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private final LookWatch looks = new LookWatch(LONGEST_LOOK, System::nanoTime);
     /** Completes when this replica is stopping and nothing is on its way any more. */
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
@@ -70,7 +73,11 @@ public class Dispatcher {
         this.poll = settings.poll();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, MeterRegistry metrics) {
+        Gauge.builder("kesher.sender.look.age", looks, watch -> watch.age().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .register(metrics);
+        looks.ended();
         started = true;
         vertx.setPeriodic(poll.toMillis(), timer -> wake());
     }
@@ -107,14 +114,21 @@ public class Dispatcher {
         look();
     }
 
+    /** When the queue was looked at. */
+    LookWatch looks() {
+        return looks;
+    }
+
     private void look() {
         if (stopping || !started || !looking.compareAndSet(false, true)) {
             return;
         }
         if (loads.roomInAll() <= 0 || !wanted.getAndSet(false)) {
+            looks.ended();
             looking.set(false);
             return;
         }
+        looks.begun();
         Uni.createFrom()
                 .deferred(claims::take)
                 .ifNoItem()
@@ -123,11 +137,13 @@ public class Dispatcher {
                 .subscribe()
                 .with(this::taken, failure -> {
                     LOG.warnf("the queue waits: %s", failure);
+                    looks.ended();
                     looking.set(false);
                 });
     }
 
     private void taken(Claims.Taken taken) {
+        looks.ended();
         vertx.setTimer(APART.toMillis(), timer -> {
             looking.set(false);
             look();

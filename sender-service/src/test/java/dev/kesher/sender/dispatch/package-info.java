@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.sender.dispatch;
+
+import org.jspecify.annotations.NullMarked;
