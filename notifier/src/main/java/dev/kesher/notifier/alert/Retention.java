@@ -1,5 +1,6 @@
 package dev.kesher.notifier.alert;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.notifier.NotifierConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -8,17 +9,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Deletes closed alerts, with their deliveries, when they have become history for long enough. */
 @Singleton
 class Retention {
-    private static final Logger LOG = Logger.getLogger(Retention.class);
-
     /** A statement of this size is over in well under a second; the rest is for the next hour. */
     private static final int MOST_AT_ONCE = 5_000;
-
-    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 
     private final Pool pool;
     private final Duration keepClosed;
@@ -41,15 +37,7 @@ class Retention {
                     where state <> 'OPEN' and greatest(resolved_at, dismissed_at) < now() - make_interval(secs => $1)
                     limit $2)
                 """;
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of((double) keepClosed.toSeconds(), MOST_AT_ONCE))
-                .ifNoItem()
-                .after(LONGEST_STATEMENT)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Old alerts stay for another hour: %s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return ScheduledTask.of(
+                "old alerts", pool.preparedQuery(sql).execute(Tuple.of((double) keepClosed.toSeconds(), MOST_AT_ONCE)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.kesher.sender.dispatch;
 
 import dev.kesher.contracts.SendOutcome.Reason;
-import dev.kesher.sender.ScheduledTask;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.attempt.AttemptRecorder;
 import dev.kesher.sender.attempt.AttemptRecorder.Rejection;
 import dev.kesher.sender.attempt.Transitions;

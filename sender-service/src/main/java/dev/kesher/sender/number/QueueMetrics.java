@@ -1,6 +1,6 @@
 package dev.kesher.sender.number;
 
-import dev.kesher.sender.ScheduledTask;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.store.QueueFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

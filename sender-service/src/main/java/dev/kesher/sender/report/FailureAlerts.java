@@ -5,7 +5,7 @@ import dev.kesher.contracts.Event;
 import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.PhoneNumberId;
-import dev.kesher.sender.ScheduledTask;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.outbox.Outbox;
 import io.quarkus.scheduler.Scheduled;

@@ -1,7 +1,7 @@
 package dev.kesher.sender.status;
 
 import dev.kesher.contracts.Topic;
-import dev.kesher.sender.ScheduledTask;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.ReadProgress;
 import dev.kesher.sender.kafka.TopicEnds;

@@ -1,7 +1,7 @@
 package dev.kesher.sender.store;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.eventkit.database.DayPartitions;
-import dev.kesher.sender.ScheduledTask;
 import dev.kesher.sender.SenderSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -1,5 +1,6 @@
 package dev.kesher.signup.attempt;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.saga.AttemptState;
@@ -56,7 +57,9 @@ class AttemptWorker {
     Uni<Void> tick() {
         return stopping
                 ? Uni.createFrom().voidItem()
-                : attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll);
+                : ScheduledTask.endingByItself(
+                        "attempts",
+                        attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll));
     }
 
     /** Goes on with this attempt in the background, if its step is due and nobody has it. */

@@ -1,5 +1,6 @@
 package dev.kesher.signup.attempt;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.vault.Vault;
@@ -34,15 +35,16 @@ class Tidy {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return attempts.holdingTooLong(AT_ONCE)
-                .onItem()
-                .transformToMulti(found -> Multi.createFrom().iterable(found))
-                .onItem()
-                .transformToUniAndConcatenate(this::drop)
-                .collect()
-                .last()
-                .chain(attempts::forgetOld)
-                .replaceWithVoid();
+        return ScheduledTask.endingByItself(
+                "old attempts",
+                attempts.holdingTooLong(AT_ONCE)
+                        .onItem()
+                        .transformToMulti(found -> Multi.createFrom().iterable(found))
+                        .onItem()
+                        .transformToUniAndConcatenate(this::drop)
+                        .collect()
+                        .last()
+                        .chain(attempts::forgetOld));
     }
 
     /** Two replicas may do the same at the same time: each part can be repeated. */

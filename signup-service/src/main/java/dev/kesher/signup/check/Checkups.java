@@ -1,5 +1,6 @@
 package dev.kesher.signup.check;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.TokenInfo;
@@ -65,14 +66,16 @@ class Checkups {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
         int most = config.check().atOnce();
-        return leases.dueChecks(most, clock.instant())
-                .onItem()
-                .transformToMulti(due -> Multi.createFrom().iterable(due))
-                .onItem()
-                .transformToUni(this::check)
-                .merge(most)
-                .collect()
-                .last();
+        return ScheduledTask.endingByItself(
+                "checks",
+                leases.dueChecks(most, clock.instant())
+                        .onItem()
+                        .transformToMulti(due -> Multi.createFrom().iterable(due))
+                        .onItem()
+                        .transformToUni(this::check)
+                        .merge(most)
+                        .collect()
+                        .last());
     }
 
     private Uni<Void> check(CheckDue due) {

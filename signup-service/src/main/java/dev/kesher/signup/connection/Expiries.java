@@ -1,6 +1,7 @@
 package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OutboxPublisher;
@@ -62,10 +63,12 @@ class Expiries {
                 "day", now.plus(Duration.ofDays(1)),
                 "dayAgo", now.minus(ExpiryRule.APART));
         var takeBack = Map.<String, Object>of("notice", now.plus(ExpiryRule.NOTICE));
-        return each(TO_WARN, warn, this::warn)
-                .chain(() -> each(TO_TAKE_BACK, takeBack, this::takeBack))
-                .chain(() -> database.inTransaction(() -> tokens.forget(now.minus(FORGET_AFTER))))
-                .chain(publisher::publish);
+        return ScheduledTask.endingByItself(
+                "tokens that end",
+                each(TO_WARN, warn, this::warn)
+                        .chain(() -> each(TO_TAKE_BACK, takeBack, this::takeBack))
+                        .chain(() -> database.inTransaction(() -> tokens.forget(now.minus(FORGET_AFTER))))
+                        .chain(publisher::publish));
     }
 
     private Uni<Void> each(String which, Map<String, Object> values, Function<TokenFact, Uni<Void>> work) {

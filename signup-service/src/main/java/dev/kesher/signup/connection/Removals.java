@@ -2,6 +2,7 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.Secret;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.Done;
@@ -61,14 +62,16 @@ class Removals {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return leases.dueRemovals(AT_ONCE, clock.instant())
-                .onItem()
-                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-                .onItem()
-                .transformToUni(this::remove)
-                .merge(AT_ONCE)
-                .collect()
-                .last();
+        return ScheduledTask.endingByItself(
+                "removals",
+                leases.dueRemovals(AT_ONCE, clock.instant())
+                        .onItem()
+                        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+                        .onItem()
+                        .transformToUni(this::remove)
+                        .merge(AT_ONCE)
+                        .collect()
+                        .last());
     }
 
     private Uni<Void> remove(ConnectionRow row) {
@@ -172,7 +175,7 @@ class Removals {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> forget() {
         var before = clock.instant().minus(config.removal().tombstoneAfter());
-        return database.inTransaction(() -> connections
+        return ScheduledTask.endingByItself("removed connections", database.inTransaction(() -> connections
                 .find("state = ?1 and due is null and changedAt < ?2", State.REMOVED, before)
                 .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
                 .page(0, 100)
@@ -182,6 +185,6 @@ class Removals {
                 .onItem()
                 .transformToUniAndConcatenate(connections::forget)
                 .collect()
-                .last());
+                .last()));
     }
 }

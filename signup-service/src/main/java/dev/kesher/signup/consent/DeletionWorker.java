@@ -1,6 +1,7 @@
 package dev.kesher.signup.consent;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connection.Departures;
 import dev.kesher.signup.outbox.OutboxPublisher;
@@ -64,7 +65,7 @@ class DeletionWorker {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return deletions.due(AT_ONCE).chain(due -> each(due, this::attempt));
+        return ScheduledTask.endingByItself("deletions", deletions.due(AT_ONCE).chain(due -> each(due, this::attempt)));
     }
 
     @Scheduled(
@@ -72,7 +73,7 @@ class DeletionWorker {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> forget() {
-        return deletions.forgetOld().replaceWithVoid();
+        return ScheduledTask.endingByItself("old deletions", deletions.forgetOld());
     }
 
     private Uni<Void> attempt(Deletion deletion) {

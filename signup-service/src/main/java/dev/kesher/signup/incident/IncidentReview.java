@@ -1,5 +1,6 @@
 package dev.kesher.signup.incident;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import io.micrometer.core.instrument.Gauge;
@@ -49,11 +50,13 @@ class IncidentReview {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return database.inTransaction(() -> incidents.list("state", IncidentState.OPEN))
-                .invoke(this::show)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : database.inTransaction(incidents::closeIfFew).call(publisher::publish));
+        return ScheduledTask.endingByItself(
+                "incidents",
+                database.inTransaction(() -> incidents.list("state", IncidentState.OPEN))
+                        .invoke(this::show)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : database.inTransaction(incidents::closeIfFew).call(publisher::publish)));
     }
 
     private void show(List<PlatformIncident> found) {

@@ -1,5 +1,6 @@
 package dev.kesher.vault.rotation;
 
+import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.vault.VaultAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,15 +56,9 @@ class Rewrapping {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> run() {
-        return bounded(store.lease(LEASE))
-                .chain(lease ->
-                        lease.map(this::work).orElseGet(() -> Uni.createFrom().voidItem()))
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "Rotation could not be looked at: %s",
-                        failure.getClass().getSimpleName()))
-                .onFailure()
-                .recoverWithNull();
+        return ScheduledTask.endingByItself(
+                "rotation", bounded(store.lease(LEASE)).chain(lease -> lease.map(this::work)
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> work(Lease lease) {

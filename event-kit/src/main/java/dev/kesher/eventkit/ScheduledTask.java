@@ -1,0 +1,41 @@
+package dev.kesher.eventkit;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Work that is repeated by the scheduler: a run that fails costs one line, and the next one tries again. The line holds none of
+ * the data, whatever the database said of it.
+ */
+public final class ScheduledTask {
+    private static final Logger LOG = Logger.getLogger(ScheduledTask.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private ScheduledTask() {}
+
+    /**
+     * Ends after 30 seconds at the latest, so that a run that hangs cannot keep those after it from running for ever. The
+     * time-out is outside of any transaction.
+     *
+     * @param name for the log, for example {@code expired messages}
+     */
+    public static Uni<Void> of(String name, Uni<?> work) {
+        return endingByItself(name, work.ifNoItem().after(PATIENCE).fail());
+    }
+
+    /** For work whose parts are all bounded, and which would be cut in the middle of something by a limit around it. */
+    public static Uni<Void> endingByItself(String name, Uni<?> work) {
+        return work.replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%s: %s", name, reason(failure)))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    static String reason(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return Refusal.reason(cause).orElseGet(cause::toString);
+    }
+}
