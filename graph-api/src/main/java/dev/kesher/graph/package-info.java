@@ -1,9 +1,9 @@
 /**
  * Meta's Graph API, typed. Callers get values: no call throws for what its caller can act on, none is retried here.
  *
- * <p>Read in this order: {@code GraphClient} (the calls), {@code GraphRequest} (in), {@code wire.Wire} (does),
- * {@code ReplyReader} (thinks), {@code GraphResult} (out). Answers are in {@code answer}, the meaning of errors in
- * {@code error}, downloads in {@code media}.
+ * <p>Read in this order: {@code GraphClient} and {@code MediaCalls} (the calls), {@code GraphRequest} (in), {@code Calls} and
+ * {@code wire.Wire} (do), {@code ReplyReader} (thinks), {@code GraphResult} (out). Answers are in {@code answer}, the meaning of
+ * errors in {@code error}, downloads and the form of uploads in {@code media}.
  */
 @NullMarked
 package dev.kesher.graph;

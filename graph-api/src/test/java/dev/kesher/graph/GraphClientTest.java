@@ -62,9 +62,9 @@ class GraphClientTest {
                 call("markRead", g -> g.markRead(NUMBER, TOKEN, "wamid.A", false), "POST /330000000000021/messages"),
                 call(
                         "uploadMedia",
-                        g -> g.uploadMedia(NUMBER, TOKEN, MediaForm.of("image/png", new byte[9])),
+                        g -> g.media().upload(NUMBER, TOKEN, MediaForm.of("image/png", new byte[9])),
                         "POST /330000000000021/media"),
-                call("mediaUrl", g -> g.mediaUrl("881000000000071", NUMBER, TOKEN), "GET /881000000000071"));
+                call("mediaUrl", g -> g.media().url("881000000000071", NUMBER, TOKEN), "GET /881000000000071"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -38,7 +38,7 @@ class MediaCutOffTest {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nonly this");
         })) {
             GraphClient graph = clients.patient(cut.base());
-            MediaDownload.Open open = open(result(graph.downloadMedia(cut.base(), TOKEN, null)));
+            MediaDownload.Open open = open(result(graph.media().download(cut.base(), TOKEN, null)));
 
             assertThatThrownBy(() -> bytes(open)).satisfies(broken(MediaBroken.Reason.CUT_OFF));
         }
@@ -53,10 +53,10 @@ class MediaCutOffTest {
             closed.countDown();
         })) {
             GraphClient graph = clients.patient(cut.base());
-            MediaDownload.Open open = open(result(graph.downloadMedia(cut.base(), TOKEN, null)));
+            MediaDownload.Open open = open(result(graph.media().download(cut.base(), TOKEN, null)));
             closed.await();
             // A second call shows that the client has seen what happened on the first one's connection.
-            result(graph.downloadMedia(cut.base(), TOKEN, null));
+            result(graph.media().download(cut.base(), TOKEN, null));
 
             assertThatThrownBy(() -> bytes(open)).satisfies(broken(MediaBroken.Reason.CUT_OFF));
         }
@@ -70,7 +70,7 @@ class MediaCutOffTest {
             connection.staySilent();
         })) {
             GraphClient graph = clients.client(slow.base(), HASTE, 1, Set.of());
-            MediaDownload.Open open = open(result(graph.downloadMedia(slow.base(), TOKEN, null)));
+            MediaDownload.Open open = open(result(graph.media().download(slow.base(), TOKEN, null)));
 
             assertThatThrownBy(() -> bytes(open)).satisfies(broken(MediaBroken.Reason.CUT_OFF));
         }
@@ -85,12 +85,12 @@ class MediaCutOffTest {
             connection.staySilent();
         })) {
             GraphClient graph = clients.client(server.base(), HASTE, 1, Set.of());
-            open(result(graph.downloadMedia(server.base(), TOKEN, null)));
+            open(result(graph.media().download(server.base(), TOKEN, null)));
 
             // When the next ones want the connection
             MediaDownload next;
             do {
-                next = result(graph.downloadMedia(server.base(), TOKEN, null));
+                next = result(graph.media().download(server.base(), TOKEN, null));
             } while (next.equals(new MediaDownload.Unavailable("no connection in time")));
 
             // Then one of them gets it
@@ -104,10 +104,10 @@ class MediaCutOffTest {
         media.answering(200, JPEG, image).answering(200, JPEG, image);
         GraphClient graph = clients.client(media.base(), PATIENCE, 1, Set.of());
 
-        MediaDownload.Open left = open(result(graph.downloadMedia(media.base(), TOKEN, null)));
+        MediaDownload.Open left = open(result(graph.media().download(media.base(), TOKEN, null)));
         left.bytes().select().first(1).collect().asList().await().atMost(PATIENCE);
 
-        assertThat(bytes(open(result(graph.downloadMedia(media.base(), TOKEN, null)))))
+        assertThat(bytes(open(result(graph.media().download(media.base(), TOKEN, null)))))
                 .isEqualTo(image);
     }
 }

@@ -96,7 +96,7 @@ class MediaDownloadTest {
             }
         })) {
             GraphClient graph = clients.patient(endless.base());
-            MediaDownload.Open open = open(result(graph.downloadMedia(endless.base(), TOKEN, null)));
+            MediaDownload.Open open = open(result(graph.media().download(endless.base(), TOKEN, null)));
             var seen = new ArrayList<Buffer>();
 
             // When / Then
@@ -133,7 +133,7 @@ class MediaDownloadTest {
     @Test
     void nobodyListeningIsUnavailable() throws IOException {
         try (var nobody = new ClosedPort()) {
-            assertThat(result(clients.patient(nobody.base()).downloadMedia(nobody.base(), TOKEN, null)))
+            assertThat(result(clients.patient(nobody.base()).media().download(nobody.base(), TOKEN, null)))
                     .isEqualTo(new MediaDownload.Unavailable("connection refused"));
         }
         assertThat(clients.metrics
@@ -145,6 +145,6 @@ class MediaDownloadTest {
     }
 
     private MediaDownload download(@Nullable String digest) {
-        return result(clients.patient(media.base()).downloadMedia(media.base(), TOKEN, digest));
+        return result(clients.patient(media.base()).media().download(media.base(), TOKEN, digest));
     }
 }

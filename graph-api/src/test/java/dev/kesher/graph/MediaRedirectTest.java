@@ -37,7 +37,7 @@ class MediaRedirectTest {
                 media.base(), PATIENCE, 5, Set.of(elsewhere.base().getAuthority()));
 
         // When
-        MediaDownload download = result(graph.downloadMedia(media.base(), TOKEN, null));
+        MediaDownload download = result(graph.media().download(media.base(), TOKEN, null));
 
         // Then
         assertThat(bytes(open(download))).hasSize(5);
@@ -77,13 +77,13 @@ class MediaRedirectTest {
     void doesNotCallAForeignAddress() {
         GraphClient graph = clients.patient(media.base());
 
-        MediaDownload download = result(graph.downloadMedia(elsewhere.base(), TOKEN, null));
+        MediaDownload download = result(graph.media().download(elsewhere.base(), TOKEN, null));
 
         assertThat(download).isEqualTo(new MediaDownload.Rejected(MediaDownload.Reason.HOST_NOT_ALLOWED));
         assertThat(elsewhere.received()).isEmpty();
     }
 
     private MediaDownload download() {
-        return result(clients.patient(media.base()).downloadMedia(media.base(), TOKEN, null));
+        return result(clients.patient(media.base()).media().download(media.base(), TOKEN, null));
     }
 }

@@ -33,7 +33,7 @@ class MediaUploadTest {
     void uploadsAFileAndReadsItsId() {
         meta.answering(200, "{\"id\":881000000000071}");
 
-        var uploaded = value(result(graph.uploadMedia(NUMBER, TOKEN, FILE)));
+        var uploaded = value(result(graph.media().upload(NUMBER, TOKEN, FILE)));
 
         assertThat(uploaded).isEqualTo(new UploadedMedia("881000000000071"));
         assertThat(meta.only().path()).isEqualTo("/v25.0/" + NUMBER + "/media");
@@ -46,7 +46,7 @@ class MediaUploadTest {
     void aRefusalOfTheFileIsTold() {
         meta.answering(400, "{\"error\":{\"message\":\"(#131053) Media upload error\",\"code\":131053}}");
 
-        assertThat(result(graph.uploadMedia(NUMBER, TOKEN, FILE)))
+        assertThat(result(graph.media().upload(NUMBER, TOKEN, FILE)))
                 .isInstanceOfSatisfying(
                         GraphResult.Refused.class,
                         refused -> assertThat(refused.error().code()).isEqualTo(131053));
@@ -56,7 +56,7 @@ class MediaUploadTest {
     void anAnswerWithoutAnIdIsLost() {
         meta.answering(200, "{\"id\":\"\"}");
 
-        assertThat(result(graph.uploadMedia(NUMBER, TOKEN, FILE))).isInstanceOf(GraphResult.Lost.class);
+        assertThat(result(graph.media().upload(NUMBER, TOKEN, FILE))).isInstanceOf(GraphResult.Lost.class);
     }
 
     @Test
@@ -67,7 +67,7 @@ class MediaUploadTest {
         })) {
             var hasty = clients.client(silent.base(), Clients.HASTE, 1, Set.of());
 
-            assertThat(result(hasty.uploadMedia(NUMBER, TOKEN, FILE)))
+            assertThat(result(hasty.media().upload(NUMBER, TOKEN, FILE)))
                     .isEqualTo(new GraphResult.Lost<>("no answer within PT0.6S"));
         }
     }

@@ -30,7 +30,7 @@ class MediaUrlTest {
                 {"url":"https://lookaside.example.test/a?mid=1","mime_type":"image/jpeg","sha256":"ab",
                  "file_size":"48211","id":"881000000000071"}""");
 
-        MediaInfo info = value(result(graph.mediaUrl("881000000000071", NUMBER, TOKEN)));
+        MediaInfo info = value(result(graph.media().url("881000000000071", NUMBER, TOKEN)));
 
         assertThat(info)
                 .isEqualTo(new MediaInfo(
@@ -44,7 +44,7 @@ class MediaUrlTest {
 
     @Test
     void aMediaIdCannotLeadElsewhere() {
-        GraphResult<MediaInfo> info = result(graph.mediaUrl("../710000000000001/subscriptions", NUMBER, TOKEN));
+        GraphResult<MediaInfo> info = result(graph.media().url("../710000000000001/subscriptions", NUMBER, TOKEN));
 
         assertThat(info).isInstanceOf(GraphResult.Refused.class);
         assertThat(meta.received()).isEmpty();

@@ -111,14 +111,14 @@ class SimulatorStoryTest {
 
         // When
         var uploaded =
-                ok(result(graph.uploadMedia(bakery.number(), bakery.token(), MediaForm.of("image/jpeg", bytes))));
+                ok(result(graph.media().upload(bakery.number(), bakery.token(), MediaForm.of("image/jpeg", bytes))));
         var message =
                 JsonNodeFactory.instance.objectNode().put("to", "+" + CUSTOMER).put("type", "image");
         message.putObject("image").put("id", uploaded.id());
         ok(result(graph.sendMessage(bakery.number(), bakery.token(), message)));
 
         // Then
-        var stored = ok(result(graph.mediaUrl(uploaded.id(), bakery.number(), bakery.token())));
+        var stored = ok(result(graph.media().url(uploaded.id(), bakery.number(), bakery.token())));
         assertThat(stored.mimeType()).isEqualTo("image/jpeg");
         assertThat(stored.fileSize()).hasValue(bytes.length);
         assertThat(controls.acceptedMessages(bakery.number().value()))
@@ -204,9 +204,9 @@ class SimulatorStoryTest {
         var sent = controls.customer(CUSTOMER).image(bakery.number().value(), bytes, "image/jpeg", null);
 
         // When
-        MediaInfo info = ok(result(graph.mediaUrl(sent.mediaId(), bakery.number(), bakery.token())));
-        MediaDownload byHex = result(graph.downloadMedia(info.url(), bakery.token(), info.sha256()));
-        MediaDownload byBase64 = result(graph.downloadMedia(info.url(), bakery.token(), sent.sha256()));
+        MediaInfo info = ok(result(graph.media().url(sent.mediaId(), bakery.number(), bakery.token())));
+        MediaDownload byHex = result(graph.media().download(info.url(), bakery.token(), info.sha256()));
+        MediaDownload byBase64 = result(graph.media().download(info.url(), bakery.token(), sent.sha256()));
 
         // Then
         assertThat(info.fileSize()).hasValue(bytes.length);
@@ -218,11 +218,11 @@ class SimulatorStoryTest {
     void anImageAddressLivesFiveMinutes() {
         Connected bakery = connect("Bakery");
         var sent = controls.customer(CUSTOMER).image(bakery.number().value(), new byte[9], "image/jpeg", null);
-        MediaInfo info = ok(result(graph.mediaUrl(sent.mediaId(), bakery.number(), bakery.token())));
+        MediaInfo info = ok(result(graph.media().url(sent.mediaId(), bakery.number(), bakery.token())));
 
         controls.moveClock(Duration.ofMinutes(6));
 
-        assertThat(result(graph.downloadMedia(info.url(), bakery.token(), null)))
+        assertThat(result(graph.media().download(info.url(), bakery.token(), null)))
                 .isInstanceOf(MediaDownload.Expired.class);
     }
 

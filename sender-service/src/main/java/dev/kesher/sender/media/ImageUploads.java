@@ -65,7 +65,7 @@ class ImageUploads {
         var form = MediaForm.of(type.mimeType(), bytes);
         var call = new AuthorizedCalls.Call<UploadedMedia>(
                 "upload of an image",
-                token -> graph.uploadMedia(connection.phoneNumberId(), token, form),
+                token -> graph.media().upload(connection.phoneNumberId(), token, form),
                 ImageUploads::problem);
         return meta.run(connection, call).map(uploaded -> new Uploaded(uploaded.id(), expiresAt));
     }

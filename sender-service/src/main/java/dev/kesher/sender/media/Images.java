@@ -67,7 +67,8 @@ class Images {
     }
 
     private Uni<GraphResult<MediaInfo>> ask(Connection connection, String mediaId, Secret token, int moreTries) {
-        return graph.mediaUrl(mediaId, connection.phoneNumberId(), token)
+        return graph.media()
+                .url(mediaId, connection.phoneNumberId(), token)
                 .chain(result -> moreTries > 0 && CallOutcome.of(result, errors) instanceof CallOutcome.Unavailable
                         ? Uni.createFrom()
                                 .voidItem()
@@ -98,7 +99,8 @@ class Images {
         var digest = expected != null
                 ? Optional.of(expected)
                 : Optional.ofNullable(info.sha256()).flatMap(Digest::base64);
-        return graph.downloadMedia(info.url(), located.token(), digest.orElse(null))
+        return graph.media()
+                .download(info.url(), located.token(), digest.orElse(null))
                 .chain(download -> switch (download) {
                     case MediaDownload.Open open -> Uni.createFrom().item(image(info, digest, open));
                     case MediaDownload.Expired expired
