@@ -1,8 +1,9 @@
 package dev.kesher.graph;
 
-import static dev.kesher.graph.Clients.HASTE;
-import static dev.kesher.graph.Clients.PATIENCE;
 import static dev.kesher.graph.Clients.result;
+import static dev.kesher.graph.Clients.value;
+import static dev.kesher.graph.SimulatedMeta.CUSTOMER;
+import static dev.kesher.graph.SimulatedMeta.PIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.contracts.WabaId;
+import dev.kesher.graph.SimulatedMeta.Connected;
 import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.answer.Done;
-import dev.kesher.graph.answer.MediaInfo;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.answer.SendReceipt;
 import dev.kesher.graph.answer.Template;
@@ -20,41 +21,23 @@ import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.Hold;
 import dev.kesher.graph.error.Retry;
-import dev.kesher.graph.media.MediaDownload;
-import dev.kesher.graph.media.MediaForm;
 import dev.kesher.metasimulator.Fault;
-import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.Signup;
 import dev.kesher.metasimulator.SignupRequest;
-import dev.kesher.metasimulator.SimulatorConfig;
 import dev.kesher.metasimulator.SimulatorControls;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of a connection, told to a Meta that was written by somebody else. */
 class SimulatorStoryTest {
-    private static final String CUSTOMER = "4915209990001";
-    private static final Secret PIN = Secret.of("012345");
-
-    private final MetaSimulator meta = MetaSimulator.start(SimulatorConfig.forTests());
-    private final SimulatorControls controls = meta.controls();
-    private final Clients clients = new Clients();
-    private final GraphClient graph = clients.patient(meta.uri());
-
-    @BeforeEach
-    void requireProof() {
-        controls.setting("proofRequired", true);
-    }
+    private final SimulatedMeta meta = new SimulatedMeta();
+    private final SimulatorControls controls = meta.controls;
+    private final GraphClient graph = meta.graph;
 
     @AfterEach
     void close() {
-        clients.close();
         meta.close();
     }
 
@@ -66,13 +49,13 @@ class SimulatorStoryTest {
         var number = new PhoneNumberId(signup.phoneNumberId());
 
         // When it connects, step by step
-        AccessToken access = ok(result(graph.exchangeCode(Secret.of(signup.code()))));
+        AccessToken access = value(result(graph.exchangeCode(Secret.of(signup.code()))));
         Secret token = access.token();
-        TokenInfo info = ok(result(graph.debugToken(token)));
-        List<PhoneNumber> numbers = ok(result(graph.phoneNumbers(waba, token)));
-        List<Template> templates = ok(result(graph.templates(waba, "order_ready", token)));
-        ok(result(graph.subscribe(waba, token)));
-        ok(result(graph.register(number, token, PIN)));
+        TokenInfo info = value(result(graph.debugToken(token)));
+        List<PhoneNumber> numbers = value(result(graph.phoneNumbers(waba, token)));
+        List<Template> templates = value(result(graph.templates(waba, "order_ready", token)));
+        value(result(graph.subscribe(waba, token)));
+        value(result(graph.register(number, token, PIN)));
 
         // Then everything fits together
         assertThat(access.expiresIn()).isCloseTo(Duration.ofDays(60), Duration.ofDays(1));
@@ -84,53 +67,29 @@ class SimulatorStoryTest {
             assertThat(found.id()).isEqualTo(number);
             assertThat(found.needsRegistration()).isTrue();
         });
-        assertThat(ok(result(graph.phoneNumber(number, token))).needsRegistration())
+        assertThat(value(result(graph.phoneNumber(number, token))).needsRegistration())
                 .isFalse();
-        assertThat(ok(result(graph.waba(waba, token))).id()).isEqualTo(waba);
-        assertThat(ok(result(graph.subscribedApps(waba, token))).contains(Clients.APP_ID))
+        assertThat(value(result(graph.waba(waba, token))).id()).isEqualTo(waba);
+        assertThat(value(result(graph.subscribedApps(waba, token))).contains(Clients.APP_ID))
                 .isTrue();
 
         // And it can send, and leave
         String wamid = controls.customer(CUSTOMER).text(number.value(), "Open today?");
         assertThat(result(graph.markRead(number, token, wamid, true))).isInstanceOf(GraphResult.Ok.class);
-        SendReceipt receipt = ok(result(graph.sendMessage(number, token, text("Until eight"))));
+        SendReceipt receipt = value(result(graph.sendMessage(number, token, text("Until eight"))));
         assertThat(receipt.waId()).isEqualTo(CUSTOMER);
         assertThat(controls.acceptedMessages(number.value()))
                 .extracting(message -> message.messageId() + " " + message.text())
                 .containsExactly(receipt.wamid() + " Until eight");
-        assertThat(ok(result(graph.unsubscribe(waba, token)))).isEqualTo(Done.DONE);
-        assertThat(ok(result(graph.subscribedApps(waba, token))).appIds()).isEmpty();
-        assertThat(ok(result(graph.deregister(number, token)))).isEqualTo(Done.DONE);
-    }
-
-    @Test
-    void anUploadedImageIsSentByItsId() {
-        // Given
-        Connected bakery = connect("Bakery");
-        var bytes = "\u00ff\u00d8\r\n--cake".getBytes(StandardCharsets.ISO_8859_1);
-
-        // When
-        var uploaded =
-                ok(result(graph.media().upload(bakery.number(), bakery.token(), MediaForm.of("image/jpeg", bytes))));
-        var message =
-                JsonNodeFactory.instance.objectNode().put("to", "+" + CUSTOMER).put("type", "image");
-        message.putObject("image").put("id", uploaded.id());
-        ok(result(graph.sendMessage(bakery.number(), bakery.token(), message)));
-
-        // Then
-        var stored = ok(result(graph.media().url(uploaded.id(), bakery.number(), bakery.token())));
-        assertThat(stored.mimeType()).isEqualTo("image/jpeg");
-        assertThat(stored.fileSize()).hasValue(bytes.length);
-        assertThat(controls.acceptedMessages(bakery.number().value()))
-                .singleElement()
-                .satisfies(sent ->
-                        assertThat(sent.payload().at("/image/id").asText()).isEqualTo(uploaded.id()));
+        assertThat(value(result(graph.unsubscribe(waba, token)))).isEqualTo(Done.DONE);
+        assertThat(value(result(graph.subscribedApps(waba, token))).appIds()).isEmpty();
+        assertThat(value(result(graph.deregister(number, token)))).isEqualTo(Done.DONE);
     }
 
     @Test
     void aCodeWorksOnce() {
         Secret code = Secret.of(controls.signup("Bakery").code());
-        ok(result(graph.exchangeCode(code)));
+        value(result(graph.exchangeCode(code)));
 
         assertThat(result(graph.exchangeCode(code)))
                 .isInstanceOfSatisfying(
@@ -141,12 +100,12 @@ class SimulatorStoryTest {
     @Test
     void aDeadTokenIsSuspectedBySendsAndProvedByDebugToken() {
         // Given
-        Connected bakery = connect("Bakery");
+        Connected bakery = meta.connect("Bakery");
         controls.revokeToken(bakery.waba().value());
 
         // When
         GraphResult<SendReceipt> sent = result(graph.sendMessage(bakery.number(), bakery.token(), text("Hello")));
-        TokenInfo info = ok(result(graph.debugToken(bakery.token())));
+        TokenInfo info = value(result(graph.debugToken(bakery.token())));
 
         // Then
         assertThat(sent).isInstanceOfSatisfying(GraphResult.Refused.class, refused -> {
@@ -159,7 +118,7 @@ class SimulatorStoryTest {
 
     @Test
     void aForeignAccountIsNotVisible() {
-        Connected bakery = connect("Bakery");
+        Connected bakery = meta.connect("Bakery");
         var foreign = new WabaId(controls.signup("Florist").wabaId());
 
         GraphResult<?> seen = result(graph.phoneNumbers(foreign, bakery.token()));
@@ -173,10 +132,10 @@ class SimulatorStoryTest {
     @Test
     void sendsThatGoWrongAreToldApart() {
         // Given
-        Connected bakery = connect("Bakery");
+        Connected bakery = meta.connect("Bakery");
         String number = bakery.number().value();
         controls.customer(CUSTOMER).text(number, "Open today?");
-        GraphClient hasty = clients.client(meta.uri(), HASTE, 5, Set.of());
+        GraphClient hasty = meta.hasty();
 
         // When / Then: executed and cut, executed and late, an edge server's page, throttled
         controls.cutNextSend(number);
@@ -196,48 +155,6 @@ class SimulatorStoryTest {
                 .hasSize(2);
     }
 
-    @Test
-    void anImageArrivesWhole() {
-        // Given
-        Connected bakery = connect("Bakery");
-        byte[] bytes = "not really a picture".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        var sent = controls.customer(CUSTOMER).image(bakery.number().value(), bytes, "image/jpeg", null);
-
-        // When
-        MediaInfo info = ok(result(graph.media().url(sent.mediaId(), bakery.number(), bakery.token())));
-        MediaDownload byHex = result(graph.media().download(info.url(), bakery.token(), info.sha256()));
-        MediaDownload byBase64 = result(graph.media().download(info.url(), bakery.token(), sent.sha256()));
-
-        // Then
-        assertThat(info.fileSize()).hasValue(bytes.length);
-        assertThat(List.of(byHex, byBase64))
-                .allSatisfy(download -> assertThat(read(download)).isEqualTo(bytes));
-    }
-
-    @Test
-    void anImageAddressLivesFiveMinutes() {
-        Connected bakery = connect("Bakery");
-        var sent = controls.customer(CUSTOMER).image(bakery.number().value(), new byte[9], "image/jpeg", null);
-        MediaInfo info = ok(result(graph.media().url(sent.mediaId(), bakery.number(), bakery.token())));
-
-        controls.moveClock(Duration.ofMinutes(6));
-
-        assertThat(result(graph.media().download(info.url(), bakery.token(), null)))
-                .isInstanceOf(MediaDownload.Expired.class);
-    }
-
-    private record Connected(WabaId waba, PhoneNumberId number, Secret token) {}
-
-    private Connected connect(String name) {
-        Signup signup = controls.signup(name);
-        var waba = new WabaId(signup.wabaId());
-        var number = new PhoneNumberId(signup.phoneNumberId());
-        Secret token = ok(result(graph.exchangeCode(Secret.of(signup.code())))).token();
-        ok(result(graph.subscribe(waba, token)));
-        ok(result(graph.register(number, token, PIN)));
-        return new Connected(waba, number, token);
-    }
-
     private static GraphResult<SendReceipt> send(GraphClient client, Connected business) {
         return result(client.sendMessage(business.number(), business.token(), text("Until eight")));
     }
@@ -247,20 +164,5 @@ class SimulatorStoryTest {
                 JsonNodeFactory.instance.objectNode().put("to", "+" + CUSTOMER).put("type", "text");
         message.putObject("text").put("body", body);
         return message;
-    }
-
-    private static byte[] read(MediaDownload download) {
-        var open = (MediaDownload.Open) download;
-        return open.bytes()
-                .collect()
-                .in(Buffer::buffer, Buffer::appendBuffer)
-                .await()
-                .atMost(PATIENCE)
-                .getBytes();
-    }
-
-    private static <T> T ok(GraphResult<T> result) {
-        assertThat(result).isInstanceOf(GraphResult.Ok.class);
-        return ((GraphResult.Ok<T>) result).value();
     }
 }
