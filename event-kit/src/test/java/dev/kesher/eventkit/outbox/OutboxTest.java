@@ -8,12 +8,7 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +26,10 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private static final String TOPIC = Topic.SEND_OUTCOMES.topicName();
     private static final Duration OFTEN = Duration.ofMillis(20);
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final Pool POOL = pool();
+    private static final OutboxTables TABLES = new OutboxTables();
 
     private final MeterRegistry metrics = Stack.metrics();
-    private final Outbox outbox = new Outbox(POOL);
+    private final Outbox outbox = new Outbox(TABLES.pool());
     private final Producer<String, byte[]> producer = new KafkaProducer<>(
             Map.of(
                     "bootstrap.servers",
@@ -52,34 +46,17 @@ class OutboxTest {
 
     @BeforeAll
     static void createTables() {
-        run("""
-                create table outbox (
-                    seq            bigint      primary key generated always as identity,
-                    topic          text        not null,
-                    record_key     text        not null,
-                    headers        text        not null,
-                    body           bytea,
-                    created_at     timestamptz not null default now(),
-                    parked_at      timestamptz,
-                    parked_because text
-                );
-                create table outbox_publisher (
-                    only_row     boolean primary key default true check (only_row),
-                    lease        uuid,
-                    leased_until timestamptz
-                );
-                insert into outbox_publisher default values""");
+        TABLES.create();
     }
 
     @AfterAll
     static void close() {
-        POOL.close().await().atMost(PATIENCE);
-        VERTX.close().await().atMost(PATIENCE);
+        TABLES.close();
     }
 
     @BeforeEach
     void empty() {
-        run("delete from outbox; update outbox_publisher set lease = null, leased_until = null");
+        TABLES.empty();
     }
 
     @AfterEach
@@ -91,12 +68,12 @@ class OutboxTest {
     @Test
     void rowsOfAKeyArriveInTheirOrderAndRowsOfOthersDoNotWait() {
         var keys = List.of(Stack.name("a"), Stack.name("b"), Stack.name("c"));
-        IntStream.range(0, 40).forEach(i -> keys.forEach(key -> insert(TOPIC, key, "n" + i)));
+        IntStream.range(0, 40).forEach(i -> keys.forEach(key -> TABLES.insert(TOPIC, key, "n" + i)));
 
         publisher.start();
         publisher.publish().await().atMost(PATIENCE);
 
-        await().atMost(PATIENCE).until(() -> rows() == 0);
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 0);
         var expected = IntStream.range(0, 40).mapToObj(i -> "n" + i).toList();
         keys.forEach(key -> assertThat(published(key)).isEqualTo(expected));
     }
@@ -106,7 +83,8 @@ class OutboxTest {
         var connection = Stack.connection(1);
         publisher.start();
 
-        POOL.withTransaction(transaction -> outbox.add(transaction, Stack.event(connection)))
+        TABLES.pool()
+                .withTransaction(transaction -> outbox.add(transaction, Stack.event(connection)))
                 .await()
                 .atMost(PATIENCE);
 
@@ -124,20 +102,20 @@ class OutboxTest {
     void aRowThatKafkaNeverTakesIsParkedAndThoseBehindItGoOn() {
         // Given
         var key = Stack.name("large");
-        insert(TOPIC, key, "x".repeat(2 << 20));
-        run("insert into outbox (topic, record_key, headers, body) values ('" + TOPIC + "', '" + key
+        TABLES.insert(TOPIC, key, "x".repeat(2 << 20));
+        TABLES.run("insert into outbox (topic, record_key, headers, body) values ('" + TOPIC + "', '" + key
                 + "', 'not json', '')");
-        insert(TOPIC, key, "small");
+        TABLES.insert(TOPIC, key, "small");
 
         // When
         publisher.start();
 
         // Then
-        await().atMost(PATIENCE).until(() -> rows() == 2);
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 2);
         assertThat(published(key)).containsExactly("small");
-        assertThat(number("select count(*) from outbox where parked_because like '%RecordTooLarge%'"))
+        assertThat(TABLES.number("select count(*) from outbox where parked_because like '%RecordTooLarge%'"))
                 .isEqualTo(1);
-        assertThat(number("select count(*) from outbox where parked_because like '%headers%'"))
+        assertThat(TABLES.number("select count(*) from outbox where parked_because like '%headers%'"))
                 .isEqualTo(1);
         assertThat(metrics.counter(
                                 DeadLetters.METRIC,
@@ -155,46 +133,46 @@ class OutboxTest {
     @Test
     void aTopicThatFailsHoldsOnlyItsOwnRows() {
         var key = Stack.name("other");
-        insert("no-such-topic", key, "waits");
-        insert(TOPIC, key, "goes");
+        TABLES.insert("no-such-topic", key, "waits");
+        TABLES.insert(TOPIC, key, "goes");
 
         publisher.start();
 
-        await().atMost(PATIENCE).until(() -> rows() == 1);
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 1);
         assertThat(published(key)).containsExactly("goes");
-        assertThat(number("select count(*) from outbox where topic = 'no-such-topic' and parked_at is null"))
+        assertThat(TABLES.number("select count(*) from outbox where topic = 'no-such-topic' and parked_at is null"))
                 .isEqualTo(1);
     }
 
     @Test
     void whileAnotherReplicaPublishesThisOneWaits() {
         var key = Stack.name("lease");
-        run("update outbox_publisher set lease = gen_random_uuid(), leased_until = now() + interval '1 hour'");
-        insert(TOPIC, key, "patient");
+        TABLES.leaseToAnother();
+        TABLES.insert(TOPIC, key, "patient");
         publisher.start();
 
         publisher.publish().await().atMost(PATIENCE);
-        assertThat(rows()).isEqualTo(1);
-        run("update outbox_publisher set leased_until = now() - interval '1 second'");
+        assertThat(TABLES.rows()).isEqualTo(1);
+        TABLES.endLease();
 
-        await().atMost(PATIENCE).until(() -> rows() == 0);
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 0);
         assertThat(published(key)).containsExactly("patient");
     }
 
     @Test
     void thousandsOfRowsArePublishedOnceAndWhatWaitsIsMeasured() {
         var key = Stack.name("many");
-        run("insert into outbox (topic, record_key, headers, body, created_at)"
+        TABLES.run("insert into outbox (topic, record_key, headers, body, created_at)"
                 + " select '" + TOPIC + "', '" + key + "-' || i, '{}', convert_to('n', 'UTF8'),"
                 + " now() - interval '1 hour' from generate_series(1, 10000) i");
-        run("update outbox_publisher set lease = gen_random_uuid(), leased_until = now() + interval '1 hour'");
+        TABLES.leaseToAnother();
         publisher.start();
         await().atMost(PATIENCE).until(() -> gauge("kesher.outbox.waiting") == 10_000);
         assertThat(gauge("kesher.outbox.oldest.seconds")).isGreaterThan(3_500);
 
         var began = System.nanoTime();
-        run("update outbox_publisher set leased_until = now() - interval '1 second'");
-        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> rows() == 0);
+        TABLES.endLease();
+        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> TABLES.rows() == 0);
 
         System.out.printf("10000 outbox rows in %d ms%n", (System.nanoTime() - began) / 1_000_000);
         assertThat(Stack.running().kafka().records(TOPIC))
@@ -203,7 +181,8 @@ class OutboxTest {
     }
 
     private OutboxPublisher publisher() {
-        return new OutboxPublisher(outbox, POOL, producer, Stack.deadLetters(metrics), "test-service", OFTEN, metrics);
+        return new OutboxPublisher(
+                outbox, TABLES.pool(), producer, Stack.deadLetters(metrics), "test-service", OFTEN, metrics);
     }
 
     private double gauge(String name) {
@@ -215,41 +194,5 @@ class OutboxTest {
                 .filter(record -> key.equals(record.key()))
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private static void insert(String topic, String key, String body) {
-        run("insert into outbox (topic, record_key, headers, body) values ('%s', '%s', '{}', convert_to('%s', 'UTF8'))"
-                .formatted(topic, key, body));
-    }
-
-    private static long rows() {
-        return number("select count(*) from outbox");
-    }
-
-    private static long number(String query) {
-        try (var connection = Stack.running().postgres().connect("sender");
-                var rows = connection.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void run(String sql) {
-        try (var connection = Stack.running().postgres().connect("sender");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static Pool pool() {
-        var postgres = Stack.running().postgres();
-        var options = PgConnectOptions.fromUri("postgresql://" + postgres.address())
-                .setUser("sender")
-                .setPassword(postgres.password("sender"));
-        return PgBuilder.pool().connectingTo(options).using(VERTX).build();
     }
 }
