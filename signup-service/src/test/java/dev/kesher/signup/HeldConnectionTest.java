@@ -1,5 +1,6 @@
 package dev.kesher.signup;
 
+import static dev.kesher.signup.NotifierStandIn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +19,10 @@ class HeldConnectionTest extends SignupTestCase {
 
         // When
         notifier.alerts(
-                business, List.of(alert("payment-method-missing", number), alert("number-not-registered", "1")));
+                business,
+                List.of(
+                        alert("payment-method-missing", Map.of("phoneNumberId", number)),
+                        alert("number-not-registered", Map.of("phoneNumberId", "1"))));
 
         // Then
         var held = connection();
@@ -62,23 +66,5 @@ class HeldConnectionTest extends SignupTestCase {
     @Test
     void nothingIsSaidWhereNothingIsConnected() {
         assertThat(connection().getMap("$")).containsEntry("state", "none").doesNotContainKey("problems");
-    }
-
-    private static Map<String, Object> alert(String kind, String number) {
-        return Map.of(
-                "alertId",
-                NotifierStandIn.ALERT,
-                "supportCode",
-                "90ABC-DEF12",
-                "kind",
-                kind,
-                "state",
-                "open",
-                "openedAt",
-                "2026-11-22T10:00:00Z",
-                "phoneNumberId",
-                number,
-                "channels",
-                List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.kesher.signup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,25 @@ final class NotifierStandIn extends StandIn {
     private final List<String> dismissed = new CopyOnWriteArrayList<>();
     private final Map<String, List<Map<String, Object>>> alerts = new ConcurrentHashMap<>();
     private final List<String> erased = new CopyOnWriteArrayList<>();
+
+    /** An open alert as the notifier shows it. @param facts beside what each has, or in its place */
+    static Map<String, Object> alert(String kind, Map<String, Object> facts) {
+        var alert = new HashMap<String, Object>(Map.of(
+                "alertId",
+                ALERT,
+                "supportCode",
+                "90ABC-DEF12",
+                "kind",
+                kind,
+                "state",
+                "open",
+                "openedAt",
+                "2026-11-22T10:00:00Z",
+                "channels",
+                List.of(Map.of("channel", "email", "phase", "raised", "state", "sent"))));
+        alert.putAll(facts);
+        return alert;
+    }
 
     List<String> erased() {
         return erased;

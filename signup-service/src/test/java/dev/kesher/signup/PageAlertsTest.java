@@ -1,13 +1,13 @@
 package dev.kesher.signup;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.kesher.signup.NotifierStandIn.alert;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -213,23 +213,5 @@ class PageAlertsTest extends PageTestCase {
         var card = page.locator("whatsapp-alerts [data-kind='" + kind + "']");
         assertThat(card).isVisible();
         return card;
-    }
-
-    private static Map<String, Object> alert(String kind, Map<String, Object> facts) {
-        var alert = new HashMap<String, Object>(Map.of(
-                "alertId",
-                NotifierStandIn.ALERT,
-                "supportCode",
-                "90ABC-DEF12",
-                "kind",
-                kind,
-                "state",
-                "open",
-                "openedAt",
-                "2026-11-22T10:00:00Z",
-                "channels",
-                List.of(Map.of("channel", "email", "phase", "raised", "state", "sent"))));
-        alert.putAll(facts);
-        return alert;
     }
 }

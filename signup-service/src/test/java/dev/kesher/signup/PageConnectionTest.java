@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,20 +88,7 @@ class PageConnectionTest extends PageTestCase {
 
     @Test
     void alertsAreShownAndDismissed() {
-        notifier.alerts(
-                business,
-                java.util.List.of(Map.of(
-                        "alertId", NotifierStandIn.ALERT,
-                        "supportCode", "90ABC-DEF12",
-                        "kind", "connection-lost",
-                        "state", "open",
-                        "openedAt", "2026-11-22T10:00:00Z",
-                        "channels",
-                                java.util.List.of(Map.of(
-                                        "channel", "email",
-                                        "phase", "raised",
-                                        "state", "sent",
-                                        "at", "2026-11-22T10:00:01Z")))));
+        notifier.alerts(business, List.of(NotifierStandIn.alert("connection-lost", Map.of())));
         var page = open("he");
 
         var alert = page.locator("whatsapp-alerts [data-kind='connection-lost']");

@@ -106,7 +106,7 @@ class PageTrustTest extends PageTestCase {
     @Test
     void aSecondTokenReplacesTheFirstEverywhere() {
         // Given: the first business in Meta's window, with an alert of its own
-        notifier.alerts(business, List.of(alert()));
+        notifier.alerts(business, List.of(NotifierStandIn.alert("connection-lost", Map.of())));
         var page = openAs(business, Map.of("locale", "en"));
         assertThat(page.locator("whatsapp-alerts [data-alert]")).isVisible();
         var window = click(page, "connect");
@@ -206,15 +206,5 @@ class PageTrustTest extends PageTestCase {
 
     private long connectionsOf(String of) {
         return rows("select count(*) from connection where business_id = ?", of);
-    }
-
-    private static Map<String, Object> alert() {
-        return Map.of(
-                "alertId", NotifierStandIn.ALERT,
-                "supportCode", "90ABC-DEF12",
-                "kind", "connection-lost",
-                "state", "open",
-                "openedAt", "2026-11-22T10:00:00Z",
-                "channels", List.of());
     }
 }
