@@ -1,6 +1,5 @@
 package dev.kesher.signup;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,13 +8,11 @@ import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.contracts.Topic;
-import dev.kesher.localstack.Management;
 import dev.kesher.metasimulator.Fault;
 import dev.kesher.metasimulator.Signup;
 import dev.kesher.signup.check.OtherReplicas;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +36,8 @@ class BreakerTest extends SignupTestCase {
     @Inject
     OtherReplicas replicas;
 
+    private final Operator operator = new Operator(this);
+
     /** Each test tells its own connections' events from those of the ones before. */
     private final long start = System.nanoTime();
 
@@ -51,7 +50,7 @@ class BreakerTest extends SignupTestCase {
 
     @Test
     void twoHundredThatDieAtOnceAlertNoOwnerUntilTheOperatorReleasesThem() {
-        int told = platformAlerts(MANY, Incident.RAISED).size();
+        int told = operator.alerts(MANY, Incident.RAISED).size();
         connectDead(200);
         rows("update connection set next_check_at = now()");
 
@@ -60,25 +59,28 @@ class BreakerTest extends SignupTestCase {
             return rows("select count(*) from connection where held = 'HELD'") == 200;
         });
 
-        assertThat(platformAlerts(MANY, Incident.RAISED)).hasSize(told + 1);
+        assertThat(operator.alerts(MANY, Incident.RAISED)).hasSize(told + 1);
         assertThat(lost()).isEmpty();
         assertThat(rows("select count(*) from connection where lost_at is not null"))
                 .isZero();
-        incidents().then().statusCode(200).body("incidents.find { it.name == '" + MANY + "' }.state", equalTo("open"));
-        await().atMost(LONG).until(() -> gauge(MANY) == 1);
+        operator.incidents()
+                .then()
+                .statusCode(200)
+                .body("incidents.find { it.name == '" + MANY + "' }.state", equalTo("open"));
+        await().atMost(LONG).until(() -> operator.gauge(MANY) == 1);
 
-        release(MANY).then().statusCode(202);
+        operator.release(MANY).then().statusCode(202);
 
         await().atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
             replicas.check(4);
             assertThat(lost()).hasSize(200);
         });
         assertThat(lost()).extracting(OwnerAlert::businessId).doesNotHaveDuplicates();
-        await().atMost(LONG).untilAsserted(() -> assertThat(platformAlerts(MANY, Incident.RESOLVED))
+        await().atMost(LONG).untilAsserted(() -> assertThat(operator.alerts(MANY, Incident.RESOLVED))
                 .isNotEmpty());
-        assertThat(platformAlerts(MANY, Incident.RAISED)).hasSize(told + 1);
-        await().atMost(LONG).until(() -> gauge(MANY) == 0);
-        release(MANY).then().statusCode(404).body("code", equalTo("incident-not-open"));
+        assertThat(operator.alerts(MANY, Incident.RAISED)).hasSize(told + 1);
+        await().atMost(LONG).until(() -> operator.gauge(MANY) == 0);
+        operator.release(MANY).then().statusCode(404).body("code", equalTo("incident-not-open"));
     }
 
     @Test
@@ -87,9 +89,9 @@ class BreakerTest extends SignupTestCase {
 
         rows("update connection set next_check_at = now() where business_id = ?", businessOf(0));
 
-        await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(openIncidents()).as("seen by the sample").containsExactly(MANY));
+        await().atMost(LONG).untilAsserted(() -> assertThat(operator.openIncidents())
+                .as("seen by the sample")
+                .containsExactly(MANY));
         assertThat(lost()).isEmpty();
         assertThat(rows("select count(*) from connection where judged_at is not null"))
                 .as("not everybody was asked about")
@@ -103,7 +105,7 @@ class BreakerTest extends SignupTestCase {
 
         await().atMost(LONG).untilAsserted(() -> assertThat(lost()).hasSize(5));
 
-        assertThat(openIncidents()).isEmpty();
+        assertThat(operator.openIncidents()).isEmpty();
     }
 
     @Test
@@ -117,17 +119,17 @@ class BreakerTest extends SignupTestCase {
         }
         rows("update connection set next_check_at = now()");
         await().atMost(LONG).until(() -> rows("select count(*) from connection where held = 'HELD'") == numbers.size());
-        int resolved = platformAlerts(MANY, Incident.RESOLVED).size();
+        int resolved = operator.alerts(MANY, Incident.RESOLVED).size();
 
         meta.clearFaults();
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(platformAlerts(MANY, Incident.RESOLVED))
+        await().atMost(LONG).untilAsserted(() -> assertThat(operator.alerts(MANY, Incident.RESOLVED))
                 .hasSize(resolved + 1));
         await().atMost(LONG)
                 .until(() -> rows("select count(*) from connection where suspected_at is null and held is null")
                         == numbers.size());
         assertThat(lost()).isEmpty();
-        assertThat(openIncidents()).isEmpty();
+        assertThat(operator.openIncidents()).isEmpty();
     }
 
     @Test
@@ -146,26 +148,26 @@ class BreakerTest extends SignupTestCase {
                                 + " and lost_at is null",
                         businessOf(0)))
                 .isEqualTo(1);
-        assertThat(openIncidents()).containsExactly(MANY);
+        assertThat(operator.openIncidents()).containsExactly(MANY);
     }
 
     @Test
     void anAppThatMetaRefusesTwiceIsToldAndOverWhenMetaTakesIt() {
         connectAs(businessOf(0), meta.signup("Refused " + business));
-        int raised = platformAlerts(APP, Incident.RAISED).size();
-        int resolved = platformAlerts(APP, Incident.RESOLVED).size();
+        int raised = operator.alerts(APP, Incident.RAISED).size();
+        int resolved = operator.alerts(APP, Incident.RESOLVED).size();
         meta.fault(Fault.error("debug_token", 190).times(1000));
         rows("update connection set next_check_at = now()");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(platformAlerts(APP, Incident.RAISED))
+        await().atMost(LONG).untilAsserted(() -> assertThat(operator.alerts(APP, Incident.RAISED))
                 .hasSize(raised + 1));
-        assertThat(openIncidents()).containsExactly(APP);
+        assertThat(operator.openIncidents()).containsExactly(APP);
         meta.clearFaults();
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(platformAlerts(APP, Incident.RESOLVED))
+        await().atMost(LONG).untilAsserted(() -> assertThat(operator.alerts(APP, Incident.RESOLVED))
                 .hasSize(resolved + 1));
-        assertThat(platformAlerts(APP, Incident.RAISED)).hasSize(raised + 1);
-        assertThat(openIncidents()).isEmpty();
+        assertThat(operator.alerts(APP, Incident.RAISED)).hasSize(raised + 1);
+        assertThat(operator.openIncidents()).isEmpty();
         assertThat(lost()).isEmpty();
     }
 
@@ -173,7 +175,7 @@ class BreakerTest extends SignupTestCase {
     void onlyAnOperatorSeesAndReleases() {
         owner().get("/api/v1/platform-incidents").then().statusCode(403);
         owner().post("/api/v1/platform-incidents/" + MANY + "/release").then().statusCode(403);
-        release("no-such-thing").then().statusCode(404).body("code", equalTo("incident-not-open"));
+        operator.release("no-such-thing").then().statusCode(404).body("code", equalTo("incident-not-open"));
     }
 
     private void connectDead(int count) {
@@ -218,39 +220,5 @@ class BreakerTest extends SignupTestCase {
                 .filter(alert -> alert.kind() == Kind.CONNECTION_LOST)
                 .filter(alert -> alert.businessId().value().startsWith(business))
                 .toList();
-    }
-
-    private List<OwnerAlert> platformAlerts(String name, Incident incident) {
-        return events(Topic.OWNER_ALERTS, OwnerAlert.class).stream()
-                .filter(alert -> alert.kind() == Kind.PLATFORM_INCIDENT && alert.incident() == incident)
-                .filter(alert -> alert.businessId().value().equals("kesher-platform"))
-                .filter(alert -> alert.credentialId().equals(name))
-                .toList();
-    }
-
-    private List<String> openIncidents() {
-        return incidents().jsonPath().getList("incidents.findAll { it.state == 'open' }.name");
-    }
-
-    private Response incidents() {
-        return operator().get("/api/v1/platform-incidents");
-    }
-
-    private Response release(String name) {
-        return operator().post("/api/v1/platform-incidents/" + name + "/release");
-    }
-
-    private io.restassured.specification.RequestSpecification operator() {
-        return as("operators", Map.of("groups", List.of("operator")));
-    }
-
-    private static double gauge(String name) {
-        return given().get(Management.url("/q/metrics"))
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("kesher_signup_platform_incident_open{") && line.contains(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(-1);
     }
 }
