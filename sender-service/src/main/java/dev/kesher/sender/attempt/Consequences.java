@@ -12,9 +12,9 @@ import dev.kesher.sender.policy.ThrottleOrder;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.LaneRepository;
 import dev.kesher.sender.store.PaceRepository;
-import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.store.ThrottleReleases;
+import dev.kesher.sender.store.ThrottleReleases.Proof;
 import dev.kesher.sender.store.ThrottleRepository.Order;
-import dev.kesher.sender.store.ThrottleRepository.Proof;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Consequences {
     private final ThrottleAlerts throttles;
-    private final ThrottleRepository rows;
+    private final ThrottleReleases releases;
     private final PaceRepository paces;
     private final LaneRepository lanes;
     private final Outbox outbox;
@@ -42,13 +42,13 @@ class Consequences {
 
     Consequences(
             ThrottleAlerts throttles,
-            ThrottleRepository rows,
+            ThrottleReleases releases,
             PaceRepository paces,
             LaneRepository lanes,
             Outbox outbox,
             Clock clock) {
         this.throttles = throttles;
-        this.rows = rows;
+        this.releases = releases;
         this.paces = paces;
         this.lanes = lanes;
         this.outbox = outbox;
@@ -67,7 +67,7 @@ class Consequences {
                 .map(Consequences::proof)
                 .toList();
         var done = new HashSet<Object>();
-        return rows.free(transaction, proofs)
+        return releases.free(transaction, proofs)
                 .chain(ended -> throttles.ended(transaction, ended))
                 .chain(() -> Multi.createFrom()
                         .iterable(results)

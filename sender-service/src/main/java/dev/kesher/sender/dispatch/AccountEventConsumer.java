@@ -12,7 +12,7 @@ import dev.kesher.sender.policy.Throttle.Scope;
 import dev.kesher.sender.policy.ThrottleOrder;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.PaceRepository;
-import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.store.ThrottleReleases;
 import dev.kesher.sender.store.ThrottleRepository.Order;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class AccountEventConsumer {
     private final Batches batches;
     private final ConnectionView connections;
-    private final ThrottleRepository throttles;
+    private final ThrottleReleases releases;
     private final ThrottleAlerts alerts;
     private final PaceRepository paces;
     private final Throughput throughput;
@@ -35,13 +35,13 @@ class AccountEventConsumer {
     AccountEventConsumer(
             Batches batches,
             ConnectionView connections,
-            ThrottleRepository throttles,
+            ThrottleReleases releases,
             ThrottleAlerts alerts,
             PaceRepository paces,
             Throughput throughput) {
         this.batches = batches;
         this.connections = connections;
-        this.throttles = throttles;
+        this.releases = releases;
         this.alerts = alerts;
         this.paces = paces;
         this.throughput = throughput;
@@ -80,9 +80,9 @@ class AccountEventConsumer {
         var number = connection.phoneNumberId();
         return switch (news) {
             case AccountNews.Release release ->
-                throttles.release(sql, number, List.copyOf(release.scopes())).chain(ended -> alerts.ended(sql, ended));
+                releases.release(sql, number, List.copyOf(release.scopes())).chain(ended -> alerts.ended(sql, ended));
             case AccountNews.ReleaseTemplate release ->
-                throttles.releaseTemplate(sql, number, release.key()).chain(ended -> alerts.ended(sql, ended));
+                releases.releaseTemplate(sql, number, release.key()).chain(ended -> alerts.ended(sql, ended));
             case AccountNews.HoldTemplate hold ->
                 alerts.set(sql, order(connection, hold)).replaceWithVoid();
             case AccountNews.ReadThroughput again -> paces.unread(sql, number).invoke(() -> throughput.forget(number));

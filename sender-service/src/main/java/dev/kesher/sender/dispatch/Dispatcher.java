@@ -3,7 +3,7 @@ package dev.kesher.sender.dispatch;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.report.ThrottleAlerts;
-import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.store.ThrottleReleases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,7 +40,7 @@ public class Dispatcher {
     private final Claims claims;
     private final MessageSender sender;
     private final Loads loads;
-    private final ThrottleRepository throttles;
+    private final ThrottleReleases releases;
     private final ThrottleAlerts alerts;
     private final Pool pool;
     private final Vertx vertx;
@@ -58,7 +58,7 @@ public class Dispatcher {
             Claims claims,
             MessageSender sender,
             Loads loads,
-            ThrottleRepository throttles,
+            ThrottleReleases releases,
             ThrottleAlerts alerts,
             Pool pool,
             Vertx vertx,
@@ -66,7 +66,7 @@ public class Dispatcher {
         this.claims = claims;
         this.sender = sender;
         this.loads = loads;
-        this.throttles = throttles;
+        this.releases = releases;
         this.alerts = alerts;
         this.pool = pool;
         this.vertx = vertx;
@@ -99,7 +99,7 @@ public class Dispatcher {
 
     void released(@Observes ConnectionView.ConnectionChanged change) {
         pool.withTransaction(sql ->
-                        throttles.releaseFromOthers(sql, change.connection()).chain(ended -> alerts.ended(sql, ended)))
+                        releases.releaseFromOthers(sql, change.connection()).chain(ended -> alerts.ended(sql, ended)))
                 .subscribe()
                 .with(
                         done -> wake(),

@@ -9,6 +9,7 @@ import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.PaceRepository;
 import dev.kesher.sender.store.QueueFigures;
+import dev.kesher.sender.store.ThrottleReleases;
 import dev.kesher.sender.store.ThrottleRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -36,6 +37,7 @@ class NumberResource {
     private final Pool pool;
     private final ActiveNumber activeNumber;
     private final ThrottleRepository throttles;
+    private final ThrottleReleases releases;
     private final ThrottleAlerts alerts;
     private final QueueFigures figures;
     private final PaceRepository paces;
@@ -45,6 +47,7 @@ class NumberResource {
             Pool pool,
             ActiveNumber activeNumber,
             ThrottleRepository throttles,
+            ThrottleReleases releases,
             ThrottleAlerts alerts,
             QueueFigures figures,
             PaceRepository paces,
@@ -52,6 +55,7 @@ class NumberResource {
         this.pool = pool;
         this.activeNumber = activeNumber;
         this.throttles = throttles;
+        this.releases = releases;
         this.alerts = alerts;
         this.figures = figures;
         this.paces = paces;
@@ -81,7 +85,7 @@ class NumberResource {
     public Uni<Void> resume(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
         return find(business)
                 .chain(number -> Detached.run(() -> pool.withTransaction(
-                        sql -> throttles.resume(sql, number).chain(ended -> alerts.ended(sql, ended)))))
+                        sql -> releases.resume(sql, number).chain(ended -> alerts.ended(sql, ended)))))
                 .invoke(dispatcher::wake);
     }
 
