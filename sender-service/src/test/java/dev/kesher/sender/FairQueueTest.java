@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.metasimulator.Fault;
-import dev.kesher.sender.store.LaneRepository;
+import dev.kesher.sender.store.LaneUpkeep;
 import dev.kesher.sender.store.Retention;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ class FairQueueTest extends OnRunningSender {
     Retention retention;
 
     @Inject
-    LaneRepository lanes;
+    LaneUpkeep lanes;
 
     @Test
     void twoThousandTemplatesOfOneNumberDoNotDelayTheMessageOfAnother() {

@@ -36,7 +36,7 @@ public class Retention {
     private final DayPartitions attemptDays;
     private final MessageRepository messages;
     private final Acceptance requests;
-    private final LaneRepository lanes;
+    private final LaneUpkeep lanes;
     private final OnceRepository onces;
     private final Clock clock;
     private final SenderSettings settings;
@@ -46,7 +46,7 @@ public class Retention {
             Pool pool,
             MessageRepository messages,
             Acceptance requests,
-            LaneRepository lanes,
+            LaneUpkeep lanes,
             OnceRepository onces,
             Clock clock,
             SenderSettings settings,
