@@ -1,6 +1,7 @@
 package dev.kesher.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerIdentityChanged;
@@ -76,6 +77,16 @@ class CustomerMovedTest extends OnRunningSender {
                         "wamid." + UUID.randomUUID(),
                         Instant.now(),
                         "user_changed_number"));
-        shop.awaitMoved(before);
+        awaitMoved(before);
+    }
+
+    /** The news that these ids are somebody's former ones has taken effect. */
+    private void awaitMoved(Customer before) {
+        await().atMost(Shop.SOON)
+                .until(() -> shop.sql(
+                                "select 1 from alias where phone_number_id = ? and id = ? and former",
+                                shop.number.value(),
+                                before.phone())
+                        != null);
     }
 }

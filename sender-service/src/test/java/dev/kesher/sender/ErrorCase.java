@@ -39,7 +39,7 @@ record ErrorCase(ErrorEffects.Row row, Shop shop, String messageId) {
     /** And reports the error later. */
     void report() {
         var error = new MetaError(row.code(), "title", "details");
-        shop.status(messageId, 1, shop.atMeta(messageId).messageId(), "failed", Instant.now(), error);
+        shop.statuses().publish(messageId, 1, shop.atMeta(messageId).messageId(), "failed", Instant.now(), error);
     }
 
     /** What is seen of all cases, read once. */

@@ -81,13 +81,14 @@ class ErrorCodesTest extends OnRunningSender {
         var reply = shop.accepted(shop.text(shop.wrote(Shop.somebody()), "Yes, until eight"));
         shop.awaitState(reply, "sent");
 
-        shop.status(
-                reply,
-                1,
-                shop.atMeta(reply).messageId(),
-                "failed",
-                Instant.now(),
-                new MetaError(OUTSIDE_WINDOW, "Re-engagement message", "more than 24 hours"));
+        shop.statuses()
+                .publish(
+                        reply,
+                        1,
+                        shop.atMeta(reply).messageId(),
+                        "failed",
+                        Instant.now(),
+                        new MetaError(OUTSIDE_WINDOW, "Re-engagement message", "more than 24 hours"));
 
         await().atMost(Shop.SOON).until(() -> watch.progress(Stream.of(reply)).get(reply), "queued, 1, 1"::equals);
         assertThat(watch.waits(Stream.of(shop)))

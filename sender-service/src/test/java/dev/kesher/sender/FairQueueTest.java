@@ -62,9 +62,9 @@ class FairQueueTest extends OnRunningSender {
         await().atMost(Shop.SOON).until(() -> "1"
                 .equals(shop.sql("select probes from throttle where phone_number_id = ?", shop.number.value())));
         await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> callsOfShop() == 1);
-        shop.sql("update throttle set until = now() where phone_number_id = ?", shop.number.value());
+        shop.throttles().probeNow("number");
         await().atMost(Shop.SOON).until(() -> shop.atMeta().size() == 30);
-        shop.awaitNoThrottle("number");
+        shop.throttles().awaitEnd("number");
     }
 
     /** The head of a lane is found by its index: the plan reads no more rows with 20,000 behind it. */

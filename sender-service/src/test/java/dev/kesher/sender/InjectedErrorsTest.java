@@ -78,7 +78,7 @@ class InjectedErrorsTest extends OnRunningSender {
         meta.revokeToken(shop.waba.value());
 
         var first = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
         var second = shop.accepted(shop.template(Shop.somebody()));
 
         var suspicion = await().atMost(Shop.SOON)
@@ -154,7 +154,7 @@ class InjectedErrorsTest extends OnRunningSender {
     void whatWasDeliveredDoesNotFailAnyMoreAndItsContentIsForgotten() {
         var messageId = shop.accepted(shop.template(Shop.somebody()));
         shop.awaitOutcome(messageId, SendOutcome.State.SENT);
-        shop.status(messageId, 1, shop.atMeta(messageId).messageId(), "delivered", Instant.now());
+        shop.statuses().publish(messageId, 1, shop.atMeta(messageId).messageId(), "delivered", Instant.now());
 
         report(messageId, UNDELIVERABLE);
 
@@ -168,13 +168,14 @@ class InjectedErrorsTest extends OnRunningSender {
     }
 
     private void report(String messageId, int code) {
-        shop.status(
-                messageId,
-                1,
-                shop.atMeta(messageId).messageId(),
-                "failed",
-                Instant.now(),
-                new MetaError(code, "t", "d"));
+        shop.statuses()
+                .publish(
+                        messageId,
+                        1,
+                        shop.atMeta(messageId).messageId(),
+                        "failed",
+                        Instant.now(),
+                        new MetaError(code, "t", "d"));
     }
 
     private List<OwnerAlert> alerts() {

@@ -15,7 +15,7 @@ class NumberReplacedTest extends OnRunningSender {
     void whatWaitsForTheOldNumberEndsWithoutWaitingForItsRepair() {
         meta.revokeToken(shop.waba.value());
         var tried = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
         var waiting = shop.accepted(shop.template(Shop.somebody()));
 
         var next = Shop.connected(stack, "replacement");

@@ -37,7 +37,7 @@ class NumberTest extends OnRunningSender {
     void whatItWaitsForIsNamedAndAnOperatorLetsItGoOn() {
         meta.failNextSend(shop.number.value(), PAYMENT, 1);
         var messageId = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("templates");
+        shop.throttles().awaitBegin("templates");
         shop.awaitState(messageId, "queued");
 
         var seen =

@@ -51,7 +51,7 @@ class OrderTest extends OnRunningSender {
         meta.fault(Fault.error("messages", 131056).of(shop.number.value()).retryAfter(Duration.ofSeconds(3)));
 
         var first = send(customer, "first");
-        shop.awaitPairThrottle(customer);
+        shop.throttles().awaitPair(customer);
         var second = send(customer, "second");
         var free = send(other, "free");
 

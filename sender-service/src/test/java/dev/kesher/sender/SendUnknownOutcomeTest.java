@@ -23,7 +23,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
 
         shop.awaitState(messageId, "awaiting");
         var wamid = shop.atMeta(messageId).messageId();
-        shop.status(messageId, 1, wamid, "delivered", Instant.now());
+        shop.statuses().publish(messageId, 1, wamid, "delivered", Instant.now());
         assertThat(shop.awaitOutcome(messageId, SendOutcome.State.SENT).wamid()).isEqualTo(wamid);
         assertThat(shop.atMeta()).hasSize(1);
         assertThat(shop.outcomes(messageId)).hasSize(1);
@@ -36,7 +36,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         var messageId = shop.accepted(shop.template(Shop.somebody()));
 
         shop.awaitState(messageId, "awaiting");
-        shop.someOtherStatus();
+        shop.statuses().publishAnother();
         var outcome = shop.awaitOutcome(messageId, SendOutcome.State.SENT);
         assertThat(outcome.attempt()).isEqualTo(2);
         assertThat(shop.atMeta()).singleElement().satisfies(sent -> assertThat(sent.opaqueData())
@@ -50,7 +50,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         var messageId = shop.accepted(shop.template(Shop.somebody()));
 
         await().atMost(Shop.SOON).until(() -> {
-            shop.someOtherStatus();
+            shop.statuses().publishAnother();
             return "unknown".equals(shop.message(messageId).getString("state"));
         });
         assertThat(shop.message(messageId).getList("attempts.result")).containsExactly("lost", "lost");
@@ -77,7 +77,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         var messageId = shop.accepted(body);
 
         shop.awaitState(messageId, "awaiting");
-        shop.someOtherStatus();
+        shop.statuses().publishAnother();
         shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
         assertThat(shop.atMeta()).isEmpty();
     }
@@ -89,10 +89,10 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         body.put("atMostOnce", true);
         var messageId = shop.accepted(body);
         shop.awaitState(messageId, "awaiting");
-        shop.someOtherStatus();
+        shop.statuses().publishAnother();
         shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
 
-        shop.status(messageId, 1, shop.atMeta(messageId).messageId(), "sent", Instant.now());
+        shop.statuses().publish(messageId, 1, shop.atMeta(messageId).messageId(), "sent", Instant.now());
 
         assertThat(shop.awaitOutcome(messageId, SendOutcome.State.SENT).version())
                 .isEqualTo(2);
@@ -104,7 +104,7 @@ class SendUnknownOutcomeTest extends OnRunningSender {
         var messageId = shop.accepted(valid(Duration.ofSeconds(10)));
         shop.awaitState(messageId, "awaiting");
 
-        Shop.connected(stack, "forger").status(messageId, 1, "wamid.forged", "read", Instant.now());
+        Shop.connected(stack, "forger").statuses().publish(messageId, 1, "wamid.forged", "read", Instant.now());
 
         shop.awaitOutcome(messageId, SendOutcome.State.UNKNOWN);
         assertThat(shop.message(messageId).getString("attempts[0].wamid")).isNull();

@@ -8,8 +8,6 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerActivity;
-import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.SendRequest;
@@ -114,16 +112,6 @@ final class Shop {
         topics.publish(key, event);
     }
 
-    /** The news that these ids are somebody's former ones has taken effect. */
-    void awaitMoved(Customer before) {
-        await().atMost(SOON)
-                .until(() -> sql(
-                                "select 1 from alias where phone_number_id = ? and id = ? and former",
-                                number.value(),
-                                before.phone())
-                        != null);
-    }
-
     // What the platform asks for
 
     Response send(String key, Map<String, Object> body) {
@@ -158,31 +146,8 @@ final class Shop {
 
     // What Meta tells later
 
-    void status(String messageId, int attempt, String wamid, String status, Instant at, MetaError... errors) {
-        topics.publish(
-                messageId,
-                new DeliveryStatus(
-                        business,
-                        number,
-                        waba,
-                        wamid,
-                        messageId,
-                        attempt,
-                        status,
-                        at,
-                        null,
-                        errors.length == 0 ? null : List.of(errors),
-                        null));
-    }
-
-    /** Proof that webhooks of this number flow: a status of some other message, later than now. */
-    void someOtherStatus() {
-        status(
-                UUID.randomUUID().toString(),
-                1,
-                "wamid." + UUID.randomUUID(),
-                "delivered",
-                Instant.now().plusSeconds(2));
+    ShopStatuses statuses() {
+        return new ShopStatuses(this);
     }
 
     // What is seen
@@ -208,26 +173,8 @@ final class Shop {
                         send(UUID.randomUUID().toString(), template(somebody())).statusCode() == 409);
     }
 
-    void awaitThrottle(String scope) {
-        await().atMost(SOON).until(() -> isThrottled(scope));
-    }
-
-    void awaitNoThrottle(String scope) {
-        await().atMost(SOON).until(() -> !isThrottled(scope));
-    }
-
-    private boolean isThrottled(String scope) {
-        return sql("select 1 from throttle where scope = ? and phone_number_id = ?", scope, number.value()) != null;
-    }
-
-    /** Meta said that the customer gets too much. */
-    void awaitPairThrottle(Customer customer) {
-        await().atMost(SOON)
-                .until(() -> sql(
-                                "select 1 from lane where phone_number_id = ? and customer = ? and pair_until > now() + interval '260 s'",
-                                number.value(),
-                                customer.id())
-                        != null);
+    ShopThrottles throttles() {
+        return new ShopThrottles(this);
     }
 
     List<AcceptedMessage> atMeta() {

@@ -31,7 +31,7 @@ class ThrottleTest extends OnRunningSender {
         meta.failNextSend(shop.number.value(), PAYMENT, 1);
 
         var template = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("templates");
+        shop.throttles().awaitBegin("templates");
         var second = shop.accepted(shop.template(Shop.somebody()));
         var reply = shop.accepted(shop.text(customer, "Yes"));
 
@@ -42,7 +42,7 @@ class ThrottleTest extends OnRunningSender {
         assertThat(raised.kind()).isEqualTo(Kind.PAYMENT_METHOD_MISSING);
         assertThat(raised.details()).containsEntry("errorCode", "131042");
 
-        probeNow("templates");
+        shop.throttles().probeNow("templates");
 
         shop.awaitOutcome(template, SendOutcome.State.SENT);
         shop.awaitOutcome(second, SendOutcome.State.SENT);
@@ -60,10 +60,10 @@ class ThrottleTest extends OnRunningSender {
                 .mapToObj(one -> shop.accepted(shop.template(Shop.somebody())))
                 .toList();
 
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
         assertThat(awaitAlert(Incident.RAISED).kind()).isEqualTo(Kind.ACCOUNT_RESTRICTED);
         meta.clearFaults();
-        probeNow("connection");
+        shop.throttles().probeNow("connection");
         ids.forEach(id -> shop.awaitState(id, "sent"));
         awaitAlert(Incident.RESOLVED);
         assertThat(alerts()).hasSize(2);
@@ -82,7 +82,7 @@ class ThrottleTest extends OnRunningSender {
 
         shop.awaitState(slow, "sent");
         shop.awaitState(stray, "sent");
-        shop.awaitNoThrottle("connection");
+        shop.throttles().awaitEnd("connection");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ThrottleTest extends OnRunningSender {
                 0,
                 0);
 
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
         await().atMost(Shop.SOON).until(() -> !suspicions().isEmpty());
         await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> "0"
                 .equals(shop.sql(
@@ -119,7 +119,7 @@ class ThrottleTest extends OnRunningSender {
                 0,
                 0);
 
-        shop.awaitThrottle("number");
+        shop.throttles().awaitBegin("number");
         await().during(Duration.ofSeconds(2)).atMost(Shop.SOON).until(() -> states("posting") == 0);
         // What was on the way when the fifth answer was lost, and no more.
         assertThat(callsOfShop()).isLessThanOrEqualTo(32);
@@ -127,9 +127,9 @@ class ThrottleTest extends OnRunningSender {
         assertThat(states("queued")).isEqualTo(201 - (int) callsOfShop());
 
         meta.clearFaults();
-        probeNow("number");
+        shop.throttles().probeNow("number");
         await().atMost(Shop.SOON).until(() -> states("queued") == 0);
-        shop.someOtherStatus();
+        shop.statuses().publishAnother();
         await().atMost(Shop.SOON).untilAsserted(() -> assertThat(shop.atMeta()).hasSize(201));
         await().atMost(Shop.SOON).until(() -> states("awaiting") == 0);
         assertThat(alerts()).isEmpty();
@@ -140,7 +140,7 @@ class ThrottleTest extends OnRunningSender {
         meta.failNextSend(shop.number.value(), 132015, 1);
 
         var paused = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("template");
+        shop.throttles().awaitBegin("template");
         var waits = shop.accepted(shop.template(Shop.somebody()));
         var reply = shop.accepted(shop.text(shop.wrote(Shop.somebody()), "Yes"));
 
@@ -155,14 +155,14 @@ class ThrottleTest extends OnRunningSender {
     void whatMetaSaysOfATemplateHoldsItAndLetsItGoAtOnce() {
         shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
         templateEvent("PAUSED");
-        shop.awaitThrottle("template");
+        shop.throttles().awaitBegin("template");
         var waiting = QueuedRow.of(shop);
 
         waiting.insert(shop, "queued", 0, 0);
 
         await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> callsOfShop() == 1);
         templateEvent("APPROVED");
-        shop.awaitNoThrottle("template");
+        shop.throttles().awaitEnd("template");
         shop.awaitState(waiting.id().toString(), "sent");
     }
 
@@ -170,7 +170,7 @@ class ThrottleTest extends OnRunningSender {
     void anAccountThatIsReinstatedGoesOnAtOnce() {
         meta.failNextSend(shop.number.value(), 368, 1);
         var messageId = shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
 
         shop.publish(
                 shop.waba.value(),
@@ -201,13 +201,6 @@ class ThrottleTest extends OnRunningSender {
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
-    }
-
-    private void probeNow(String scope) {
-        shop.sql(
-                "update throttle set until = now() where phone_number_id = ? and scope = ?",
-                shop.number.value(),
-                scope);
     }
 
     private int states(String state) {

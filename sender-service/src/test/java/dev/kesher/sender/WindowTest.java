@@ -56,7 +56,7 @@ class WindowTest extends OnRunningSender {
         var customer = shop.wrote(Shop.somebody());
         meta.revokeToken(shop.waba.value());
         shop.accepted(shop.template(Shop.somebody()));
-        shop.awaitThrottle("connection");
+        shop.throttles().awaitBegin("connection");
         var messageId = shop.accepted(shop.text(customer, "Hello again"));
         shop.sql(
                 "update service_window set last_message = now() - interval '1 day' where customer = ?",
