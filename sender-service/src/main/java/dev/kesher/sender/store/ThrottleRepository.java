@@ -54,7 +54,6 @@ public class ThrottleRepository {
              where phone_number_id = $1 and scope = $2 and key = $3""";
 
     private static final String SHOW = "select * from throttle where phone_number_id = $1 order by since";
-    private static final String FORGET = "delete from throttle where business_id = $1";
 
     private final Pool pool;
 
@@ -153,13 +152,6 @@ public class ThrottleRepository {
 
     public Uni<List<Stored>> show(PhoneNumberId number) {
         return pool.preparedQuery(SHOW).execute(Tuple.of(number.value())).map(ThrottleRepository::stored);
-    }
-
-    public Uni<Void> forget(SqlClient transaction, BusinessId business) {
-        return transaction
-                .preparedQuery(FORGET)
-                .execute(Tuple.of(business.value()))
-                .replaceWithVoid();
     }
 
     static List<Stored> stored(RowSet<Row> rows) {
