@@ -2,16 +2,7 @@ package dev.kesher.metasimulator;
 
 import static java.lang.System.Logger.Level.ERROR;
 
-import dev.kesher.metasimulator.console.ConsolePages;
-import dev.kesher.metasimulator.control.ControlApi;
-import dev.kesher.metasimulator.graph.Conditions;
-import dev.kesher.metasimulator.graph.Endpoints;
-import dev.kesher.metasimulator.graph.Forms;
-import dev.kesher.metasimulator.graph.GraphApi;
 import dev.kesher.metasimulator.graph.GraphParts;
-import dev.kesher.metasimulator.graph.Unreadable;
-import dev.kesher.metasimulator.signup.PopupPages;
-import dev.kesher.metasimulator.signup.PopupPlan;
 import dev.kesher.metasimulator.webhook.BusinessAppData;
 import dev.kesher.metasimulator.webhook.CallbackClient;
 import dev.kesher.metasimulator.webhook.Deliveries;
@@ -33,13 +24,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +38,6 @@ import java.util.function.Supplier;
 /** A running local Meta. Everything happens on one event loop, so that the world needs no locks. */
 public final class MetaSimulator implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MetaSimulator.class.getName());
-    private static final int BODY_LIMIT = 32 << 20;
     private static final long PATIENCE_SECONDS = 30;
     /** What the dashboard's callback is subscribed to when it is given in the configuration. */
     private static final Set<String> ALL_FIELDS = Set.of(
@@ -100,10 +86,23 @@ public final class MetaSimulator implements AutoCloseable {
         }
         callbacks = new CallbackClient(vertx);
         deliveries = new Deliveries(vertx, callbacks, world, store, config.appSecret(), config.retryFor());
-        server = vertx.createHttpServer(
-                new HttpServerOptions().setHost(host).setPort(config.port()).setMaxFormAttributeSize(BODY_LIMIT));
+        server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(host)
+                .setPort(config.port())
+                .setMaxFormAttributeSize(SimulatorRoutes.BODY_LIMIT));
         evil = config.evilPort() == 0 ? List.of() : List.of(vertx.createHttpServer(evilOptions(config)));
-        server.requestHandler(routes(config, world, bytes));
+        begin(parts(config, world, bytes));
+    }
+
+    /** What was under way goes on, and whoever listens has an answer. */
+    private void begin(GraphParts parts) {
+        loop.runOnContext(v -> {
+            deliveries.resume();
+            parts.statuses().resume();
+        });
+        SimulatorRoutes routes = new SimulatorRoutes(vertx, parts, deliveries, this::evilOrigins);
+        server.requestHandler(routes.all());
+        evil.forEach(other -> other.requestHandler(routes.windowFiles()));
     }
 
     /** Starts and waits until calls are answered. */
@@ -177,14 +176,13 @@ public final class MetaSimulator implements AutoCloseable {
         return server.close().compose(v -> store.end()).compose(v -> log.flush());
     }
 
-    private Router routes(SimulatorConfig config, World world, MediaBytes bytes) {
+    private GraphParts parts(SimulatorConfig config, World world, MediaBytes bytes) {
         Webhooks webhooks = new Webhooks(vertx, world, deliveries);
         Timeline normal = Timeline.normal(
                 config.sent().toMillis(),
                 config.delivered().toMillis(),
                 config.read().toMillis());
-        Statuses statuses = new Statuses(vertx, world, store, webhooks, normal);
-        GraphParts parts = new GraphParts(
+        return new GraphParts(
                 identity(config),
                 world,
                 store,
@@ -192,30 +190,10 @@ public final class MetaSimulator implements AutoCloseable {
                 new MediaLibrary(world, bytes, () -> publicUrl(config)),
                 log,
                 webhooks,
-                statuses,
+                new Statuses(vertx, world, store, webhooks, normal),
                 new TemplateReview(vertx, world, store, webhooks),
                 new Verification(callbacks),
                 new BusinessAppData(vertx, webhooks));
-        loop.runOnContext(v -> {
-            deliveries.resume();
-            statuses.resume();
-        });
-        Endpoints endpoints = new Endpoints(parts);
-        Conditions conditions = new Conditions();
-        Router router = Router.router(vertx);
-        router.route().handler(Forms::takeAsItComes);
-        router.route().handler(bodies());
-        Unreadable.mount(router);
-        PopupPlan plan = new PopupPlan();
-        new ControlApi(parts, endpoints, conditions, deliveries, plan).mount(router);
-        PopupPages pages = new PopupPages(parts, plan, this::evilOrigins);
-        pages.mount(router);
-        new ConsolePages(parts.library()).mount(router);
-        router.route().handler(new GraphApi(vertx, world, endpoints, conditions)::handle);
-        Router elsewhere = Router.router(vertx);
-        pages.mountFiles(elsewhere);
-        evil.forEach(other -> other.requestHandler(elsewhere));
-        return router;
     }
 
     private static GraphParts.AppIdentity identity(SimulatorConfig config) {
@@ -226,18 +204,6 @@ public final class MetaSimulator implements AutoCloseable {
                 config.configId(),
                 config.callbacks().deauthorize(),
                 config.callbacks().deletion());
-    }
-
-    private static BodyHandler bodies() {
-        try {
-            Path uploads = Files.createTempDirectory("meta-simulator");
-            uploads.toFile().deleteOnExit();
-            return BodyHandler.create(uploads.toString())
-                    .setBodyLimit(BODY_LIMIT)
-                    .setDeleteUploadedFilesOnEnd(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String publicUrl(SimulatorConfig config) {
