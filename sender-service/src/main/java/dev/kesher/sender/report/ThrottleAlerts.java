@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and ends throttles, and tells whoever the error table names: the owner when it begins and when it is over. */
+/** Sets throttles, and tells whoever the error table names: the owner when it begins and when it is over. */
 @ApplicationScoped
 public class ThrottleAlerts {
     private static final int MOST_CODES = 1_000;

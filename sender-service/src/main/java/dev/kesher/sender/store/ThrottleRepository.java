@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -155,7 +155,7 @@ public class ThrottleRepository {
     }
 
     static List<Stored> stored(RowSet<Row> rows) {
-        var byKey = new HashMap<String, Stored>();
+        var byKey = new LinkedHashMap<String, Stored>();
         rows.forEach(row -> {
             var stored = Stored.read(row);
             byKey.put(stored.number() + "/" + stored.scope() + "/" + stored.key(), stored);
