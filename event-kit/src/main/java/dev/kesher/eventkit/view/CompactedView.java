@@ -2,7 +2,6 @@ package dev.kesher.eventkit.view;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.UnreadableEvent;
-import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,17 +12,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +26,16 @@ import org.jspecify.annotations.Nullable;
  * handled ({@link UnreadableRecords}). An unreadable record, whatever reading it throws, is passed over.
  */
 public final class CompactedView {
-    private static final Logger LOG = Logger.getLogger(CompactedView.class);
-
     /** A question waits at most this long until it is seen. */
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private static final Duration ASKING_KAFKA = Duration.ofSeconds(5);
-    private static final Duration STOPPING = Duration.ofSeconds(3);
-    private static final Backoff REOPENING = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
-
     private final String topic;
-    private final Map<String, Object> settings;
     private final Follower follower;
     private final UnreadableRecords unreadable;
     private final Duration patience;
     private final Queue<CompletableFuture<@Nullable Void>> questions = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final ConsumerThread thread;
     private volatile boolean ready;
-    private int failures;
 
     /**
      * @param service the service's name: a label, and a part of the group {@code <service>.<topic>.view}
@@ -66,20 +51,22 @@ public final class CompactedView {
             DeadLetters deadLetters,
             MeterRegistry metrics) {
         this.topic = topic;
-        this.settings = settings(broker, service + "." + topic + ".view");
         this.patience = patience;
         this.follower = follower;
         this.unreadable = new UnreadableRecords(service, topic, deadLetters, metrics);
-        this.thread = Thread.ofPlatform().daemon().name("view-" + topic).unstarted(this::run);
+        this.thread = new ConsumerThread(
+                "view-" + topic,
+                topic,
+                settings(broker, service + "." + topic + ".view"),
+                this::follow,
+                failure -> questions().forEach(question -> question.completeExceptionally(failure)));
     }
 
     private static Map<String, Object> settings(Map<String, Object> broker, String group) {
         var settings = new HashMap<>(broker);
         settings.put("group.id", group);
         settings.put("client.id", group);
-        settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
-        settings.put("default.api.timeout.ms", Math.toIntExact(ASKING_KAFKA.toMillis()));
         return settings;
     }
 
@@ -104,52 +91,17 @@ public final class CompactedView {
         return question.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run() {
-        while (!stopped(Duration.ZERO)) {
-            try {
-                open();
-            } catch (RuntimeException failure) {
-                var wait = REOPENING.after(++failures);
-                LOG.warnf("%s is opened again in %d ms: %s", topic, wait.toMillis(), failure);
-                questions().forEach(question -> question.completeExceptionally(failure));
-                stopped(wait);
-            }
-        }
-    }
-
-    private void open() {
-        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        try {
-            follow(consumer);
-        } finally {
-            // Sends what is to be committed, but does not wait for a broker that is away.
-            consumer.close(CloseOptions.timeout(STOPPING.dividedBy(2)));
-        }
-    }
-
-    private void follow(KafkaConsumer<String, byte[]> consumer) {
-        var partitions = assigned(consumer);
+    private void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+        unreadable.reopened();
         readToEnd(consumer, partitions, Long.MAX_VALUE);
         ready = true;
-        failures = 0;
-        while (!stopped(Duration.ZERO)) {
+        thread.works();
+        while (!thread.isStopping()) {
             consumer.poll(POLL).forEach(record -> apply(consumer, record));
             answer(consumer, partitions);
             unreadable.commit(consumer);
         }
-    }
-
-    private List<TopicPartition> assigned(KafkaConsumer<String, byte[]> consumer) {
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new KafkaException("there is no topic " + topic);
-        }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        unreadable.reopened();
-        return partitions;
     }
 
     /** All that are asked before the ends are looked up are answered by one look. */
@@ -179,7 +131,7 @@ public final class CompactedView {
     private void readToEnd(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, long deadline) {
         var ends = consumer.endOffsets(partitions, patience);
         while (partitions.stream().anyMatch(at -> consumer.position(at, patience) < ends.getOrDefault(at, 0L))) {
-            if (stopped(Duration.ZERO) || deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+            if (thread.isStopping() || deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(topic + " was not read to its end in time");
             }
             consumer.poll(POLL).forEach(record -> apply(consumer, record));
@@ -200,18 +152,8 @@ public final class CompactedView {
         }
     }
 
-    private boolean stopped(Duration after) {
-        try {
-            return stopping.await(after.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** Ends the thread, in bounded time. */
     public void stop() throws InterruptedException {
-        stopping.countDown();
-        thread.join(STOPPING.toMillis());
+        thread.stop();
     }
 }

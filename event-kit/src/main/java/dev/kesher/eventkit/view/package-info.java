@@ -1,8 +1,9 @@
 /**
- * A compacted topic in memory.
+ * Topics that every replica reads for itself: a compacted one in memory, or one from its end on.
  *
- * <p>Read in this order: {@code Follower} (is told), {@code CompactedView} (the thread that reads), {@code
- * UnreadableRecords} (each a dead letter once), {@code HandledOffsets} (how far that is done).
+ * <p>Read in this order: {@code Follower} (is told), {@code CompactedView} (all of a topic), {@code UnreadableRecords} (each a
+ * dead letter once), {@code HandledOffsets} (how far that is done); {@code TopicTail} (what comes from now on); {@code
+ * ConsumerThread} (what both run in).
  */
 @NullMarked
 package dev.kesher.eventkit.view;

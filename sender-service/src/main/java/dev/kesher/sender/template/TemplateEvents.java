@@ -5,7 +5,8 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.Reading;
-import dev.kesher.sender.kafka.TopicTail;
+import dev.kesher.eventkit.view.TopicTail;
+import dev.kesher.sender.Wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -29,7 +30,7 @@ class TemplateEvents {
 
     TemplateEvents(@Identifier("default-kafka-broker") Map<String, Object> broker, TemplateCache cache) {
         this.cache = cache;
-        this.tail = new TopicTail(Topic.ACCOUNT_EVENTS, broker, this::told, cache::forgetAll);
+        this.tail = new TopicTail(Wiring.NAME, Topic.ACCOUNT_EVENTS.topicName(), broker, this::told, cache::forgetAll);
     }
 
     void start(@Observes StartupEvent started) {

@@ -10,7 +10,7 @@ import dev.kesher.localstack.Management;
 import dev.kesher.localstack.StackResource;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.report.ThrottleAlerts;
-import dev.kesher.sender.store.ThrottleRepository;
+import dev.kesher.sender.store.ThrottleReleases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +38,7 @@ class DispatcherLivenessTest {
     Loads loads;
 
     @Inject
-    ThrottleRepository throttles;
+    ThrottleReleases releases;
 
     @Inject
     ThrottleAlerts alerts;
@@ -58,7 +58,7 @@ class DispatcherLivenessTest {
     void aDispatcherThatLooksIsAliveAndOneWhoseTickIsLostIsNot() {
         // Given
         var vertx = Vertx.vertx();
-        var dispatcher = new Dispatcher(claims, sender, loads, throttles, alerts, pool, vertx, settings);
+        var dispatcher = new Dispatcher(claims, sender, loads, releases, alerts, pool, vertx, settings);
         var liveness = new DispatcherLiveness(dispatcher, SOON);
         await().atMost(PATIENCE).until(() -> liveness.call().getStatus() == Status.DOWN);
         dispatcher.start(new StartupEvent(), new SimpleMeterRegistry());

@@ -1,37 +1,27 @@
-package dev.kesher.sender.kafka;
+package dev.kesher.eventkit.view;
 
+import static dev.kesher.eventkit.Stack.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Topic;
-import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.inject.Inject;
-import java.time.Duration;
+import dev.kesher.eventkit.Stack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On a topic that other tests write to as well: each looks at its own records only. */
-@QuarkusTest
+/** On a topic that all tests share: each looks at its own records only. */
 class TopicTailTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Inject
-    @Identifier("default-kafka-broker") Map<String, Object> broker;
-
-    @Inject
-    Producer<String, byte[]> producer;
+    private static final String TOPIC = Topic.ACCOUNT_EVENTS.topicName();
 
     private final String key = UUID.randomUUID().toString();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
@@ -46,9 +36,9 @@ class TopicTailTest {
     }
 
     @Test
-    void whatIsWrittenWhileItRunsIsToldOnceAndInOrder() throws Exception {
+    void whatIsWrittenWhileItRunsIsToldOnceAndInOrder() {
         write("before");
-        follow(new TopicTail(Topic.ACCOUNT_EVENTS, broker, this::remember, opened::incrementAndGet));
+        follow(tail(this::remember));
 
         write("one");
         write("two");
@@ -58,14 +48,18 @@ class TopicTailTest {
     }
 
     @Test
-    void afterAnythingBreaksItSaysThatRecordsMayHavePassedAndGoesOn() throws Exception {
-        follow(new TopicTail(Topic.ACCOUNT_EVENTS, broker, this::breakOnce, opened::incrementAndGet));
+    void afterAnythingBreaksItSaysThatRecordsMayHavePassedAndGoesOn() {
+        follow(tail(this::breakOnce));
 
         write("broken");
 
         await().atMost(PATIENCE).until(() -> opened.get() == 2);
         write("after");
         await().atMost(PATIENCE).until(() -> told.contains("after"));
+    }
+
+    private TopicTail tail(Consumer<ConsumerRecord<String, byte[]>> follower) {
+        return new TopicTail(Stack.name("tail"), TOPIC, Stack.broker(), follower, opened::incrementAndGet);
     }
 
     private void follow(TopicTail tail) {
@@ -87,8 +81,7 @@ class TopicTailTest {
         }
     }
 
-    private void write(String value) throws Exception {
-        producer.send(new ProducerRecord<>(Topic.ACCOUNT_EVENTS.topicName(), key, value.getBytes(UTF_8)))
-                .get();
+    private void write(String value) {
+        Stack.running().kafka().send(new ProducerRecord<>(TOPIC, key, value.getBytes(UTF_8)));
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kesher.sender.kafka;
-
-import org.jspecify.annotations.NullMarked;
