@@ -77,6 +77,7 @@ final class KillStorm {
                 for (var victim : victims()) {
                     killOne(victim);
                 }
+                VICTIMS.forEach(kesher.services()::awaitReady);
             } finally {
                 over = true;
                 run.meta().clearFaults();
@@ -130,14 +131,17 @@ final class KillStorm {
         return victims;
     }
 
+    /** Others may still be starting, as long as messages are taken; this one works again before it is killed again. */
     private void killOne(String victim) throws InterruptedException {
+        kesher.services().awaitReady(victim);
+        var before = posted.size();
         letWork();
+        Wait.untilTrue("messages to be taken", () -> posted.size() >= before + MESSAGES_A_HALF / 2);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
         kesher.services().kill(victim);
         out.println("kill -9: %s, after %d messages".formatted(victim, posted.size()));
         kesher.services().start(victim);
         letWork();
-        kesher.services().awaitReady(victim);
     }
 
     private void letWork() {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * come at once, late or never. No message is lost, and sent twice is only what nobody told in time.
  */
 final class LostAnswersOfTwoSenders {
-    /** How long the senders wait for the status of an attempt whose answer was lost. */
-    static final Map<String, String> SETTINGS = Map.of("KESHER_STATUS_WAIT", "PT10S");
+    /** How long the senders wait for the status of a lost answer, and what a killed one had is left alone. */
+    static final Map<String, String> SETTINGS = Map.of("KESHER_STATUS_WAIT", "PT10S", "KESHER_SENDER_LEASE", "PT15S");
 
     private static final int MESSAGES = Extent.NOW.of(200, 2_000);
     private static final int ONE_LOST_IN = 10;
