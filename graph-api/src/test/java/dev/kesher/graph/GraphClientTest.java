@@ -23,26 +23,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each call: what arrives at Meta, and what its answer becomes. */
-class GraphClientTest {
+class GraphClientTest extends OnStubbedMeta {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DONE = "{\"success\":true}";
-
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
 
     static Stream<Arguments> calls() {
         return Stream.of(

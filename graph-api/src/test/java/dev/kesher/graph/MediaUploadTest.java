@@ -11,23 +11,12 @@ import dev.kesher.graph.answer.UploadedMedia;
 import dev.kesher.graph.media.MediaForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Uploads: what leaves, and what becomes of it. */
-class MediaUploadTest {
+class MediaUploadTest extends OnStubbedMeta {
     private static final MediaForm FILE =
             MediaForm.of("image/jpeg", "bytes of a picture".getBytes(StandardCharsets.US_ASCII));
-
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
 
     @Test
     void uploadsAFileAndReadsItsId() {

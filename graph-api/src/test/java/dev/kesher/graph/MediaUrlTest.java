@@ -9,21 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.graph.answer.MediaInfo;
 import java.net.URI;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The call that tells where a media file is. */
-class MediaUrlTest {
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
-
+class MediaUrlTest extends OnStubbedMeta {
     @Test
     void readsWhereAFileIs() {
         meta.answering(200, """

@@ -11,23 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.graph.answer.SendReceipt;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages: what leaves, and how the receipt is read. */
-class MessageCallsTest {
+class MessageCallsTest extends OnStubbedMeta {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DONE = "{\"success\":true}";
-
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
 
     @Test
     void sendsAMessageAndLeavesTheCallersObjectAlone() throws IOException {

@@ -11,21 +11,10 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.answer.Waba;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Phone numbers, one or all pages of them, and the account they belong to. */
-class PhoneNumberCallsTest {
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
-
+class PhoneNumberCallsTest extends OnStubbedMeta {
     @Test
     void readsAllPagesOfNumbersWithoutCallingTheirAddresses() {
         // Given

@@ -14,22 +14,11 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What Meta repeats in its messages must not get out through results, texts or metrics. */
-class SecretsStaySecretTest {
+class SecretsStaySecretTest extends OnStubbedMeta {
     private static final Secret CODE = Secret.of("AQB0/secret code+1");
-
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
 
     @Test
     void aRepeatedTokenIsRemoved() {

@@ -16,19 +16,16 @@ import dev.kesher.metasimulator.SimulatorControls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The way of a file to a Meta that was written by somebody else, and from there. */
 class SimulatorMediaTest {
+    @AutoClose
     private final SimulatedMeta meta = new SimulatedMeta();
+
     private final SimulatorControls controls = meta.controls;
     private final GraphClient graph = meta.graph;
-
-    @AfterEach
-    void close() {
-        meta.close();
-    }
 
     @Test
     void anUploadedImageIsSentByItsId() {

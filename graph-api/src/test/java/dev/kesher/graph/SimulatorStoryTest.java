@@ -27,19 +27,16 @@ import dev.kesher.metasimulator.SignupRequest;
 import dev.kesher.metasimulator.SimulatorControls;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The life of a connection, told to a Meta that was written by somebody else. */
 class SimulatorStoryTest {
+    @AutoClose
     private final SimulatedMeta meta = new SimulatedMeta();
+
     private final SimulatorControls controls = meta.controls;
     private final GraphClient graph = meta.graph;
-
-    @AfterEach
-    void close() {
-        meta.close();
-    }
 
     @Test
     void aBusinessConnectsSendsAndLeaves() {

@@ -10,23 +10,12 @@ import dev.kesher.graph.answer.Template;
 import dev.kesher.graph.answer.Template.Button;
 import dev.kesher.graph.answer.Template.Component;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates by their name, in all languages and from all pages. */
-class TemplateCallsTest {
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
-
+class TemplateCallsTest extends OnStubbedMeta {
     @Test
     void readsWhatAMessageHasToBring() {
         // Given

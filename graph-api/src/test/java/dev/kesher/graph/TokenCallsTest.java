@@ -12,21 +12,10 @@ import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.answer.TokenInfo;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tokens: how a code becomes one, and what Meta says of it. */
-class TokenCallsTest {
-    private final Clients clients = new Clients();
-    private final HttpStub meta = new HttpStub();
-    private final GraphClient graph = clients.patient(meta.base());
-
-    @AfterEach
-    void close() {
-        clients.close();
-        meta.close();
-    }
-
+class TokenCallsTest extends OnStubbedMeta {
     @Test
     void exchangesACodeWithoutAToken() {
         // Given

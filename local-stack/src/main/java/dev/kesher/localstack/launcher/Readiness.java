@@ -8,14 +8,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a process whether it is ready. */
-final class Readiness {
+public final class Readiness {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
     private Readiness() {}
 
-    static boolean isReady(String url) {
+    /** False also while it does not answer. */
+    public static boolean isReady(String url) {
         try {
             var request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER).build();

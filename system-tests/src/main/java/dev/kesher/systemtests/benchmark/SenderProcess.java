@@ -4,14 +4,9 @@ import dev.kesher.localstack.Child;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.Waiting;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.kesher.localstack.launcher.Readiness;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +15,12 @@ import java.util.TreeMap;
 /** sender-service from its packaged jar, on ports of its own and with the memory that {@code ./kesher up} gives it. */
 final class SenderProcess implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
-    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final Child child;
     private final int port;
-    private final URI ready;
+    private final String ready;
 
-    private SenderProcess(Child child, int port, URI ready) {
+    private SenderProcess(Child child, int port, String ready) {
         this.child = child;
         this.port = port;
         this.ready = ready;
@@ -56,25 +50,11 @@ final class SenderProcess implements AutoCloseable {
         return new SenderProcess(
                 Child.start(name, command, environment, log),
                 ports.of(Port.SENDER),
-                URI.create("http://127.0.0.1:" + ports.of(Port.SENDER_MANAGEMENT) + "/q/health/ready"));
+                "http://127.0.0.1:" + ports.of(Port.SENDER_MANAGEMENT) + "/q/health/ready");
     }
 
     void awaitReady() {
-        try (var http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
-            Waiting.patiently().until(child.name(), () -> isReady(http), child::end);
-        }
-    }
-
-    private boolean isReady(HttpClient http) {
-        try {
-            var request = HttpRequest.newBuilder(ready).timeout(ANSWER).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + child.name() + " started", stopped);
-        }
+        Waiting.patiently().until(child.name(), () -> Readiness.isReady(ready), child::end);
     }
 
     /** @throws IllegalStateException that says why it has ended, if it has */
