@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Services on their way up: one that is slow, or ends, does not end the others; each has its chance and is named. */
 final class StartUp {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration APART = Duration.ofMillis(500);
 
     private final Predicate<String> ready;
     private final Function<String, Optional<String>> end;
@@ -35,20 +35,12 @@ final class StartUp {
     void await(List<String> names) {
         var pending = new LinkedHashSet<>(names);
         var failed = new LinkedHashMap<String, String>();
-        var began = System.nanoTime();
-        var said = Duration.ZERO;
-        while (look(pending, failed)) {
-            var passed = Duration.ofNanos(System.nanoTime() - began);
-            if (passed.compareTo(waiting.longest()) > 0) {
-                pending.forEach(name -> failed.put(name, waiting.late()));
-                break;
-            }
-            if (passed.minus(said).compareTo(waiting.every()) >= 0) {
-                said = passed;
-                waiting.say()
-                        .accept("Waiting for " + String.join(", ", pending) + ", " + passed.toSeconds() + " s so far.");
-            }
-            Waiting.pause(PAUSE, "the services");
+        var each = waiting.look(
+                APART,
+                () -> String.join(", ", pending),
+                () -> look(pending, failed) ? Optional.empty() : Optional.of(true));
+        if (each.isEmpty()) {
+            pending.forEach(name -> failed.put(name, waiting.late()));
         }
         if (!failed.isEmpty()) {
             throw new IllegalStateException(summary(failed, names.size()));

@@ -3,6 +3,7 @@ package dev.kesher.systemtests.benchmark;
 import dev.kesher.localstack.Waiting;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs loads against the senders that run now, one after the other, and measures each. */
 final class LoadRun implements AutoCloseable {
@@ -55,17 +56,16 @@ final class LoadRun implements AutoCloseable {
                         Optional::empty);
     }
 
+    /** Until the senders do nothing but their upkeep between two looks, or it takes too long for a quiet measurement. */
     private void settle() {
-        var end = System.nanoTime() + SETTLING.toNanos();
-        var before = rig.statements().writingTransactions();
-        while (System.nanoTime() < end) {
-            Waiting.pause(LOOK_AGAIN, "the sender");
-            var now = rig.statements().writingTransactions();
-            if (now - before <= UPKEEP && rig.meta().arrivals().isIdle()) {
-                return;
-            }
-            before = now;
-        }
+        var before = new AtomicLong();
+        var unused = new Waiting(SETTLING, Waiting.EVERY, System.out::println)
+                .look(LOOK_AGAIN, () -> "the sender", () -> {
+                    var now = rig.statements().writingTransactions();
+                    var quiet = now - before.getAndSet(now) <= UPKEEP
+                            && rig.meta().arrivals().isIdle();
+                    return quiet ? Optional.of(true) : Optional.empty();
+                });
     }
 
     @Override
