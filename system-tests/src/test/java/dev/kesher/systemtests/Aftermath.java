@@ -1,6 +1,5 @@
 package dev.kesher.systemtests;
 
-import dev.kesher.metasimulator.AcceptedMessage;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class Aftermath {
         });
         var accepted = run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
                 .filter(message -> message.opaqueData() != null)
-                .collect(Collectors.groupingBy(Aftermath::messageId, Collectors.counting()));
+                .collect(Collectors.groupingBy(SentMessages::messageId, Collectors.counting()));
         var states = states();
         var wrong = new ArrayList<String>();
         var counts = new HashMap<String, Integer>();
@@ -116,10 +115,6 @@ final class Aftermath {
     private static int rank(String state) {
         return List.of("pending", "unknown", "accepted", "sent", "delivered", "read")
                 .indexOf(state);
-    }
-
-    private static String messageId(AcceptedMessage message) {
-        return String.valueOf(message.opaqueData()).replaceAll("\\.\\d+$", "");
     }
 
     private long open() {

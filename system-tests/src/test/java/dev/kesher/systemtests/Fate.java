@@ -26,6 +26,11 @@ record Fate(String messageId, Set<String> executed, Map<String, Instant> lost, M
         return lost.containsKey(attempt(1));
     }
 
+    /** Its first attempt was committed and never came to Meta: the process died in between. */
+    boolean wasNeverPosted() {
+        return answerWasLost() && !executed.contains(attempt(1));
+    }
+
     /** Meta sent it, the answer was lost, and a status said so before the wait was over. */
     boolean wasToldInTime() {
         var until = lost.get(attempt(1));

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -166,23 +165,12 @@ final class KillStorm {
         }
     }
 
-    /** As a careful client does: the same Idempotency-Key until there is an answer. */
+    /** @return the message's id */
     String postOne() {
         var request = requests.incrementAndGet();
         var customer = "97258%s%03d".formatted(run.tag().substring(1), request % CUSTOMERS);
-        var body = Map.of(
-                "businessId", bakery.business(), "to", Map.of("phone", customer), "content", Sending.orderReady());
-        var key = Map.of("Idempotency-Key", "storm-" + run.tag() + "-" + request);
-        return Wait.until("an answer to request " + request, () -> {
-            try {
-                var answer = run.sender().post("/api/v1/messages", body, key);
-                return answer.status() / 100 == 2
-                        ? Optional.of(answer.json().get("messageId").asText())
-                        : Optional.empty();
-            } catch (IllegalStateException down) {
-                return Optional.empty();
-            }
-        });
+        var key = "storm-" + run.tag() + "-" + request;
+        return PatientCaller.accepted(run::sender, key, bakery.business(), customer);
     }
 
     private void write() {

@@ -49,11 +49,6 @@ final class LateStatuses implements AutoCloseable {
         return new LateStatuses(meta, number, inExperiment);
     }
 
-    static String messageId(AcceptedMessage message) {
-        var attempt = String.valueOf(message.opaqueData());
-        return attempt.substring(0, attempt.indexOf('.'));
-    }
-
     /** Without statuses there is no experiment. */
     void requireTold() {
         Run.check(!looking.isDone(), "Meta's statuses are not let go any more");
@@ -66,10 +61,10 @@ final class LateStatuses implements AutoCloseable {
     }
 
     private void tell(AcceptedMessage message) {
-        switch (inExperiment.test(message) ? Arm.of(messageId(message)) : Arm.ON_TIME) {
+        switch (inExperiment.test(message) ? Arm.of(SentMessages.messageId(message)) : Arm.ON_TIME) {
             case ON_TIME -> release(message);
             case LATE -> {
-                var before = late.putIfAbsent(messageId(message), message);
+                var before = late.putIfAbsent(SentMessages.messageId(message), message);
                 if (before != null) {
                     release(before);
                     release(message);

@@ -199,11 +199,12 @@ final class LostAnswersOfTwoSenders {
                 .filter(Fate::answerWasLost)
                 .collect(Collectors.groupingBy(Fate::arm, TreeMap::new, Collectors.counting()));
         run.seen(
-                "%d messages through two senders, each killed once: answers lost by arm %s, told in time %d, sent twice %d"
+                "%d messages through two senders, each killed once: answers lost by arm %s, told in time %d, sent twice %d, not posted at first %d"
                         .formatted(
                                 fates.size(),
                                 lost,
                                 count(fates, Fate::wasToldInTime),
-                                count(fates, fate -> fate.times() > 1)));
+                                count(fates, fate -> fate.times() > 1),
+                                count(fates, Fate::wasNeverPosted)));
     }
 }

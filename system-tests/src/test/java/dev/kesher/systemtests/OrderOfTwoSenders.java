@@ -1,6 +1,5 @@
 package dev.kesher.systemtests;
 
-import dev.kesher.metasimulator.AcceptedMessage;
 import dev.kesher.metasimulator.Fault;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,8 +108,7 @@ final class OrderOfTwoSenders {
 
     private void checkOrder(Connected bakery, Map<String, List<String>> asked, Posts posts) {
         var sent = run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
-                .map(AcceptedMessage::opaqueData)
-                .map(attempt -> attempt.substring(0, attempt.indexOf('.')))
+                .map(SentMessages::messageId)
                 .toList();
         var all = asked.values().stream().flatMap(List::stream).toList();
         Run.check(sent.size() == all.size() && sent.containsAll(all), sent.size() + " sent of " + all.size());

@@ -1,5 +1,6 @@
 package dev.kesher.systemtests;
 
+import dev.kesher.metasimulator.AcceptedMessage;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,6 +13,12 @@ final class SentMessages {
     SentMessages(RunningKesher kesher, Connected bakery) {
         this.kesher = kesher;
         this.bakery = bakery;
+    }
+
+    /** Whose attempt this is, by the data that Meta repeats. */
+    static String messageId(AcceptedMessage message) {
+        var attempt = String.valueOf(message.opaqueData());
+        return attempt.substring(0, attempt.indexOf('.'));
     }
 
     /** The ids of its messages in this state: {@code open}, {@code sent}, {@code unknown}, … */

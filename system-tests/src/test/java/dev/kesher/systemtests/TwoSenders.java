@@ -4,7 +4,7 @@ import dev.kesher.localstack.launcher.Services;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two processes of sender-service over one database, reached in turn, in place of the one that ran before; none runs after. */
 final class TwoSenders implements AutoCloseable {
@@ -31,31 +31,18 @@ final class TwoSenders implements AutoCloseable {
     }
 
     /**
-     * As a careful client asks: under one Idempotency-Key until there is an answer, each time of the other process.
+     * Asks each of them in turn until there is an answer.
      *
      * @param turn even and odd numbers begin with different processes
      * @return the message's id
      */
     String accepted(int turn, String key, String business, String phone) {
-        var body = Map.of("businessId", business, "to", Map.of("phone", phone), "content", Sending.orderReady());
-        var next = new int[] {turn};
-        return Wait.until("an answer to " + key, () -> {
-            var sender = new Api(URI.create(services.url(NAMES.get(Math.floorMod(next[0]++, NAMES.size())))), token);
-            return answer(sender, body, key);
-        });
+        var next = new AtomicInteger(turn);
+        return PatientCaller.accepted(() -> api(next.getAndIncrement()), key, business, phone);
     }
 
-    private static Optional<String> answer(Api sender, Object body, String key) {
-        try {
-            var answer = sender.post("/api/v1/messages", body, Map.of("Idempotency-Key", key));
-            // Refused for what it is: no other answer will come.
-            Run.check(answer.status() / 100 != 4, key + " is refused: " + answer.text());
-            return answer.status() / 100 == 2
-                    ? Optional.of(answer.json().get("messageId").asText())
-                    : Optional.empty();
-        } catch (IllegalStateException down) {
-            return Optional.empty();
-        }
+    private Api api(int turn) {
+        return new Api(URI.create(services.url(NAMES.get(Math.floorMod(turn, NAMES.size())))), token);
     }
 
     /** {@code kill -9} of one, while the other goes on; the killed one comes back in its own time. */
