@@ -30,7 +30,7 @@ final class ConsumerThread {
     private final String topic;
     private final Map<String, Object> settings;
     private final Work work;
-    private final Consumer<RuntimeException> broken;
+    private final Consumer<Throwable> broken;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
@@ -41,8 +41,7 @@ final class ConsumerThread {
      * @param work what the thread does with each consumer it opens
      * @param broken is told why another one will be opened
      */
-    ConsumerThread(
-            String name, String topic, Map<String, Object> settings, Work work, Consumer<RuntimeException> broken) {
+    ConsumerThread(String name, String topic, Map<String, Object> settings, Work work, Consumer<Throwable> broken) {
         this.topic = topic;
         this.settings = new HashMap<>(settings);
         this.settings.put("enable.auto.commit", false);
@@ -85,7 +84,7 @@ final class ConsumerThread {
         while (!isStopping()) {
             try {
                 open();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | StackOverflowError failure) {
                 var wait = REOPENING.after(++failures);
                 LOG.warnf("%s is opened again in %d ms: %s", topic, wait.toMillis(), failure);
                 broken.accept(failure);

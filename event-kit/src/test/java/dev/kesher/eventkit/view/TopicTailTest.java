@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a topic that all tests share: each looks at its own records only. */
 class TopicTailTest {
@@ -47,9 +49,10 @@ class TopicTailTest {
         assertThat(told).containsExactly("one", "two");
     }
 
-    @Test
-    void afterAnythingBreaksItSaysThatRecordsMayHavePassedAndGoesOn() {
-        follow(tail(this::breakOnce));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterAnythingBreaksItSaysThatRecordsMayHavePassedAndGoesOn(boolean nestsTooDeep) {
+        follow(tail(record -> breakOnce(record, nestsTooDeep)));
 
         write("broken");
 
@@ -74,9 +77,12 @@ class TopicTailTest {
         }
     }
 
-    private void breakOnce(ConsumerRecord<String, byte[]> record) {
+    private void breakOnce(ConsumerRecord<String, byte[]> record, boolean nestsTooDeep) {
         remember(record);
         if (told.remove("broken")) {
+            if (nestsTooDeep) {
+                throw new StackOverflowError();
+            }
             throw new IllegalStateException("nobody foresaw this");
         }
     }
