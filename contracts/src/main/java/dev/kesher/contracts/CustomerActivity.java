@@ -1,6 +1,8 @@
 package dev.kesher.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer did something that Kesher does not carry as content (voice, document, location, reaction, sticker, …). It
@@ -9,6 +11,7 @@ import java.time.Instant;
  * @param messageId Meta's id (wamid)
  * @param timestamp when the customer did it, by Meta's clock
  * @param type Meta's message type, open: new ones appear without notice
+ * @param errors what Meta says went wrong with it, for example that it does not know the type
  */
 public record CustomerActivity(
         BusinessId businessId,
@@ -17,7 +20,10 @@ public record CustomerActivity(
         Customer customer,
         String messageId,
         Instant timestamp,
-        String type) {
+        String type,
+        @Nullable Referral referral,
+        @Nullable MessageContext context,
+        @Nullable List<MetaError> errors) {
     public CustomerActivity {
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
@@ -26,5 +32,6 @@ public record CustomerActivity(
         Checks.id("messageId", Longest.WAMID, messageId);
         Checks.time("timestamp", timestamp);
         Checks.id("type", Longest.WORD, type);
+        errors = errors == null ? null : Checks.list("errors", errors);
     }
 }

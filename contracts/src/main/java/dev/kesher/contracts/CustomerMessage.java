@@ -1,6 +1,7 @@
 package dev.kesher.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param messageId Meta's id (wamid): opaque, case-sensitive; readers drop duplicates by it
  * @param timestamp when the customer sent it, by Meta's clock, whole seconds
  * @param text the text, or the title of the tapped button or row; absent for an image
+ * @param description what stands below the title of a tapped list row
  * @param payload what the business put behind the button or row; only for replies
  * @param image only for {@link MessageKind#IMAGE}; fetch the bytes from sender-service within 7 days (§4.9)
  * @param repliesTo the wamid this one quotes or answers; may be missing even for button taps (§5.5)
  * @param customerName the name in the customer's profile, which the customer can change at any time; display only
+ * @param errors what Meta says went wrong with it, for example that it could not fetch the image
  */
 public record CustomerMessage(
         BusinessId businessId,
@@ -24,10 +27,14 @@ public record CustomerMessage(
         Instant timestamp,
         MessageKind kind,
         @Nullable String text,
+        @Nullable String description,
         @Nullable String payload,
         @Nullable ReceivedImage image,
         @Nullable String repliesTo,
-        @Nullable String customerName) {
+        @Nullable String customerName,
+        @Nullable Referral referral,
+        @Nullable MessageContext context,
+        @Nullable List<MetaError> errors) {
     public CustomerMessage {
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
@@ -37,9 +44,11 @@ public record CustomerMessage(
         Checks.time("timestamp", timestamp);
         Checks.present("kind", kind);
         Checks.text("text", Longest.TEXT, text);
+        Checks.text("description", Longest.LABEL, description);
         Checks.text("payload", Longest.LABEL, payload);
         Checks.optionalId("repliesTo", Longest.WAMID, repliesTo);
         Checks.text("customerName", Longest.LABEL, customerName);
+        errors = errors == null ? null : Checks.list("errors", errors);
         Checks.that((kind == MessageKind.IMAGE) == (image != null), "image is there exactly for kind image");
         Checks.that(kind == MessageKind.IMAGE || text != null, "text is required for kind " + kind);
     }

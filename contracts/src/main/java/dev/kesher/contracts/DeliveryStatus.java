@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it happened, by Meta's clock
  * @param customer the recipient as Meta names them; teaches which phone and BSUID belong together
  * @param errors for {@code failed}: why
+ * @param conversationOrigin Meta's {@code conversation.origin.type}, open; older statuses and free entry points carry it
  */
 public record DeliveryStatus(
         BusinessId businessId,
@@ -27,7 +28,8 @@ public record DeliveryStatus(
         Instant timestamp,
         @Nullable Customer customer,
         @Nullable List<MetaError> errors,
-        @Nullable Pricing pricing) {
+        @Nullable Pricing pricing,
+        @Nullable String conversationOrigin) {
     public DeliveryStatus {
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);
@@ -40,17 +42,7 @@ public record DeliveryStatus(
             Checks.messageId("messageId", messageId);
         }
         Checks.that(attempt == null || attempt >= 1, "attempt must be 1 or more");
+        Checks.text("conversationOrigin", Longest.WORD, conversationOrigin);
         errors = errors == null ? null : Checks.list("errors", errors);
-    }
-
-    /** What Meta says the message costs; every value is open (§8, price change of October 2026). */
-    public record Pricing(
-            @Nullable Boolean billable,
-            @Nullable String category,
-            @Nullable String type) {
-        public Pricing {
-            Checks.text("pricing.category", Longest.WORD, category);
-            Checks.text("pricing.type", Longest.WORD, type);
-        }
     }
 }

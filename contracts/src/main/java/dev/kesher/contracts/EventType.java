@@ -15,7 +15,8 @@ public enum EventType {
     MESSAGE_STATUS("message-status", Topic.MESSAGE_STATUSES, MessageStatus.class),
     CONNECTION("connection", Topic.CONNECTIONS, Connection.class),
     CREDENTIAL_SUSPICION("credential-suspicion", Topic.CREDENTIAL_SUSPICIONS, CredentialSuspicion.class),
-    OWNER_ALERT("owner-alert", Topic.OWNER_ALERTS, OwnerAlert.class);
+    OWNER_ALERT("owner-alert", Topic.OWNER_ALERTS, OwnerAlert.class),
+    ERASURE("erasure", Topic.ERASURES, Erasure.class);
 
     private final String shortName;
     private final Topic topic;

@@ -3,6 +3,7 @@ package dev.kesher.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kesher.contracts.SendOutcome.Reason;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId our id (UUIDv7)
  * @param acceptedAt when Meta accepted it; each further time is Meta's timestamp of the first status of that kind
+ * @param reason why it is not simply sent; its {@code error} is the final one of Meta's, if it was Meta
+ * @param pricing as Meta told it with a status of the attempt that counts
+ * @param conversationOrigin likewise, see {@link DeliveryStatus}
+ * @param failedAttempts as the sender told them, see {@link SendOutcome}
  * @param version grows with every change; the same version means the same state
  */
 public record MessageStatus(
@@ -25,6 +30,9 @@ public record MessageStatus(
         @Nullable Instant readAt,
         @Nullable Instant failedAt,
         @Nullable Reason reason,
+        @Nullable Pricing pricing,
+        @Nullable String conversationOrigin,
+        @Nullable List<FailedAttempt> failedAttempts,
         long version) {
     public MessageStatus {
         Checks.messageId("messageId", messageId);
@@ -37,7 +45,9 @@ public record MessageStatus(
         Checks.optionalTime("deliveredAt", deliveredAt);
         Checks.optionalTime("readAt", readAt);
         Checks.optionalTime("failedAt", failedAt);
+        Checks.text("conversationOrigin", Longest.WORD, conversationOrigin);
         Checks.that(version >= 1, "version must be 1 or more");
+        failedAttempts = FailedAttempt.checked(failedAttempts);
     }
 
     public enum State {

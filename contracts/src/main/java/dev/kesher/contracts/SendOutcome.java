@@ -2,6 +2,7 @@ package dev.kesher.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the attempt that counts, 1 and up; absent if none was made
  * @param reason present unless the state is {@code sent}
  * @param version grows with every outcome of the same message
+ * @param failedAttempts those that failed, in order: the latest {@link FailedAttempt#MOST}; absent if none did
  */
 public record SendOutcome(
         String messageId,
@@ -28,7 +30,8 @@ public record SendOutcome(
         @Nullable String wamid,
         @Nullable Reason reason,
         Instant time,
-        long version) {
+        long version,
+        @Nullable List<FailedAttempt> failedAttempts) {
     public SendOutcome {
         Checks.messageId("messageId", messageId);
         Checks.id("requestId", Longest.REQUEST_ID, requestId);
@@ -41,6 +44,7 @@ public record SendOutcome(
         Checks.that(attempt == null || attempt >= 1, "attempt must be 1 or more");
         Checks.that(state == State.SENT || reason != null, "reason is required unless the state is sent");
         Checks.that(version >= 1, "version must be 1 or more");
+        failedAttempts = FailedAttempt.checked(failedAttempts);
     }
 
     public enum State {

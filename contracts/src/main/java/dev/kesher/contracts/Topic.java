@@ -19,6 +19,7 @@ public enum Topic {
     CONNECTIONS("whatsapp.connections.v1", Duration.ZERO, false),
     CREDENTIAL_SUSPICIONS("whatsapp.credential-suspicions.v1", Duration.ofDays(1), false),
     OWNER_ALERTS("whatsapp.owner-alerts.v1", Duration.ofDays(14), false),
+    ERASURES("whatsapp.erasures.v1", Duration.ofDays(14), false),
     /** Has no live topic: its dead letters are the bodies of Meta's POSTs that could not be understood at all. */
     WEBHOOKS("whatsapp.webhooks.v1", Duration.ofDays(1), true);
 

@@ -19,6 +19,23 @@ final class Examples {
     static final String MESSAGE_ID = "019aaa00-0000-7000-8000-000000000001";
     static final MetaError ERROR = new MetaError(131047, "Re-engagement message", "More than 24 hours have passed");
 
+    private static final Pricing PRICING = new Pricing(true, "utility", "regular");
+    private static final List<FailedAttempt> FAILED =
+            List.of(new FailedAttempt(1, TIME, FailedAttempt.Result.REFUSED, ERROR));
+    private static final Referral REFERRAL = new Referral(
+            "https://fb.me/cake",
+            "120",
+            "ad",
+            "Cake",
+            "Fresh",
+            "image",
+            "https://example.com/cake.png",
+            null,
+            null,
+            "ARAk",
+            "Hi");
+    private static final MessageContext CONTEXT =
+            new MessageContext(true, true, new MessageContext.Product("771", "RYE-1"));
     private static final MessageContent.Image IMAGE =
             new MessageContent.Image(null, "https://example.com/cake.png", "Cake");
     private static final ObjectNode INTERACTIVE =
@@ -47,8 +64,29 @@ final class Examples {
                         "היי",
                         null,
                         null,
+                        null,
                         "wamid.Z",
-                        "Noa"),
+                        "Noa",
+                        REFERRAL,
+                        CONTEXT,
+                        List.of(ERROR)),
+                new CustomerMessage(
+                        BUSINESS,
+                        NUMBER,
+                        WABA,
+                        CUSTOMER,
+                        "wamid.R",
+                        TIME,
+                        MessageKind.LIST_REPLY,
+                        "Rye",
+                        "1 kg",
+                        "r1",
+                        null,
+                        "wamid.Z",
+                        "Noa",
+                        null,
+                        null,
+                        null),
                 new CustomerMessage(
                         BUSINESS,
                         NUMBER,
@@ -59,10 +97,15 @@ final class Examples {
                         MessageKind.IMAGE,
                         null,
                         null,
+                        null,
                         new CustomerMessage.ReceivedImage("99", "image/jpeg", "k1Zt=", "broken"),
                         null,
+                        null,
+                        null,
+                        null,
                         null),
-                new CustomerActivity(BUSINESS, NUMBER, WABA, CUSTOMER, "wamid.C", TIME, "audio"),
+                new CustomerActivity(
+                        BUSINESS, NUMBER, WABA, CUSTOMER, "wamid.C", TIME, "audio", REFERRAL, CONTEXT, List.of(ERROR)),
                 new CustomerIdentityChanged(
                         BUSINESS,
                         NUMBER,
@@ -83,7 +126,8 @@ final class Examples {
                         TIME,
                         CUSTOMER,
                         List.of(ERROR),
-                        new DeliveryStatus.Pricing(true, "utility", "regular")),
+                        PRICING,
+                        "service"),
                 new AccountEvent(
                         WABA,
                         List.of(BUSINESS),
@@ -125,7 +169,8 @@ final class Examples {
                         "wamid.E",
                         new SendOutcome.Reason("meta-error", "No retry left", ERROR),
                         TIME,
-                        2),
+                        2,
+                        FAILED),
                 new MessageStatus(
                         MESSAGE_ID,
                         BUSINESS,
@@ -139,6 +184,9 @@ final class Examples {
                         TIME,
                         null,
                         null,
+                        PRICING,
+                        "service",
+                        FAILED,
                         4),
                 new MessageStatus(
                         MESSAGE_ID,
@@ -153,6 +201,9 @@ final class Examples {
                         null,
                         TIME,
                         new SendOutcome.Reason("meta-error", "No retry left", ERROR),
+                        null,
+                        null,
+                        FAILED,
                         5),
                 new Connection(BUSINESS, NUMBER, WABA, Connection.State.ACTIVE, 7, "cred-1", "he"),
                 new CredentialSuspicion(BUSINESS, NUMBER, "cred-1", 190, 463, TIME),
@@ -164,6 +215,8 @@ final class Examples {
                         OwnerAlert.Incident.RAISED,
                         TIME,
                         Map.of("waitingMessages", "3")),
+                new Erasure(BUSINESS, List.of(CUSTOMER, Customer.ofPhone("972529999999")), TIME),
+                new Erasure(BUSINESS, null, TIME),
                 alert(
                         OwnerAlert.Kind.ACCOUNT_RESTRICTED,
                         Map.of(

@@ -117,7 +117,8 @@ public final class Business {
                         null,
                         reason,
                         Instant.now(),
-                        version));
+                        version,
+                        null));
     }
 
     private void publish(String key, Record data) {

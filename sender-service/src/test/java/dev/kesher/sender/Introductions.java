@@ -78,9 +78,21 @@ final class Introductions implements AutoCloseable {
         var both = new Customer(message.userId(), message.waId());
         var at = Instant.now();
         var event = introduced.size() % 2 == 0
-                ? new CustomerActivity(shop.business, shop.number, shop.waba, both, wamid(), at, "text")
+                ? new CustomerActivity(
+                        shop.business, shop.number, shop.waba, both, wamid(), at, "text", null, null, null)
                 : new DeliveryStatus(
-                        shop.business, shop.number, shop.waba, wamid(), null, null, "delivered", at, both, null, null);
+                        shop.business,
+                        shop.number,
+                        shop.waba,
+                        wamid(),
+                        null,
+                        null,
+                        "delivered",
+                        at,
+                        both,
+                        null,
+                        null,
+                        null);
         topics.publish(both.keyAt(shop.number), event);
     }
 

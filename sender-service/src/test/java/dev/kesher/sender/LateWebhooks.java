@@ -98,7 +98,7 @@ final class LateWebhooks implements AutoCloseable {
 
     private DeliveryStatus status(String wamid, String messageId, int attempt, Instant at) {
         return new DeliveryStatus(
-                shop.business, shop.number, shop.waba, wamid, messageId, attempt, "sent", at, null, null, null);
+                shop.business, shop.number, shop.waba, wamid, messageId, attempt, "sent", at, null, null, null, null);
     }
 
     /** A failure to tell is one of the test, and is thrown. */

@@ -104,7 +104,8 @@ final class Shop {
     Customer wrote(Customer customer, Instant at) {
         topics.publish(
                 customer.keyAt(number),
-                new CustomerActivity(business, number, waba, customer, "wamid." + UUID.randomUUID(), at, "text"));
+                new CustomerActivity(
+                        business, number, waba, customer, "wamid." + UUID.randomUUID(), at, "text", null, null, null));
         return customer;
     }
 

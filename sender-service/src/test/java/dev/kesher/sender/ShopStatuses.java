@@ -22,6 +22,7 @@ record ShopStatuses(Shop shop) {
                         at,
                         null,
                         errors.length == 0 ? null : List.of(errors),
+                        null,
                         null));
     }
 

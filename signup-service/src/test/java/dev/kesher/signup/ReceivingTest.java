@@ -76,6 +76,10 @@ class ReceivingTest extends SignupTestCase {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
         stack.kafka()
                 .send(CloudEvents.write(new Event<>(

@@ -129,7 +129,8 @@ public class OutcomeRecorder {
                 attempt == null ? null : attempt.wamid(),
                 end.ending().reason(),
                 now,
-                version);
+                version,
+                null);
         return new Event<>(
                 "outcome:" + message.id() + ":" + version,
                 Outbox.SOURCE,

@@ -31,6 +31,9 @@ public final class MessageState {
                 first(message, Attempt::readAt),
                 failedAt(message),
                 outcome == null ? null : outcome.reason(),
+                null,
+                null,
+                null,
                 version);
     }
 

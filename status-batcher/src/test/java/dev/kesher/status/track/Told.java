@@ -52,6 +52,7 @@ public final class Told {
                 NOON.plusSeconds(second),
                 Customer.ofPhone("972521234567"),
                 word.equals("failed") ? List.of(UNDELIVERABLE) : null,
+                null,
                 null);
     }
 
@@ -71,6 +72,7 @@ public final class Told {
                 attempt == null ? null : "wamid." + attempt,
                 state == SendOutcome.State.SENT ? null : new SendOutcome.Reason("meta-error", null, UNDELIVERABLE),
                 NOON.plusSeconds(second),
-                version);
+                version,
+                null);
     }
 }

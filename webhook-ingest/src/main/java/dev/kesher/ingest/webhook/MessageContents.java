@@ -82,9 +82,13 @@ record MessageContents(
                 act.time(),
                 kind,
                 text,
+                null,
                 payload,
                 image,
                 Fields.wamid(message.path("context"), "id"),
-                origin.contacts().nameOf(customer));
+                origin.contacts().nameOf(customer),
+                null,
+                null,
+                null);
     }
 }

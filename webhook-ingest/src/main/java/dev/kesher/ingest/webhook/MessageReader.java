@@ -80,7 +80,10 @@ final class MessageReader {
                 customer,
                 act.id(),
                 act.time(),
-                act.type());
+                act.type(),
+                null,
+                null,
+                null);
         return Origin.event(act.eventId(), customer.keyAt(connection.phoneNumberId()), act.time(), activity);
     }
 

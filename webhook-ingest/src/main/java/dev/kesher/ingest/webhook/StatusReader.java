@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.MetaError;
+import dev.kesher.contracts.Pricing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class StatusReader {
                 time,
                 recipient(status, origin.contacts()),
                 errors(status.path("errors")),
-                pricing(status.path("pricing")));
+                pricing(status.path("pricing")),
+                null);
         return ItemResult.of(
                 Origin.event(id(status, wamid, word, time), messageId != null ? messageId : wamid, time, event));
     }
@@ -93,12 +95,12 @@ final class StatusReader {
         return errors.isEmpty() ? null : errors;
     }
 
-    private static DeliveryStatus.@Nullable Pricing pricing(JsonNode pricing) {
+    private static @Nullable Pricing pricing(JsonNode pricing) {
         if (!pricing.isObject()) {
             return null;
         }
         var billable = pricing.path("billable");
-        return new DeliveryStatus.Pricing(
+        return new Pricing(
                 billable.isBoolean() ? billable.asBoolean() : null,
                 Fields.word(pricing, "category"),
                 Fields.word(pricing, "type"));
