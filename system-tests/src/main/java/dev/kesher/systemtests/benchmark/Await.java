@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The end of a future, waited for on a thread that may wait. */
-final class Await {
+public final class Await {
     private static final int SECONDS = 60;
 
     private Await() {}
 
     /** @param what the subject of the sentence when it fails */
-    static <T> T result(Future<T> future, String what) {
+    public static <T> T result(Future<T> future, String what) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {

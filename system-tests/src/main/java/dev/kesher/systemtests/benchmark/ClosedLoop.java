@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 
 /** So many of one thing at a time, the next as soon as one is done: as fast as it goes. */
-final class ClosedLoop {
+public final class ClosedLoop {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
 
     private final LongFunction<Future<?>> work;
@@ -30,7 +30,7 @@ final class ClosedLoop {
      * @param work gets the place of each in the row
      * @throws IllegalStateException if one failed
      */
-    static long run(int inFlight, Duration length, LongFunction<Future<?>> work) {
+    public static long run(int inFlight, Duration length, LongFunction<Future<?>> work) {
         var loop = new ClosedLoop(inFlight, length, work);
         for (var i = 0; i < inFlight; i++) {
             loop.next();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Processor time that processes have used, as Linux counts it: in hundredths of a second. */
-final class CpuTime {
+public final class CpuTime {
     /** {@code USER_HZ} is 100 on every Linux there is. */
     private static final long MS_PER_TICK = 10;
     /** Fields of {@code /proc/PID/stat} after the name, which may hold blanks. */
@@ -29,13 +29,13 @@ final class CpuTime {
 
     private CpuTime() {}
 
-    static Duration of(long pid) {
+    public static Duration of(long pid) {
         var fields = stat(pid);
         return ticks(fields, USER, SYSTEM);
     }
 
     /** Of a process, of its children that have ended, and of those that run: PostgreSQL is one process per connection. */
-    static Duration ofFamily(long pid) {
+    public static Duration ofFamily(long pid) {
         var fields = stat(pid);
         var all = ticks(fields, USER, SYSTEM).plus(ticks(fields, CHILDREN_USER, CHILDREN_SYSTEM));
         var children =
@@ -47,7 +47,7 @@ final class CpuTime {
     }
 
     /** Of everything that ran, and what the machine below gave to others while something here wanted to run. */
-    static Duration ofMachine() {
+    public static Duration ofMachine() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
             var fields = lines.findFirst().orElseThrow().split(" +", -1);
             return ticks(fields, MACHINE_USER, MACHINE_NICE)

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The local stack's broker as a process of its own, so that its processor time is not counted as the load's. */
-final class KafkaProcess implements AutoCloseable {
+public final class KafkaProcess implements AutoCloseable {
     private static final String ADDRESS = "address";
 
     private final Child child;
@@ -28,7 +28,7 @@ final class KafkaProcess implements AutoCloseable {
     }
 
     /** @param folder for its data and its log */
-    static KafkaProcess start(Path folder) {
+    public static KafkaProcess start(Path folder) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
                 java,
@@ -64,11 +64,11 @@ final class KafkaProcess implements AutoCloseable {
         }
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    long pid() {
+    public long pid() {
         return child.pid();
     }
 

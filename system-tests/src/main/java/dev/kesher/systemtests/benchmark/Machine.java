@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the figures were seen on; others do not compare. */
-record Machine(LocalDate day, int cores, double load, String java, Map<String, String> settings) {
-    static Machine now(Map<String, String> settings) {
+public record Machine(LocalDate day, int cores, double load, String java, Map<String, String> settings) {
+    public static Machine now(Map<String, String> settings) {
         return new Machine(
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
@@ -17,10 +17,10 @@ record Machine(LocalDate day, int cores, double load, String java, Map<String, S
                 Map.copyOf(settings));
     }
 
-    String describe() {
+    public String describe() {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores shared by senders, PostgreSQL, Kafka, load and stand-ins; load at the start %.2f; JDK %s%s",
+                "%s, %d cores shared by everything that runs, the load included; load at the start %.2f; JDK %s%s",
                 day,
                 cores,
                 load,

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Quantiles of durations in nanoseconds, told in milliseconds; NaN when there is none. */
-record Quantiles(double p50, double p99, double longest) {
+public record Quantiles(double p50, double p99, double longest) {
     private static final double NANOS_IN_MS = 1e6;
 
-    static Quantiles of(LongStream nanos) {
+    public static Quantiles of(LongStream nanos) {
         var sorted = nanos.sorted().toArray();
         return new Quantiles(at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
@@ -21,7 +21,7 @@ record Quantiles(double p50, double p99, double longest) {
         return sorted[Math.clamp(rank - 1L, 0, sorted.length - 1)] / NANOS_IN_MS;
     }
 
-    static Quantiles of(long... nanos) {
+    public static Quantiles of(long... nanos) {
         return of(Arrays.stream(nanos));
     }
 }

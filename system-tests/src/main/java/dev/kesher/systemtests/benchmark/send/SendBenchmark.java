@@ -1,5 +1,6 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
+import dev.kesher.systemtests.benchmark.Machine;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

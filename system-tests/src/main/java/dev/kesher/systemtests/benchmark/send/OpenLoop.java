@@ -1,6 +1,7 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.systemtests.benchmark.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

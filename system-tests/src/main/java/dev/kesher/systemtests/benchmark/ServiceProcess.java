@@ -1,8 +1,8 @@
 package dev.kesher.systemtests.benchmark;
 
 import dev.kesher.localstack.Child;
-import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
+import dev.kesher.localstack.Service;
 import dev.kesher.localstack.Waiting;
 import dev.kesher.localstack.launcher.Readiness;
 import java.nio.file.Files;
@@ -12,67 +12,74 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** sender-service from its packaged jar, on ports of its own and with the memory that {@code ./kesher up} gives it. */
-final class SenderProcess implements AutoCloseable {
+/** A service from its packaged jar, on ports of its own and with the memory that {@code ./kesher up} gives it. */
+public final class ServiceProcess implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
 
     private final Child child;
     private final int port;
-    private final String ready;
+    private final String management;
 
-    private SenderProcess(Child child, int port, String ready) {
+    private ServiceProcess(Child child, int port, String management) {
         this.child = child;
         this.port = port;
-        this.ready = ready;
+        this.management = management;
     }
 
     /**
      * Starts it; {@link #awaitReady} waits for it.
      *
+     * @param name of the process, for people
      * @param checkout where the module's {@code target} folder is
      */
-    static SenderProcess start(String name, Path checkout, Map<String, String> settings, Path log) {
-        var jar = checkout.resolve("sender-service/target/quarkus-app/quarkus-run.jar");
+    public static ServiceProcess start(
+            Service service, String name, Path checkout, Map<String, String> settings, Path log) {
+        var jar = checkout.resolve(service.fullName() + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException("sender-service is not packaged: " + jar + " does not exist.");
+            throw new IllegalStateException(service.fullName() + " is not packaged: " + jar + " does not exist.");
         }
         var ports = Ports.free();
         var environment = new TreeMap<>(settings);
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(Port.SENDER)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.of(Port.SENDER_MANAGEMENT)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.of(service.managementPort())));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-jar", jar.toString()));
-        return new SenderProcess(
+        return new ServiceProcess(
                 Child.start(name, command, environment, log),
-                ports.of(Port.SENDER),
-                "http://127.0.0.1:" + ports.of(Port.SENDER_MANAGEMENT) + "/q/health/ready");
+                ports.of(service.port()),
+                "http://127.0.0.1:" + ports.of(service.managementPort()) + "/q");
     }
 
-    void awaitReady() {
-        Waiting.patiently().until(child.name(), () -> Readiness.isReady(ready), child::end);
+    public void awaitReady() {
+        Waiting.patiently().until(child.name(), () -> Readiness.isReady(management + "/health/ready"), child::end);
     }
 
     /** @throws IllegalStateException that says why it has ended, if it has */
-    void requireAlive() {
+    public void requireAlive() {
         child.end().ifPresent(why -> {
             throw new IllegalStateException(child.name() + " " + why);
         });
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    /** Where it tells its metrics. */
+    public String metrics() {
+        return management + "/metrics";
+    }
+
+    public long pid() {
         return child.pid();
     }
 
-    void askToStop() {
+    public void askToStop() {
         child.askToStop();
     }
 

@@ -1,5 +1,6 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
+import dev.kesher.systemtests.benchmark.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

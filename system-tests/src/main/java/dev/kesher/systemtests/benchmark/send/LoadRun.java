@@ -1,4 +1,4 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import dev.kesher.localstack.Waiting;
 import java.time.Duration;

@@ -1,7 +1,8 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.systemtests.benchmark.Quantiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import dev.kesher.contracts.Secret;
 import dev.kesher.localstack.Folder;
@@ -7,6 +7,10 @@ import dev.kesher.localstack.Part;
 import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
+import dev.kesher.systemtests.benchmark.Await;
+import dev.kesher.systemtests.benchmark.CpuTime;
+import dev.kesher.systemtests.benchmark.KafkaProcess;
+import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -43,7 +47,7 @@ final class Rig implements AutoCloseable {
     private final Map<String, String> senderSettings;
     private final Vertx vertx;
     /** Also read by the thread that ends everything. */
-    private final List<SenderProcess> senders = new CopyOnWriteArrayList<>();
+    private final List<ServiceProcess> senders = new CopyOnWriteArrayList<>();
 
     private final KafkaProcess kafka;
     private final MetaStandIn meta;
@@ -107,8 +111,8 @@ final class Rig implements AutoCloseable {
         while (senders.size() < processes) {
             started++;
             var name = "sender-" + started;
-            var sender = SenderProcess.start(
-                    name, checkout, settings(), stack.folder().resolve("logs/" + name + ".log"));
+            var sender = ServiceProcess.start(
+                    Service.SENDER, name, checkout, settings(), stack.folder().resolve("logs/" + name + ".log"));
             senders.add(sender);
             // One after the other: the first one creates the tables.
             sender.awaitReady();
@@ -125,8 +129,8 @@ final class Rig implements AutoCloseable {
     }
 
     private void stopSenders() {
-        senders.forEach(SenderProcess::askToStop);
-        senders.forEach(SenderProcess::close);
+        senders.forEach(ServiceProcess::askToStop);
+        senders.forEach(ServiceProcess::close);
         senders.clear();
     }
 
@@ -150,12 +154,12 @@ final class Rig implements AutoCloseable {
 
     OpenLoop openLoop() {
         var token = Secret.of(stack.issuer().serviceToken("platform", Service.SENDER.fullName()));
-        return new OpenLoop(vertx, senders.stream().map(SenderProcess::port).toList(), token);
+        return new OpenLoop(vertx, senders.stream().map(ServiceProcess::port).toList(), token);
     }
 
     /** @throws IllegalStateException if a sender has ended */
     Usage usage() {
-        senders.forEach(SenderProcess::requireAlive);
+        senders.forEach(ServiceProcess::requireAlive);
         var ofSenders = senders.stream().map(sender -> CpuTime.of(sender.pid())).reduce(Duration.ZERO, Duration::plus);
         var cpu = new Usage.Cpu(
                 ofSenders,

@@ -1,7 +1,8 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.systemtests.benchmark.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
+import dev.kesher.systemtests.benchmark.Machine;
+import dev.kesher.systemtests.benchmark.Quantiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

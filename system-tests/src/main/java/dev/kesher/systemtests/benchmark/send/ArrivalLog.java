@@ -1,6 +1,6 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
-import dev.kesher.systemtests.benchmark.Arrivals.Arrival;
+import dev.kesher.systemtests.benchmark.send.Arrivals.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

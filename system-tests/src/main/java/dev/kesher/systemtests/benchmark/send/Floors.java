@@ -1,9 +1,11 @@
-package dev.kesher.systemtests.benchmark;
+package dev.kesher.systemtests.benchmark.send;
 
 import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.GraphSettings;
+import dev.kesher.systemtests.benchmark.Await;
+import dev.kesher.systemtests.benchmark.ClosedLoop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
