@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is left after a {@link KillStorm}: Meta's record of it against the databases and the topics. */
 final class Aftermath {
@@ -79,29 +80,50 @@ final class Aftermath {
         Run.check(!storm.written().isEmpty(), "no customer wrote");
     }
 
-    /** Everything that was sent ends as read, in the table and on the topic, and no published state went backwards. */
+    /**
+     * Everything that was sent ends as read, in the table and on the topic; no published state went backwards, and none that
+     * changed is left unpublished.
+     */
     void checkTracked() throws SQLException {
         Wait.untilTrue("every sent message to be read", () -> unread() == 0);
         var sent = states();
         Wait.untilTrue("every state to be told, of the sent messages read", () -> {
             var told = published();
             return storm.posted().stream()
-                    .allMatch(id -> "sent".equals(sent.get(id)) ? "read".equals(told.get(id)) : told.containsKey(id));
+                    .allMatch(id ->
+                            "sent".equals(sent.get(id)) ? "read".equals(state(told.get(id))) : told.containsKey(id));
+        });
+        Wait.untilTrue("the newest version of every message to be told", () -> {
+            var told = published();
+            return versions().entrySet().stream()
+                    .filter(row -> storm.posted().contains(row.getKey()))
+                    .allMatch(row -> told.containsKey(row.getKey())
+                            && version(told.get(row.getKey())) == Long.parseLong(row.getValue()));
         });
     }
 
-    /** The last published state of each message, by its id. */
-    private Map<String, String> published() {
+    private Map<String, String> versions() {
+        try {
+            return states("status", "select message_id::text, version::text from message");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String state(EventLog.@Nullable Seen event) {
+        return event == null ? "untold" : event.field("/state");
+    }
+
+    /** What was published last of each message, by its id. */
+    private Map<String, EventLog.Seen> published() {
         var last = new HashMap<String, EventLog.Seen>();
         for (var record : kesher.parts().kafka().records("whatsapp.message-statuses.v1")) {
             var event = EventLog.Seen.of(record);
             var before = last.put(event.key(), event);
             Run.check(before == null || !isBehind(event, before), event.key() + " went back to " + event.data());
         }
-        return last.entrySet().stream()
-                .filter(event -> storm.posted().contains(event.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, event -> event.getValue().field("/state")));
+        last.keySet().retainAll(storm.posted());
+        return last;
     }
 
     private static boolean isBehind(EventLog.Seen event, EventLog.Seen before) {

@@ -20,14 +20,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Messages leave and arrive while sender-service, webhook-ingest and status-batcher are ended by {@code kill -9} at random
- * instants. {@link Aftermath} compares what Meta accepted with the databases and the topics.
+ * Messages leave and arrive while each of two processes of sender-service, webhook-ingest and status-batcher, and in full
+ * length of every service, are ended by {@code kill -9} at random instants. {@link Aftermath} compares what Meta accepted
+ * with the databases and the topics.
  */
 final class KillStorm {
-    /** Each service as often as the others. */
-    static final int KILLS = Extent.NOW.of(6, 21);
+    /** Each process as often as the others. */
+    static final int KILLS = Extent.NOW.of(6, 36);
 
-    private static final List<String> VICTIMS = List.of("sender-service", "webhook-ingest", "status-batcher");
+    /** Those through whose hands every message goes; in full length also those they ask. */
+    static final List<String> SERVICES = Extent.NOW == Extent.FULL
+            ? RunningKesher.SERVICES
+            : List.of("sender-service", "webhook-ingest", "status-batcher");
+
     private static final int POSTERS = 3;
     /** Messages out, and as many in, before each kill and after it; so that every kill meets work. */
     private static final int MESSAGES_A_HALF = 40;
@@ -42,6 +47,7 @@ final class KillStorm {
     private final Run run;
     private final RunningKesher kesher;
     private final Connected bakery;
+    private final TwoOfEach processes;
     private final Random random;
     private final PrintStream out;
     private final Set<String> posted = ConcurrentHashMap.newKeySet();
@@ -51,10 +57,11 @@ final class KillStorm {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean over;
 
-    KillStorm(Run run, RunningKesher kesher, Connected bakery, long seed) {
+    KillStorm(Run run, RunningKesher kesher, Connected bakery, TwoOfEach processes, long seed) {
         this.run = run;
         this.kesher = kesher;
         this.bakery = bakery;
+        this.processes = processes;
         this.random = new Random(seed);
         this.out = run.out();
     }
@@ -76,7 +83,7 @@ final class KillStorm {
                 for (var victim : victims()) {
                     killOne(victim);
                 }
-                VICTIMS.forEach(kesher.services()::awaitReady);
+                processes.awaitReady();
             } finally {
                 over = true;
                 run.meta().clearFaults();
@@ -124,7 +131,7 @@ final class KillStorm {
     private List<String> victims() {
         var victims = new ArrayList<String>();
         for (var kill = 0; kill < KILLS; kill++) {
-            victims.add(VICTIMS.get(kill % VICTIMS.size()));
+            victims.add(processes.names().get(kill % processes.names().size()));
         }
         Collections.shuffle(victims, random);
         return victims;
@@ -137,9 +144,8 @@ final class KillStorm {
         letWork();
         Wait.untilTrue("messages to be taken", () -> posted.size() >= before + MESSAGES_A_HALF / 2);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
-        kesher.services().kill(victim);
+        processes.killAndStart(victim);
         out.println("kill -9: %s, after %d messages".formatted(victim, posted.size()));
-        kesher.services().start(victim);
         letWork();
     }
 
