@@ -66,5 +66,8 @@ interface IngestConfig {
         Duration validFor();
 
         Duration onceFor();
+
+        /** By language (ISO 639): what is said instead of the bundled texts, or in languages that have none. */
+        Map<String, String> texts();
     }
 }

@@ -1,10 +1,13 @@
 package dev.kesher.ingest;
 
 import dev.kesher.ingest.webhook.AutoReply;
+import dev.kesher.ingest.webhook.AutoReplyTexts;
 import dev.kesher.ingest.webhook.ConnectionTable;
 import dev.kesher.ingest.webhook.TypeTable;
 import dev.kesher.ingest.webhook.Verification;
 import dev.kesher.ingest.webhook.WebhookReader;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -24,9 +27,12 @@ class Wiring {
         return new WebhookReader(
                 connections,
                 types,
-                new AutoReply(connections, replies.validFor(), replies.onceFor()),
+                new AutoReply(connections, AutoReplyTexts.with(replies.texts()), replies.validFor(), replies.onceFor()),
                 config.ignoredFields());
     }
+
+    /** Makes the reader when the service starts: settings that nothing can be read by end it, not the first webhook. */
+    void checkSettings(@Observes StartupEvent event, WebhookReader reader) {}
 
     @Produces
     @Singleton

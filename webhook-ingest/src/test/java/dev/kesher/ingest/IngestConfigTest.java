@@ -1,10 +1,13 @@
 package dev.kesher.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.ingest.webhook.ConnectionTable;
 import dev.kesher.ingest.webhook.Treatment;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +54,26 @@ class IngestConfigTest {
         assertThat(config.messages().otherTypes()).isEqualTo(Treatment.ACTIVITY_AND_AUTO_REPLY);
         assertThat(config.autoReply().validFor()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.autoReply().onceFor()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.autoReply().texts()).isEmpty();
         assertThat(config.ignoredFields()).contains("history", "smb_message_echoes", "standby");
+    }
+
+    @Test
+    void oneVariableOfTheEnvironmentSetsTheAutoReplyOfALanguage() {
+        var environment = new EnvConfigSource(Map.of("KESHER_INGEST_AUTO_REPLY_TEXTS_AR", "نص وصور فقط"), 400);
+
+        var config = config(new PropertiesConfigSource(ENVIRONMENT, "test", 300), environment);
+
+        assertThat(config.autoReply().texts()).containsExactly(Map.entry("ar", "نص وصور فقط"));
+    }
+
+    @Test
+    void anAutoReplyThatCannotBeSentStopsTheStart() {
+        var config = config(Map.of("kesher.ingest.auto-reply.texts.arabic", "نص وصور فقط"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Wiring().webhookReader(new ConnectionTable(), config))
+                .withMessageContaining("kesher.ingest.auto-reply.texts.arabic");
     }
 
     @ParameterizedTest
@@ -68,12 +91,17 @@ class IngestConfigTest {
     private static IngestConfig config(Map<String, String> settings) {
         var all = new HashMap<>(ENVIRONMENT);
         all.putAll(settings);
+        return config(new PropertiesConfigSource(all, "test", 300));
+    }
+
+    private static IngestConfig config(ConfigSource... sources) {
         try {
             var file = Objects.requireNonNull(IngestConfigTest.class.getResource("/application.properties"));
             return new SmallRyeConfigBuilder()
                     .addDefaultInterceptors()
                     .addDiscoveredConverters()
-                    .withSources(new PropertiesConfigSource(file, 100), new PropertiesConfigSource(all, "test", 300))
+                    .withSources(new PropertiesConfigSource(file, 100))
+                    .withSources(sources)
                     .withMapping(IngestConfig.class)
                     .withMappingIgnore("**")
                     .build()

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** The sentences a customer reads, in one file for each language. */
 class AutoReplyTextTest {
-    private final ResourceBundle english = bundle(AutoReply.FALLBACK);
-    private final ResourceBundle hebrew = bundle(AutoReply.HEBREW);
+    private final ResourceBundle english = bundle(AutoReplyTexts.ENGLISH);
+    private final ResourceBundle hebrew = bundle(AutoReplyTexts.HEBREW);
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
@@ -35,6 +35,6 @@ class AutoReplyTextTest {
 
     private static ResourceBundle bundle(Locale locale) {
         var exact = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-        return ResourceBundle.getBundle(AutoReply.BUNDLE, locale, exact);
+        return ResourceBundle.getBundle(AutoReplyTexts.BUNDLE, locale, exact);
     }
 }

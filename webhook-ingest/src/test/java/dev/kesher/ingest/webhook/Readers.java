@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -26,7 +27,8 @@ final class Readers {
     private Readers() {}
 
     static WebhookReader with(ConnectionTable connections) {
-        var autoReply = new AutoReply(connections, Duration.ofMinutes(10), Duration.ofHours(1));
+        var texts = AutoReplyTexts.with(Map.of());
+        var autoReply = new AutoReply(connections, texts, Duration.ofMinutes(10), Duration.ofHours(1));
         var ignored =
                 Set.of(settings().getProperty("kesher.ingest.ignored-fields").split(","));
         return new WebhookReader(connections, types(), autoReply, ignored);
