@@ -47,7 +47,7 @@ final class AccountReader {
     static Event<AccountEvent> errors(Change change, Origin origin) {
         var told = JsonNodeFactory.instance.objectNode();
         told.set("metadata", change.value().path("metadata"));
-        told.set("errors", change.value().path("errors"));
+        told.set(Errors.NAME, Errors.list(change.value()));
         var connection = origin.connection();
         var owner = new Owner(connection.wabaId(), List.of(connection.businessId()), origin.receivedAt());
         return event(change, NumberReader.FIELD, told, owner);

@@ -46,9 +46,19 @@ final class Fields {
         return matching(DIGITS, text(object, name));
     }
 
+    /** An id or an address as it came; left out if it is too long or cannot be kept, because a part of it is another one. */
+    static @Nullable String whole(JsonNode object, String name, int longest) {
+        var text = text(object, name);
+        return text == null || text.length() > longest || Storable.refusal(text).isPresent() ? null : text;
+    }
+
     static @Nullable String wamid(JsonNode object, String name) {
-        var id = text(object, name);
-        return id == null || id.length() > Longest.WAMID || Storable.refusal(id).isPresent() ? null : id;
+        return whole(object, name, Longest.WAMID);
+    }
+
+    static @Nullable Boolean flag(JsonNode object, String name) {
+        var value = object.path(name);
+        return value.isBoolean() ? value.asBoolean() : null;
     }
 
     static @Nullable String phone(JsonNode object, String name) {

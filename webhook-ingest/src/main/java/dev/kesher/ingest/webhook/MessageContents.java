@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record MessageContents(
         MessageKind kind,
         @Nullable String text,
+        @Nullable String description,
         @Nullable String payload,
         @Nullable ReceivedImage image) {
 
@@ -34,7 +35,7 @@ record MessageContents(
     private static @Nullable MessageContents text(JsonNode text) {
         var body = text.path("body");
         return body.isTextual()
-                ? new MessageContents(MessageKind.TEXT, Storable.clean(body.asText(), Longest.TEXT), null, null)
+                ? new MessageContents(MessageKind.TEXT, Storable.clean(body.asText(), Longest.TEXT), null, null, null)
                 : null;
     }
 
@@ -48,17 +49,17 @@ record MessageContents(
                 Fields.written(image, "mime_type", Longest.MEDIA),
                 Fields.written(image, "sha256", Longest.MEDIA),
                 Fields.written(image, "caption", Longest.TEXT));
-        return new MessageContents(MessageKind.IMAGE, null, null, received);
+        return new MessageContents(MessageKind.IMAGE, null, null, null, received);
     }
 
     /** A quick reply button of a template. */
     private static @Nullable MessageContents button(JsonNode button) {
-        return tapped(MessageKind.BUTTON_REPLY, label(button, "text"), label(button, "payload"));
+        return tapped(MessageKind.BUTTON_REPLY, label(button, "text"), null, label(button, "payload"));
     }
 
     private static @Nullable MessageContents reply(JsonNode message, String type, MessageKind kind) {
         var reply = message.path(TypeTable.INTERACTIVE).path(type);
-        return tapped(kind, label(reply, "title"), label(reply, "id"));
+        return tapped(kind, label(reply, "title"), label(reply, "description"), label(reply, "id"));
     }
 
     private static @Nullable String label(JsonNode object, String name) {
@@ -66,13 +67,14 @@ record MessageContents(
     }
 
     private static @Nullable MessageContents tapped(
-            MessageKind kind, @Nullable String title, @Nullable String payload) {
+            MessageKind kind, @Nullable String title, @Nullable String description, @Nullable String payload) {
         var text = title != null ? title : payload;
-        return text == null ? null : new MessageContents(kind, text, payload, null);
+        return text == null ? null : new MessageContents(kind, text, description, payload, null);
     }
 
     private CustomerMessage of(JsonNode message, MessageReader.Act act, Customer customer, Origin origin) {
         var connection = origin.connection();
+        var beside = Circumstances.of(message);
         return new CustomerMessage(
                 connection.businessId(),
                 connection.phoneNumberId(),
@@ -82,13 +84,13 @@ record MessageContents(
                 act.time(),
                 kind,
                 text,
-                null,
+                description,
                 payload,
                 image,
                 Fields.wamid(message.path("context"), "id"),
                 origin.contacts().nameOf(customer),
-                null,
-                null,
-                null);
+                beside.referral(),
+                beside.context(),
+                beside.errors());
     }
 }

@@ -5,9 +5,14 @@ import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerActivity;
 import dev.kesher.contracts.Event;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** One element of {@code messages[]} (§5.5). */
+/**
+ * One element of {@code messages[]} (§5.5). A customer's timestamp that lies in the future counts as the time we received it: it
+ * would hold the customer service window open for too long.
+ */
 final class MessageReader {
     private static final String SYSTEM = "system";
 
@@ -21,7 +26,7 @@ final class MessageReader {
 
     ItemResult read(JsonNode message, Origin origin) {
         var id = Fields.wamid(message, "id");
-        var time = Fields.time(message, "timestamp");
+        var time = notAfter(origin.receivedAt(), Fields.time(message, "timestamp"));
         var type = Fields.word(message, "type");
         if (id == null || time == null || type == null) {
             return new ItemResult.NotUnderstood(
@@ -34,6 +39,11 @@ final class MessageReader {
             return IdentityChange.read(message, id, time, origin);
         }
         return ofCustomer(message, new Act(id, time, table.typeOf(message, type)), origin);
+    }
+
+    /** In whole seconds, as Meta's own times. The event's id does not depend on it: a repetition has the same. */
+    private static @Nullable Instant notAfter(Instant receivedAt, @Nullable Instant told) {
+        return told != null && told.isAfter(receivedAt) ? receivedAt.truncatedTo(ChronoUnit.SECONDS) : told;
     }
 
     /** @param type the one that decides what it becomes */
@@ -55,7 +65,7 @@ final class MessageReader {
         if (treatment == Treatment.MESSAGE) {
             return content(message, act, customer, origin);
         }
-        var activity = activity(act, customer, origin);
+        var activity = activity(message, act, customer, origin);
         return treatment == Treatment.ACTIVITY ? ItemResult.of(activity) : answered(activity, origin);
     }
 
@@ -65,14 +75,17 @@ final class MessageReader {
             var key = customer.keyAt(origin.connection().phoneNumberId());
             return ItemResult.of(Origin.event(act.eventId(), key, act.time(), content.get()));
         }
-        // A tap without its object is still a tap: it opens the window. A text without text is nothing we know.
-        return act.type().equals(TypeTable.TEXT) || act.type().equals(TypeTable.IMAGE)
+        // A tap without its object is still a tap, and an image that Meta could not fetch was still sent: both open the
+        // window.
+        // A text without text is nothing we know.
+        return act.type().equals(TypeTable.TEXT)
                 ? new ItemResult.NotUnderstood(Reason.NO_CONTENT, null)
-                : ItemResult.of(activity(act, customer, origin));
+                : ItemResult.of(activity(message, act, customer, origin));
     }
 
-    private static Event<CustomerActivity> activity(Act act, Customer customer, Origin origin) {
+    private static Event<CustomerActivity> activity(JsonNode message, Act act, Customer customer, Origin origin) {
         var connection = origin.connection();
+        var beside = Circumstances.of(message);
         var activity = new CustomerActivity(
                 connection.businessId(),
                 connection.phoneNumberId(),
@@ -80,10 +93,10 @@ final class MessageReader {
                 customer,
                 act.id(),
                 act.time(),
-                act.type(),
-                null,
-                null,
-                null);
+                TypeTable.metasName(act.type()),
+                beside.referral(),
+                beside.context(),
+                beside.errors());
         return Origin.event(act.eventId(), customer.keyAt(connection.phoneNumberId()), act.time(), activity);
     }
 

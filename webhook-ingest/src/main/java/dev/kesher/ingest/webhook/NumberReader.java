@@ -13,8 +13,7 @@ final class NumberReader {
 
     private static final String MESSAGES = "messages";
     private static final String STATUSES = "statuses";
-    private static final String ERRORS = "errors";
-    private static final List<String> LISTS = List.of(MESSAGES, STATUSES, ERRORS);
+    private static final List<String> LISTS = List.of(MESSAGES, STATUSES, Errors.NAME);
     /** Known, and of no use here: taps on links of marketing messages (§9 row 19). */
     private static final String USER_ACTIONS = "user_actions";
 
@@ -40,14 +39,22 @@ final class NumberReader {
             return Optional.empty();
         }
         learnPhone(number, value);
-        if (LISTS.stream().anyMatch(list -> value.has(list) && !value.path(list).isArray())) {
+        if (LISTS.stream().anyMatch(list -> value.has(list) && !isList(value, list))) {
             return Optional.of(Reason.NOTHING_KNOWN);
         }
         return readLists(change, new Origin(connection.get(), value, receivedAt), draft);
     }
 
+    /** A single error may stand there without a list around it. */
+    private static boolean isList(JsonNode value, String list) {
+        return value.path(list).isArray()
+                || list.equals(Errors.NAME) && value.path(list).isObject();
+    }
+
     static int items(JsonNode value) {
-        return LISTS.stream().mapToInt(list -> value.path(list).size()).sum();
+        return value.path(MESSAGES).size()
+                + value.path(STATUSES).size()
+                + Errors.list(value).size();
     }
 
     private void learnPhone(PhoneNumberId number, JsonNode value) {
@@ -61,8 +68,8 @@ final class NumberReader {
         var value = change.value();
         value.path(MESSAGES).forEach(message -> add(message(message, origin), change, MESSAGES, message, draft));
         value.path(STATUSES).forEach(status -> add(status(status, origin), change, STATUSES, status, draft));
-        if (!value.path(ERRORS).isEmpty()) {
-            add(errors(change, origin), change, ERRORS, value, draft);
+        if (!Errors.list(value).isEmpty()) {
+            add(errors(change, origin), change, Errors.NAME, value, draft);
         }
         if (items(value) > 0) {
             return Optional.empty();
@@ -104,7 +111,9 @@ final class NumberReader {
             case ItemResult.Events events -> events.events().forEach(draft::add);
             case ItemResult.Ignored ignored -> draft.ignore(ignored.label());
             case ItemResult.NotUnderstood not -> {
-                var kept = list.equals(ERRORS) ? Envelope.ofErrors(change, list) : Envelope.ofItem(change, list, item);
+                var kept = list.equals(Errors.NAME)
+                        ? Envelope.ofErrors(change, list)
+                        : Envelope.ofItem(change, list, item);
                 draft.add(new Unreadable(key(change), kept, not.reason(), not.field()));
             }
         }

@@ -3,11 +3,8 @@ package dev.kesher.ingest.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.Pricing;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +16,6 @@ final class StatusReader {
     /** What the sender puts into {@code biz_opaque_callback_data}: its message id (UUIDv7) and the attempt. */
     private static final Pattern OURS =
             Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\\.([1-9][0-9]?)");
-
-    private static final int MOST_ERRORS = 20;
 
     private StatusReader() {}
 
@@ -46,9 +41,9 @@ final class StatusReader {
                 word,
                 time,
                 recipient(status, origin.contacts()),
-                errors(status.path("errors")),
+                Errors.of(status),
                 pricing(status.path("pricing")),
-                null);
+                Fields.word(status.path("conversation").path("origin"), "type"));
         return ItemResult.of(
                 Origin.event(id(status, wamid, word, time), messageId != null ? messageId : wamid, time, event));
     }
@@ -82,27 +77,11 @@ final class StatusReader {
         return "status:" + wamid + ":" + word + ":" + recipient + ":" + time.getEpochSecond();
     }
 
-    private static @Nullable List<MetaError> errors(JsonNode array) {
-        var errors = new ArrayList<MetaError>();
-        for (var error : array) {
-            if (error.path("code").canConvertToInt() && errors.size() < MOST_ERRORS) {
-                errors.add(new MetaError(
-                        error.path("code").asInt(),
-                        Fields.text(error, "title"),
-                        Fields.text(error.path("error_data"), "details")));
-            }
-        }
-        return errors.isEmpty() ? null : errors;
-    }
-
     private static @Nullable Pricing pricing(JsonNode pricing) {
         if (!pricing.isObject()) {
             return null;
         }
-        var billable = pricing.path("billable");
         return new Pricing(
-                billable.isBoolean() ? billable.asBoolean() : null,
-                Fields.word(pricing, "category"),
-                Fields.word(pricing, "type"));
+                Fields.flag(pricing, "billable"), Fields.word(pricing, "category"), Fields.word(pricing, "type"));
     }
 }

@@ -3,7 +3,6 @@ package dev.kesher.ingest.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each type of customer message becomes. A type is Meta's {@code type}; for {@code interactive} it is the type of
@@ -20,6 +19,10 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
     static final String LIST_REPLY = "list_reply";
 
     private static final String UNSUPPORTED = "unsupported";
+    /** An unsupported message that only the owner's phone shows, where it stays in use beside us (coexistence, §6.4). */
+    private static final String COMPANION = "unsupported_companion";
+
+    private static final int COMPANION_ERROR = 131060;
     private static final String CALL_PERMISSION = "call_permission_reply";
     private static final String EXPIRED = "call_permission_expired";
     private static final Set<String> CHANGES = Set.of("edit", "revoke");
@@ -50,9 +53,14 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
     String typeOf(JsonNode message, String type) {
         return switch (type) {
             case INTERACTIVE -> interactive(message.path(INTERACTIVE));
-            case UNSUPPORTED -> unsupported(Fields.text(message.path(UNSUPPORTED), "type"));
+            case UNSUPPORTED -> unsupported(message);
             default -> type;
         };
+    }
+
+    /** What an event calls it: Meta has no name of its own for a message of a companion device. */
+    static String metasName(String type) {
+        return type.equals(COMPANION) ? UNSUPPORTED : type;
     }
 
     /** The object may be missing (§5.5). A call permission that ran out by itself is no act of the customer (§8). */
@@ -66,7 +74,11 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
     }
 
     /** Before 2026 edits and deletions came as unsupported messages (§5.5). */
-    private static String unsupported(@Nullable String kind) {
-        return kind != null && CHANGES.contains(kind) ? kind : UNSUPPORTED;
+    private String unsupported(JsonNode message) {
+        var kind = Fields.text(message.path(UNSUPPORTED), "type");
+        if (kind != null && CHANGES.contains(kind)) {
+            return kind;
+        }
+        return knows(COMPANION) && Errors.has(message, COMPANION_ERROR) ? COMPANION : UNSUPPORTED;
     }
 }
