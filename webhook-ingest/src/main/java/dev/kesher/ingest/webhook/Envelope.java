@@ -48,13 +48,12 @@ final class Envelope {
         return ofValue(change, around(change).set(array, change.value().path(array)));
     }
 
-    /** With the one contact that belongs to the item: the others are none of its business. */
+    /** With the contact that belongs to the item, or all if it does not say who it is: a replay must be able to know. */
     static byte[] ofItem(Change change, String array, JsonNode item) {
         var value = around(change);
-        var contact = new Contacts(change.value().path("contacts"))
-                .find(Fields.phone(item, "from"), Fields.userId(item, "from_user_id"));
-        if (contact.isObject()) {
-            value.putArray("contacts").add(contact);
+        var contacts = new Contacts(change.value()).of(item);
+        if (!contacts.isEmpty()) {
+            value.putArray("contacts").addAll(contacts);
         }
         value.putArray(array).add(item);
         return ofValue(change, value);

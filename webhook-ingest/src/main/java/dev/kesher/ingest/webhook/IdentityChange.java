@@ -60,7 +60,7 @@ final class IdentityChange {
         if (previous != null) {
             return previous;
         }
-        var from = Fields.userId(message, "from_user_id");
+        var from = Contacts.userId(message);
         return from != null && from.equals(Fields.userId(system, "user_id")) ? null : from;
     }
 

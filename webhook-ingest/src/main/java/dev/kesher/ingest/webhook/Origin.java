@@ -10,7 +10,7 @@ record Origin(Connection connection, Contacts contacts, Instant receivedAt) {
     static final String SOURCE = "urn:kesher:webhook-ingest";
 
     Origin(Connection connection, JsonNode value, Instant receivedAt) {
-        this(connection, new Contacts(value.path("contacts")), receivedAt);
+        this(connection, new Contacts(value), receivedAt);
     }
 
     static <T extends Record> Event<T> event(String id, String key, Instant time, T data) {
