@@ -38,6 +38,18 @@ final class AccountReader {
         return told != null || event != null && event.startsWith(OF_PARTNER) ? told : change.entryId();
     }
 
+    /**
+     * Whether it is news about a partner's whole portfolio, ours or a client's, for example about a certification: it names no
+     * WABA, so that nobody here could use it.
+     */
+    static boolean isOfPortfolio(Change change, String field) {
+        var event = Fields.word(change.value(), "event");
+        return field.equals(UPDATE)
+                && event != null
+                && event.startsWith(OF_PARTNER)
+                && Fields.text(change.value().path("waba_info"), "waba_id") == null;
+    }
+
     static Event<AccountEvent> read(
             Change change, String field, WabaId waba, List<BusinessId> businesses, Instant receivedAt) {
         return event(change, field, change.value(), new Owner(waba, businesses, receivedAt));

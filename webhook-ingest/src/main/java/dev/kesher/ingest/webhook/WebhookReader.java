@@ -134,6 +134,10 @@ public final class WebhookReader {
     }
 
     private Optional<Reason> readAccount(Change change, String field, Instant receivedAt, Reading.Draft draft) {
+        if (AccountReader.isOfPortfolio(change, field)) {
+            draft.ignore("partner-update");
+            return Optional.empty();
+        }
         var waba = AccountReader.wabaOf(change, field);
         if (waba == null) {
             return Optional.of(Reason.NO_WABA);
