@@ -61,15 +61,21 @@ public final class MediaCalls {
 
     /** Where a file can be fetched for the next five minutes. The number must be the one that received it. */
     public Uni<GraphResult<MediaInfo>> url(String mediaId, PhoneNumberId number, Secret token) {
+        return url(
+                mediaId, GraphRequest.get("mediaUrl", "/" + mediaId).query("phone_number_id", number.value()), token);
+    }
+
+    /** The same, whichever number of the token's account received it. */
+    public Uni<GraphResult<MediaInfo>> url(String mediaId, Secret token) {
+        return url(mediaId, GraphRequest.get("mediaUrl", "/" + mediaId), token);
+    }
+
+    private Uni<GraphResult<MediaInfo>> url(String mediaId, GraphRequest request, Secret token) {
         if (!mediaId.matches("[0-9A-Za-z_-]{1,128}")) {
             GraphError malformed = GraphError.invalidParameter("the media id is malformed; nothing was sent");
             return Uni.createFrom().item(new GraphResult.Refused<>(malformed));
         }
-        return calls.call(
-                GraphRequest.get("mediaUrl", "/" + mediaId)
-                        .query("phone_number_id", number.value())
-                        .as(token),
-                MediaInfo::read);
+        return calls.call(request.as(token), MediaInfo::read);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.kesher.graph.SimulatedMeta.Connected;
 import dev.kesher.graph.answer.MediaInfo;
 import dev.kesher.graph.media.MediaDownload;
 import dev.kesher.graph.media.MediaForm;
+import dev.kesher.metasimulator.SignupRequest;
 import dev.kesher.metasimulator.SimulatorControls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,6 +68,22 @@ class SimulatorMediaTest {
         assertThat(info.fileSize()).hasValue(bytes.length);
         assertThat(List.of(byHex, byBase64))
                 .allSatisfy(download -> assertThat(bytes(open(download))).isEqualTo(bytes));
+    }
+
+    @Test
+    void aTokenOpensWhatEachNumberOfItsAccountReceived() {
+        // Given
+        Connected bakery = meta.connect("Bakery");
+        var sibling = controls.signup(SignupRequest.named("Bakery").newNumber("sibling"));
+        var sent = controls.customer(CUSTOMER).image(sibling.phoneNumberId(), new byte[9], "image/jpeg", null);
+
+        // When
+        var byNumber = result(graph.media().url(sent.mediaId(), bakery.number(), bakery.token()));
+        var byToken = result(graph.media().url(sent.mediaId(), bakery.token()));
+
+        // Then
+        assertThat(byNumber).isInstanceOf(GraphResult.Refused.class);
+        assertThat(value(byToken).id()).isEqualTo(sent.mediaId());
     }
 
     @Test

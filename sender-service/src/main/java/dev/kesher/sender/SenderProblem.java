@@ -29,7 +29,20 @@ public enum SenderProblem implements ProblemType {
             "Correct what violations name; the template says what it takes."),
 
     // Images
-    MEDIA_UNKNOWN(404, "Meta has no such file for this business, or no longer", "Check the id; files live 7 days."),
+    MEDIA_UNKNOWN(
+            404,
+            "Meta has no such file for this business, or keeps it no longer",
+            "Pass receivedAt, the timestamp of the message's event: then the two are told apart."),
+    MEDIA_NOT_FOUND(
+            404,
+            "Meta has no such file for this business, and would still keep it",
+            "Check the business and the id: it never existed, or another business received it."),
+    MEDIA_OF_ANOTHER_NUMBER(
+            404,
+            "Another number of the same WhatsApp account received this file",
+            "Ask for the business whose number received it; what the business's own former number received is lost."),
+    MEDIA_EXPIRED(
+            410, "Meta no longer keeps this file", "Do not ask again; fetch images within 7 days of their message."),
     NOT_AN_IMAGE(415, "Only images are fetched", "Do not ask for this file."),
     MEDIA_TOO_LARGE(413, "The image has more than 5 MB", "Do not ask for this file."),
     DIGEST_MISMATCH(422, "The image is not the one with this SHA-256", "Take the digest from the message's event."),

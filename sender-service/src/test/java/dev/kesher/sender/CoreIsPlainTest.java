@@ -13,7 +13,7 @@ class CoreIsPlainTest {
     private static final String CORE = "dev\\.kesher\\.sender\\."
             + "(policy\\.(?!PolicyProducer).*"
             + "|attempt\\.(MessageBody|CallbackData|Recipient|Steps|Closing|Learned)|status\\.CallbackStatus"
-            + "|customer\\.(TwinNumber|PhoneInput)|connection\\.Connections|media\\.(Digest|ImageType)"
+            + "|customer\\.(TwinNumber|PhoneInput)|connection\\.Connections|media\\.(Digest|FileAge|ImageType)"
             + "|credential\\.CallOutcome|conversation\\.WindowView"
             + "|template\\.(TemplateCheck|TemplateDefinition|TemplateState|TemplateVerdict|TemplateListing|SentComponents"
             + "|HeaderCheck|TextCheck|ButtonCheck|ButtonKind|ParameterKinds|Variables|Member|Fault|Words)"

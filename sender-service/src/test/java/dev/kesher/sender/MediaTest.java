@@ -71,18 +71,6 @@ class MediaTest extends OnRunningSender {
     }
 
     @Test
-    void anUnknownFileOrOneOfAnotherBusinessIsNotFound() {
-        fetch("999000111222333", null).then().statusCode(404).body("code", equalTo("media-unknown"));
-        var sent = image(bytes, "image/jpeg");
-        var stranger = Shop.connected(stack, "stranger");
-
-        stranger.as("platform")
-                .get("/api/v1/businesses/" + stranger.business + "/media/" + sent.mediaId())
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
     void anAddressThatExpiredIsAskedForAgain() {
         var sent = image(bytes, "image/jpeg");
         meta.fault(Fault.html("attachments", 404));

@@ -2,42 +2,36 @@ package dev.kesher.sender.media;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
-import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
-import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.MediaInfo;
-import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.media.MediaDownload;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
-import dev.kesher.sender.credential.AuthorizedCalls;
-import dev.kesher.sender.credential.CallOutcome;
+import dev.kesher.sender.media.Whereabouts.Here;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches an image with the business's own number and token. Reads are safe to repeat: three tries where Meta is away. */
+/** Fetches an image with the business's own number and token: the right bytes, or why there are none. */
 @ApplicationScoped
 class Images {
     /** Meta's limit for images (§4.9 of the reference). */
     static final int LARGEST = 5 << 20;
 
-    private static final int MORE_TRIES = 2;
-    private static final Duration BETWEEN = Duration.ofMillis(200);
-
     private final ActiveNumber activeNumber;
-    private final AuthorizedCalls meta;
+    private final ImageLocator locator;
     private final GraphClient graph;
-    private final ErrorTable errors;
+    private final Clock clock;
 
-    Images(ActiveNumber activeNumber, AuthorizedCalls meta, GraphClient graph, ErrorTable errors) {
+    Images(ActiveNumber activeNumber, ImageLocator locator, GraphClient graph, Clock clock) {
         this.activeNumber = activeNumber;
-        this.meta = meta;
+        this.locator = locator;
         this.graph = graph;
-        this.errors = errors;
+        this.clock = clock;
     }
 
     /**
@@ -47,36 +41,32 @@ class Images {
      */
     record Image(String type, Optional<String> digest, MediaDownload.Open download) {}
 
-    private record Located(MediaInfo info, Secret token) {}
+    /**
+     * What a caller asks for.
+     *
+     * @param expected SHA-256 in base64, or null
+     * @param receivedAt when the customer sent it, or null: tells a file that Meta no longer keeps from one that never was
+     */
+    record Wanted(
+            String mediaId,
+            @Nullable String expected,
+            @Nullable Instant receivedAt) {}
 
-    /** @param expected SHA-256 in base64, or null */
-    Uni<Image> fetch(BusinessId business, String mediaId, @Nullable String expected) {
-        return activeNumber.of(business).chain(connection -> locate(connection, mediaId)
-                .chain(located -> open(connection, mediaId, located, expected, true)));
+    Uni<Image> fetch(BusinessId business, Wanted wanted) {
+        return activeNumber.of(business).chain(connection -> locate(connection, wanted)
+                .chain(here -> open(connection, wanted, here, true)));
     }
 
-    /** A file that is not there and a file that is not ours look alike at Meta: code 100. */
-    private Uni<Located> locate(Connection connection, String mediaId) {
-        return meta.run(
-                connection,
-                new AuthorizedCalls.Call<>(
-                        "image " + mediaId,
-                        token -> ask(connection, mediaId, token, MORE_TRIES)
-                                .map(result -> result.map(info -> new Located(info, token))),
-                        refused -> Problems.of(SenderProblem.MEDIA_UNKNOWN)));
+    private Uni<Here> locate(Connection connection, Wanted wanted) {
+        return locator.locate(connection, wanted.mediaId()).map(whereabouts -> switch (whereabouts) {
+            case Here here -> here;
+            case Whereabouts.OtherNumber other -> throw Problems.of(SenderProblem.MEDIA_OF_ANOTHER_NUMBER);
+            case Whereabouts.Nowhere nowhere -> throw MissingFile.unknown(age(wanted));
+        });
     }
 
-    private Uni<GraphResult<MediaInfo>> ask(Connection connection, String mediaId, Secret token, int moreTries) {
-        return graph.media()
-                .url(mediaId, connection.phoneNumberId(), token)
-                .chain(result -> moreTries > 0 && CallOutcome.of(result, errors) instanceof CallOutcome.Unavailable
-                        ? Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(BETWEEN)
-                                .chain(() -> ask(connection, mediaId, token, moreTries - 1))
-                        : Uni.createFrom().item(result));
+    private FileAge age(Wanted wanted) {
+        return FileAge.of(wanted.receivedAt(), clock.instant());
     }
 
     private static MediaInfo checked(MediaInfo info, @Nullable String expected) {
@@ -93,20 +83,18 @@ class Images {
         return info;
     }
 
-    private Uni<Image> open(
-            Connection connection, String mediaId, Located located, @Nullable String expected, boolean mayRenew) {
-        var info = checked(located.info(), expected);
-        var digest = expected != null
-                ? Optional.of(expected)
+    private Uni<Image> open(Connection connection, Wanted wanted, Here here, boolean mayRenew) {
+        var info = checked(here.info(), wanted.expected());
+        var digest = wanted.expected() != null
+                ? Optional.of(wanted.expected())
                 : Optional.ofNullable(info.sha256()).flatMap(Digest::base64);
         return graph.media()
-                .download(info.url(), located.token(), digest.orElse(null))
+                .download(info.url(), here.token(), digest.orElse(null))
                 .chain(download -> switch (download) {
                     case MediaDownload.Open open -> Uni.createFrom().item(image(info, digest, open));
                     case MediaDownload.Expired expired
-                    when mayRenew ->
-                        locate(connection, mediaId).chain(newer -> open(connection, mediaId, newer, expected, false));
-                    case MediaDownload.Expired expired -> throw Problems.of(SenderProblem.MEDIA_UNKNOWN);
+                    when mayRenew -> locate(connection, wanted).chain(newer -> open(connection, wanted, newer, false));
+                    case MediaDownload.Expired(int status) -> throw MissingFile.withoutBytes(age(wanted), status);
                     case MediaDownload.Unavailable away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
                     case MediaDownload.Rejected rejected -> throw rejection(rejected);
                 });

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -38,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/businesses/{business}/media")
 @SecurityRequirement(name = "service-token")
 class MediaResource {
+    private static final int LAST_YEAR = 9999;
+
     private final Images images;
     private final ImageUploads uploads;
 
@@ -110,31 +116,57 @@ class MediaResource {
     @APIResponse(responseCode = "400", description = "invalid-request: a malformed id")
     @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
     @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
-    @APIResponse(responseCode = "404", description = "media-unknown")
+    @APIResponse(
+            responseCode = "404",
+            description = "media-unknown; with receivedAt media-not-found. media-of-another-number")
     @APIResponse(responseCode = "409", description = "not-connected or connection-lost")
+    @APIResponse(responseCode = "410", description = "media-expired")
     @APIResponse(responseCode = "413", description = "media-too-large")
     @APIResponse(responseCode = "415", description = "not-an-image")
-    @APIResponse(responseCode = "422", description = "digest-mismatch, or invalid: the digest is none")
-    @APIResponse(responseCode = "502", description = "media-refused")
+    @APIResponse(responseCode = "422", description = "digest-mismatch, or invalid: sha256 or receivedAt is none")
+    @APIResponse(responseCode = "502", description = "media-refused or meta-refused")
     @APIResponse(responseCode = "503", description = "busy, meta-unavailable, vault-unavailable or kafka-unavailable")
     public RestMulti<byte[]> image(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("mediaId") @Pattern(regexp = "[0-9A-Za-z_-]{1,128}") String mediaId,
-            @QueryParam("sha256") @Nullable String sha256) {
-        var image = expected(sha256).chain(digest -> images.fetch(new BusinessId(business), mediaId, digest));
+            @QueryParam("sha256") @Nullable String sha256,
+            @Parameter(
+                            description =
+                                    "The timestamp of the message's event (RFC 3339). Meta is asked all the same; it"
+                                            + " tells what is no longer kept from what never was",
+                            example = "2026-11-22T10:00:00Z")
+                    @QueryParam("receivedAt")
+                    @Nullable String receivedAt) {
+        var image = Uni.createFrom()
+                .item(() -> new Images.Wanted(mediaId, digest(sha256), time(receivedAt)))
+                .chain(wanted -> images.fetch(new BusinessId(business), wanted));
         return RestMulti.fromUniResponse(
                 image, found -> found.download().bytes().map(Buffer::getBytes), MediaResource::headers);
     }
 
-    private static Uni<@Nullable String> expected(@Nullable String sha256) {
-        if (sha256 == null) {
-            return Uni.createFrom().nullItem();
+    private static @Nullable String digest(@Nullable String sha256) {
+        return sha256 == null
+                ? null
+                : Digest.base64(sha256)
+                        .orElseThrow(() -> Problems.of(
+                                CommonProblem.INVALID, "sha256", "sha256 must be the SHA-256 in base64 or hex"));
+    }
+
+    /** A plus that a query string turned into a blank is understood. */
+    private static @Nullable Instant time(@Nullable String receivedAt) {
+        if (receivedAt == null) {
+            return null;
         }
-        return Digest.base64(sha256)
-                .map(digest -> Uni.createFrom().item(digest))
-                .orElseGet(() -> Uni.createFrom()
-                        .failure(Problems.of(
-                                CommonProblem.INVALID, "sha256", "sha256 must be the SHA-256 in base64 or hex")));
+        try {
+            var time = OffsetDateTime.parse(receivedAt.replace(' ', '+'));
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException notATime) {
+            // Told below, like a time that RFC 3339 cannot write.
+        }
+        throw Problems.of(
+                CommonProblem.INVALID, "receivedAt", "receivedAt must be a time such as 2026-11-22T10:00:00Z");
     }
 
     private static Map<String, List<String>> headers(Images.Image image) {
