@@ -2,6 +2,7 @@ package dev.kesher.eventkit.view;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.UnreadableEvent;
+import dev.kesher.eventkit.ConsumerThread;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -91,7 +92,8 @@ public final class CompactedView {
         return question.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = AllPartitions.assign(consumer, topic);
         consumer.seekToBeginning(partitions);
         unreadable.reopened();
         readToEnd(consumer, partitions, Long.MAX_VALUE);

@@ -1,13 +1,12 @@
 package dev.kesher.eventkit.view;
 
+import dev.kesher.eventkit.ConsumerThread;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * A topic from its end on, for this replica alone: in no group, with nothing committed, so every replica is told of every record
@@ -18,6 +17,7 @@ public final class TopicTail {
     /** Records are told at once; this is how soon the thread sees that it shall end. */
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private final String topic;
     private final Consumer<ConsumerRecord<String, byte[]>> follower;
     private final Runnable missed;
     private final ConsumerThread thread;
@@ -34,6 +34,7 @@ public final class TopicTail {
             Map<String, Object> broker,
             Consumer<ConsumerRecord<String, byte[]>> follower,
             Runnable missed) {
+        this.topic = topic;
         this.follower = follower;
         this.missed = missed;
         this.thread = new ConsumerThread(
@@ -58,7 +59,8 @@ public final class TopicTail {
         thread.stop();
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = AllPartitions.assign(consumer, topic);
         consumer.seekToEnd(partitions);
         // Kafka is asked for the end only now: what is written from here on is told.
         partitions.forEach(consumer::position);

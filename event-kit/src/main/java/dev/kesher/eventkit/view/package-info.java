@@ -3,7 +3,7 @@
  *
  * <p>Read in this order: {@code Follower} (is told), {@code CompactedView} (all of a topic), {@code UnreadableRecords} (each a
  * dead letter once), {@code HandledOffsets} (how far that is done); {@code TopicTail} (what comes from now on); {@code
- * ConsumerThread} (what both run in).
+ * AllPartitions} (what both read). Both run in a {@link dev.kesher.eventkit.ConsumerThread}.
  */
 @NullMarked
 package dev.kesher.eventkit.view;

@@ -1,26 +1,19 @@
-package dev.kesher.eventkit.view;
+package dev.kesher.eventkit;
 
-import dev.kesher.eventkit.Backoff;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
-/**
- * A thread that owns a consumer of all partitions of a topic, which no other replica takes from it. Whatever breaks, it waits, at
- * most ten seconds, and opens another consumer.
- */
-final class ConsumerThread {
+/** A thread that owns a consumer of a topic. Whatever breaks, it waits, at most ten seconds, and opens another consumer. */
+public final class ConsumerThread {
     private static final Logger LOG = Logger.getLogger(ConsumerThread.class);
 
     private static final Duration ASKING_KAFKA = Duration.ofSeconds(5);
@@ -41,7 +34,8 @@ final class ConsumerThread {
      * @param work what the thread does with each consumer it opens
      * @param broken is told why another one will be opened
      */
-    ConsumerThread(String name, String topic, Map<String, Object> settings, Work work, Consumer<Throwable> broken) {
+    public ConsumerThread(
+            String name, String topic, Map<String, Object> settings, Work work, Consumer<Throwable> broken) {
         this.topic = topic;
         this.settings = new HashMap<>(settings);
         this.settings.put("enable.auto.commit", false);
@@ -51,31 +45,33 @@ final class ConsumerThread {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    interface Work {
-        /** Reads until {@link #isStopping()}. @param partitions all of the topic, assigned; where to begin is not said yet */
-        void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions);
+    /** What is done with a consumer that reads nothing yet. */
+    @FunctionalInterface
+    public interface Work {
+        /** Reads until {@link #isStopping()}. */
+        void follow(KafkaConsumer<String, byte[]> consumer);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** False before the start, after the end, or if something broke that nobody foresaw. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return thread.isAlive();
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopped(Duration.ZERO);
     }
 
     /** What was opened works: the next wait is a short one again. */
-    void works() {
+    public void works() {
         failures = 0;
     }
 
     /** Ends the thread, in bounded time. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping.countDown();
         thread.join(STOPPING.toMillis());
     }
@@ -96,22 +92,11 @@ final class ConsumerThread {
     private void open() {
         var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
-            work.follow(consumer, assigned(consumer));
+            work.follow(consumer);
         } finally {
             // Sends what is to be committed, but does not wait for a broker that is away.
             consumer.close(CloseOptions.timeout(STOPPING.dividedBy(2)));
         }
-    }
-
-    private List<TopicPartition> assigned(KafkaConsumer<String, byte[]> consumer) {
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new KafkaException("there is no topic " + topic);
-        }
-        consumer.assign(partitions);
-        return partitions;
     }
 
     private boolean stopped(Duration after) {
