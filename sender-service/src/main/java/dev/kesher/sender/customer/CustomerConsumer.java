@@ -8,20 +8,25 @@ import dev.kesher.contracts.CustomerMessage;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Fetch;
+import dev.kesher.eventkit.reader.GroupReader;
 import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.customer.Identities.Same;
 import dev.kesher.sender.customer.Windows.Sign;
 import dev.kesher.sender.kafka.Batches;
+import dev.kesher.sender.kafka.Readers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns from what customers do: whose window is open, and which ids are the same person. */
 @ApplicationScoped
@@ -29,21 +34,30 @@ class CustomerConsumer {
     private static final Reading<Event<?>> EVENTS =
             Reading.events(CustomerMessage.class, CustomerActivity.class, CustomerIdentityChanged.class);
 
-    private final Batches batches;
+    /** Callers wait until what a customer wrote is known, before they are told that the window is closed. */
+    private static final Fetch OFTEN = new Fetch(256 << 10, Duration.ofMillis(40), 500);
+
     private final Identities identities;
     private final Windows windows;
     private final Clock clock;
+    private final GroupReader reader;
 
-    CustomerConsumer(Batches batches, Identities identities, Windows windows, Clock clock) {
-        this.batches = batches;
+    CustomerConsumer(Batches batches, Readers readers, Identities identities, Windows windows, Clock clock) {
         this.identities = identities;
         this.windows = windows;
         this.clock = clock;
+        this.reader = readers.of(
+                Topic.CUSTOMER_MESSAGES,
+                OFTEN,
+                records -> batches.run(Topic.CUSTOMER_MESSAGES, records, EVENTS, this::apply));
     }
 
-    @Incoming("customer-messages")
-    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.CUSTOMER_MESSAGES, records, EVENTS, this::apply);
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        reader.stop();
     }
 
     private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {

@@ -1,7 +1,7 @@
 /**
  * Reading topics so that nothing is lost and everybody can know how far it was read.
  *
- * <p>Read in this order: {@code Batches} (runs a batch), {@code ReadProgress} (remembers it), {@code TopicEnds} (how far
+ * <p>Read in this order: {@code Readers} (where batches come from), {@code Batches} (runs a batch), {@code ReadProgress} (remembers it), {@code TopicEnds} (how far
  * there is to go).
  */
 @NullMarked

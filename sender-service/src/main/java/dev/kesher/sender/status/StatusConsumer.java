@@ -3,21 +3,26 @@ package dev.kesher.sender.status;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.reader.Fetch;
+import dev.kesher.eventkit.reader.GroupReader;
 import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.sender.customer.Identities;
 import dev.kesher.sender.customer.Identities.Same;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.Batches;
+import dev.kesher.sender.kafka.Readers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Reads all statuses of all numbers: most only prove that webhooks flow and that content is not needed any more. */
 @ApplicationScoped
@@ -32,29 +37,37 @@ class StatusConsumer {
                set newest_status = excluded.newest_status, seen_at = excluded.seen_at
              where excluded.newest_status > h.newest_status""";
 
-    private final Batches batches;
+    private static final Reading<DeliveryStatus> STATUSES = Reading.data(DeliveryStatus.class);
+
+    /** Nobody waits for a single status: a lost answer is given a minute. */
+    private static final Fetch SELDOM = new Fetch(512 << 10, Duration.ofMillis(150), 1_000);
+
     private final Identities identities;
     private final AcceptedStatuses successes;
     private final FailedStatuses failures;
-    private final Dispatcher dispatcher;
+    private final GroupReader reader;
 
     StatusConsumer(
             Batches batches,
+            Readers readers,
             Identities identities,
             AcceptedStatuses successes,
             FailedStatuses failures,
             Dispatcher dispatcher) {
-        this.batches = batches;
         this.identities = identities;
         this.successes = successes;
         this.failures = failures;
-        this.dispatcher = dispatcher;
+        this.reader = readers.of(
+                Topic.STATUS_EVENTS, SELDOM, records -> batches.run(Topic.STATUS_EVENTS, records, STATUSES, this::apply)
+                        .invoke(dispatcher::wake));
     }
 
-    @Incoming("status-events")
-    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.STATUS_EVENTS, records, Reading.data(DeliveryStatus.class), this::apply)
-                .invoke(dispatcher::wake);
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        reader.stop();
     }
 
     private Uni<Void> apply(SqlClient transaction, List<DeliveryStatus> statuses) {
