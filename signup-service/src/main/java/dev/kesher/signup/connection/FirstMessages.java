@@ -2,23 +2,31 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.EventType;
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.BatchReader;
+import dev.kesher.eventkit.reader.Fetch;
+import dev.kesher.eventkit.reader.GroupReader;
+import dev.kesher.signup.Wiring;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Proof that webhooks of a number arrive: the first event about one of its customers after it became active. Only the
@@ -40,20 +48,41 @@ class FirstMessages {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final Pool pool;
-    private final BatchReader reader;
+    /** An owner who looks at the page sees it within a second; nothing else waits. */
+    private static final Fetch SELDOM = new Fetch(1 << 20, Duration.ofMillis(500), 2_000);
 
-    FirstMessages(Pool pool, BatchReader reader) {
+    private final Pool pool;
+    private final GroupReader reader;
+
+    FirstMessages(
+            Pool pool,
+            BatchReader batches,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            MeterRegistry metrics) {
         this.pool = pool;
-        this.reader = reader;
+        this.reader = new GroupReader(
+                Wiring.NAME,
+                Topic.CUSTOMER_MESSAGES.topicName(),
+                broker,
+                SELDOM,
+                records -> batches.read(records, FirstMessages::seen, seen -> write(newest(seen))),
+                metrics);
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        reader.stop();
+    }
+
+    /** False: something broke that nobody foresaw, and no first message is seen any more. */
+    boolean isAlive() {
+        return reader.isAlive();
     }
 
     private record Seen(String number, Instant at) {}
-
-    @Incoming("customer-messages")
-    Uni<Void> on(ConsumerRecords<String, byte[]> records) {
-        return reader.read(records, FirstMessages::seen, seen -> write(newest(seen)));
-    }
 
     private static Seen seen(ConsumerRecord<String, byte[]> record) {
         var type = record.headers().lastHeader(CloudEvents.TYPE);
