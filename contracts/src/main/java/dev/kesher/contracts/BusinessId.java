@@ -2,7 +2,6 @@ package dev.kesher.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** The platform's id of a small business; from the JWT claim {@code business_id}. 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, not only dots. */
 public record BusinessId(@JsonValue String value) {
@@ -12,11 +11,9 @@ public record BusinessId(@JsonValue String value) {
      */
     public static final String REGEX = "(?!\\.+$)[A-Za-z0-9._-]{1,64}";
 
-    private static final Pattern FORM = Pattern.compile(REGEX);
-
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public BusinessId {
-        Checks.form("businessId", FORM, value);
+        Checks.form("businessId", Form.BUSINESS_ID, value);
     }
 
     @Override

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that event records share; each failure names the field and what it wants. */
 final class Checks {
-    private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -18,6 +16,12 @@ final class Checks {
     static void form(String field, Pattern form, @Nullable String value) {
         if (value == null || !form.matcher(value).matches()) {
             throw new IllegalArgumentException(field + " must match " + form.pattern());
+        }
+    }
+
+    static void form(String field, Form form, @Nullable String value) {
+        if (value == null || !form.matches(value)) {
+            throw new IllegalArgumentException(field + " must match " + form.regex());
         }
     }
 
@@ -42,7 +46,7 @@ final class Checks {
     /** Our id of a message: a UUID. That it is of version 7 is for those to check who partition by it. */
     static void messageId(String field, @Nullable String value) {
         present(field, value);
-        form(field, MESSAGE_ID, value);
+        form(field, Form.MESSAGE_ID, value);
     }
 
     /** Text that may be missing or empty, and can be stored. */
@@ -71,9 +75,9 @@ final class Checks {
 
     /** Years of four digits: PostgreSQL's {@code timestamptz} and RFC 3339 end before Java's {@link Instant} does. */
     static void optionalTime(String field, @Nullable Instant value) {
-        that(
-                value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST),
-                field + " must be a time of the years 1970 to 9999");
+        if (value != null && (value.isBefore(EARLIEST) || !value.isBefore(LATEST))) {
+            throw new IllegalArgumentException(field + " must be a time of the years 1970 to 9999");
+        }
     }
 
     /** A list that has to be there, with nothing missing in it. */

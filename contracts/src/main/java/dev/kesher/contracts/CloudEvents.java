@@ -1,13 +1,19 @@
 package dev.kesher.contracts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,17 @@ public final class CloudEvents {
     public static final String SUBJECT = "ce_subject";
     public static final String CONTENT_TYPE = "content-type";
 
+    /** What is the same in every event is encoded once. */
+    private static final Header WRITTEN_VERSION = header(SPEC_VERSION, "1.0");
+
+    private static final Header WRITTEN_CONTENT = header(CONTENT_TYPE, "application/json");
+    private static final Map<EventType, Header> TYPES = Arrays.stream(EventType.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    type -> header(TYPE, type.ceType()),
+                    (one, other) -> one,
+                    () -> new EnumMap<>(EventType.class)));
+
     private CloudEvents() {}
 
     public static ProducerRecord<String, byte[]> write(Event<?> event) {
@@ -30,22 +47,26 @@ public final class CloudEvents {
 
     public static byte[] body(Record data) {
         try {
-            return ContractJson.mapper().writeValueAsBytes(data);
-        } catch (JsonProcessingException unwritable) {
+            return switch (data) {
+                case DeliveryStatus status -> HotEvents.body(status);
+                case CustomerMessage message -> HotEvents.body(message);
+                default -> ContractJson.mapper().writeValueAsBytes(data);
+            };
+        } catch (IOException unwritable) {
             throw new IllegalArgumentException("cannot be written as JSON: " + data.getClass(), unwritable);
         }
     }
 
     public static Headers headers(Event<?> event) {
-        var headers = new RecordHeaders();
-        put(headers, SPEC_VERSION, "1.0");
-        put(headers, ID, event.id());
-        put(headers, TYPE, event.type().ceType());
-        put(headers, SOURCE, event.source());
-        put(headers, SUBJECT, event.key());
-        put(headers, TIME, event.time().toString());
-        put(headers, CONTENT_TYPE, "application/json");
-        return headers;
+        return new RecordHeaders(new Header[] {
+            WRITTEN_VERSION,
+            header(ID, event.id()),
+            TYPES.get(event.type()),
+            header(SOURCE, event.source()),
+            header(SUBJECT, event.key()),
+            header(TIME, Rfc3339.text(event.time())),
+            WRITTEN_CONTENT
+        });
     }
 
     /** A tombstone (null value) is not an event: check {@link ConsumerRecord#value()} first on compacted topics. */
@@ -90,6 +111,10 @@ public final class CloudEvents {
     static @Nullable String header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     static void put(Headers headers, String name, String value) {

@@ -21,7 +21,7 @@ public final class ContractJson {
     private static final int DEEPEST = 64;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModules(new JavaTimeModule(), new Jdk8Module(), TextOnly.module())
+            .addModules(new JavaTimeModule(), new Jdk8Module(), TextOnly.module(), Rfc3339.module())
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

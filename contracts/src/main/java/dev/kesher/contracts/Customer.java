@@ -1,7 +1,6 @@
 package dev.kesher.contracts;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param phone digits in international form without {@code +}
  */
 public record Customer(@Nullable String userId, @Nullable String phone) {
-    private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
-    private static final Pattern PHONE = Pattern.compile("[0-9]{5,20}");
-
     public Customer {
         Checks.that(userId != null || phone != null, "customer must have a userId or a phone");
         if (userId != null) {
-            Checks.form("customer.userId", USER_ID, userId);
+            Checks.form("customer.userId", Form.USER_ID, userId);
         }
         if (phone != null) {
-            Checks.form("customer.phone", PHONE, phone);
+            Checks.form("customer.phone", Form.PHONE, phone);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.kesher.contracts;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +64,8 @@ public record CustomerMessage(
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String caption) {
-        private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
-
         public ReceivedImage {
-            Checks.form("image.mediaId", MEDIA_ID, mediaId);
+            Checks.form("image.mediaId", Form.MEDIA_ID, mediaId);
             Checks.text("image.mimeType", Longest.MEDIA, mimeType);
             Checks.text("image.sha256", Longest.MEDIA, sha256);
             Checks.text("image.caption", Longest.TEXT, caption);

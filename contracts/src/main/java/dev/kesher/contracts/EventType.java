@@ -1,7 +1,11 @@
 package dev.kesher.contracts;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every kind of event: its {@code ce_type}, its topic, the record it is read into and its JSON Schema. */
 public enum EventType {
@@ -18,19 +22,28 @@ public enum EventType {
     OWNER_ALERT("owner-alert", Topic.OWNER_ALERTS, OwnerAlert.class),
     ERASURE("erasure", Topic.ERASURES, Erasure.class);
 
+    private static final Map<String, EventType> BY_CE_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::ceType, Function.identity()));
+
+    /** Asked three times for each event: the JDK's unmodifiable maps divide at each look. */
+    private static final Map<Class<? extends Record>, EventType> BY_DATA =
+            new HashMap<>(Arrays.stream(values()).collect(Collectors.toMap(EventType::dataClass, Function.identity())));
+
     private final String shortName;
+    private final String ceType;
     private final Topic topic;
     private final Class<? extends Record> dataClass;
 
     EventType(String shortName, Topic topic, Class<? extends Record> dataClass) {
         this.shortName = shortName;
+        this.ceType = "dev.kesher.whatsapp." + shortName + ".v1";
         this.topic = topic;
         this.dataClass = dataClass;
     }
 
     /** For example {@code dev.kesher.whatsapp.customer-message.v1}. */
     public String ceType() {
-        return "dev.kesher.whatsapp." + shortName + ".v1";
+        return ceType;
     }
 
     public Topic topic() {
@@ -47,15 +60,14 @@ public enum EventType {
     }
 
     public static Optional<EventType> ofCeType(String ceType) {
-        return Arrays.stream(values())
-                .filter(type -> type.ceType().equals(ceType))
-                .findFirst();
+        return Optional.ofNullable(BY_CE_TYPE.get(ceType));
     }
 
     static EventType of(Record data) {
-        return Arrays.stream(values())
-                .filter(type -> type.dataClass.isInstance(data))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not an event: " + data.getClass()));
+        var type = BY_DATA.get(data.getClass());
+        if (type == null) {
+            throw new IllegalArgumentException("not an event: " + data.getClass());
+        }
+        return type;
     }
 }

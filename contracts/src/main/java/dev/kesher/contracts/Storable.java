@@ -22,15 +22,28 @@ public final class Storable {
 
     /** Why a text cannot be kept, as the end of a sentence that begins with the field's name; empty if it can. */
     public static Optional<String> refusal(CharSequence text) {
+        if (text instanceof String string && isPlain(string)) {
+            return Optional.empty();
+        }
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) == 0) {
                 return Optional.of("must not contain the character NUL (U+0000)");
             }
-            if (isLoneSurrogate(text, at)) {
+            if (Character.isSurrogate(text.charAt(at)) && isLoneSurrogate(text, at)) {
                 return Optional.of("must not contain half of a surrogate pair");
             }
         }
         return Optional.empty();
+    }
+
+    /** True for nearly every text: no NUL, and nothing from the surrogates on. One comparison for each character. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if ((char) (text.charAt(at) - 1) >= Character.MIN_SURROGATE - 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws IllegalArgumentException if the text cannot be kept; the message begins with the field's name */
