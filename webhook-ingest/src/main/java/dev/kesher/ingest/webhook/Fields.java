@@ -1,23 +1,19 @@
 package dev.kesher.ingest.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kesher.contracts.Form;
 import dev.kesher.contracts.Longest;
 import dev.kesher.contracts.Storable;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reading Meta's JSON, in which members may be missing, empty or numbers instead of text. */
 final class Fields {
-    /** Meta's ids of WABAs and phone numbers. */
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
-
-    private static final Pattern PHONE = Pattern.compile("[0-9]{5,20}");
-    private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
     /** Seconds since 1970 of the years 2001 and 2096: outside it is not a time in seconds. */
     private static final long EARLIEST = 1_000_000_000L;
 
     private static final long LATEST = 4_000_000_000L;
+    private static final int LONGEST_TIME = String.valueOf(LATEST).length();
 
     private Fields() {}
 
@@ -43,7 +39,7 @@ final class Fields {
     }
 
     static @Nullable String digits(JsonNode object, String name) {
-        return matching(DIGITS, text(object, name));
+        return matching(Form.META_ID, text(object, name));
     }
 
     /** An id or an address as it came; left out if it is too long or cannot be kept, because a part of it is another one. */
@@ -63,25 +59,25 @@ final class Fields {
 
     static @Nullable String phone(JsonNode object, String name) {
         var phone = text(object, name);
-        return matching(PHONE, phone != null && phone.startsWith("+") ? phone.substring(1) : phone);
+        return matching(Form.PHONE, phone != null && phone.startsWith("+") ? phone.substring(1) : phone);
     }
 
     /** A business-scoped user id (BSUID, §9 row 4). */
     static @Nullable String userId(JsonNode object, String name) {
-        return matching(USER_ID, text(object, name));
+        return matching(Form.USER_ID, text(object, name));
     }
 
     /** Whole seconds since 1970, as text or as a number. */
     static @Nullable Instant time(JsonNode object, String name) {
         var seconds = digits(object, name);
-        if (seconds == null || seconds.length() > String.valueOf(LATEST).length()) {
+        if (seconds == null || seconds.length() > LONGEST_TIME) {
             return null;
         }
         var value = Long.parseLong(seconds);
         return value < EARLIEST || value > LATEST ? null : Instant.ofEpochSecond(value);
     }
 
-    private static @Nullable String matching(Pattern form, @Nullable String text) {
-        return text != null && form.matcher(text).matches() ? text : null;
+    private static @Nullable String matching(Form form, @Nullable String text) {
+        return text != null && form.matches(text) ? text : null;
     }
 }

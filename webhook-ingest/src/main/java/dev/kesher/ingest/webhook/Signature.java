@@ -21,11 +21,12 @@ public final class Signature {
     private static final String PREFIX = "sha256=";
     private static final int HEX_DIGITS = 64;
 
-    private final List<SecretKeySpec> keys;
+    /** Never used themselves: a copy of one costs less than looking for the algorithm and preparing the key again. */
+    private final List<Mac> keyed;
 
     public Signature(Secret current, Optional<Secret> previous) {
-        keys = Stream.concat(Stream.of(current), previous.stream())
-                .map(secret -> new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM))
+        keyed = Stream.concat(Stream.of(current), previous.stream())
+                .map(Signature::keyed)
                 .toList();
     }
 
@@ -41,17 +42,25 @@ public final class Signature {
             return false;
         }
         var matches = false;
-        for (var key : keys) {
-            matches |= MessageDigest.isEqual(hmac(key, body), shown);
+        for (var mac : keyed) {
+            matches |= MessageDigest.isEqual(hmac(mac, body), shown);
         }
         return matches;
     }
 
-    private static byte[] hmac(SecretKeySpec key, byte[] body) {
+    private static byte[] hmac(Mac keyed, byte[] body) {
+        try {
+            return ((Mac) keyed.clone()).doFinal(body);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", impossible);
+        }
+    }
+
+    private static Mac keyed(Secret secret) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(body);
+            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
         }

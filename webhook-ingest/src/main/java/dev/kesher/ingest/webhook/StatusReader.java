@@ -5,17 +5,14 @@ import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.Pricing;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One element of {@code statuses[]} (§5.6). Words and prices of Meta pass as they are: new ones appear. */
 final class StatusReader {
-    /** What the sender puts into {@code biz_opaque_callback_data}: its message id (UUIDv7) and the attempt. */
-    private static final Pattern OURS =
-            Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\\.([1-9][0-9]?)");
+    /** Group sends name the person as participant, and the group as recipient. */
+    private static final List<String> RECIPIENTS =
+            List.of("recipient_participant_id", "recipient_participant_user_id", "recipient_id", "recipient_user_id");
 
     private StatusReader() {}
 
@@ -27,9 +24,9 @@ final class StatusReader {
             return new ItemResult.NotUnderstood(
                     wamid == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE, null);
         }
-        var ours = opaque(status);
-        var messageId = ours.map(id -> id.group(1)).orElse(null);
-        var attempt = ours.map(id -> Integer.valueOf(id.group(2))).orElse(null);
+        var ours = CallbackData.read(Fields.text(status, "biz_opaque_callback_data"));
+        var messageId = ours == null ? null : ours.messageId();
+        var attempt = ours == null ? null : ours.attempt();
         var connection = origin.connection();
         var event = new DeliveryStatus(
                 connection.businessId(),
@@ -48,12 +45,6 @@ final class StatusReader {
                 Origin.event(id(status, wamid, word, time), messageId != null ? messageId : wamid, time, event));
     }
 
-    private static Optional<Matcher> opaque(JsonNode status) {
-        return Optional.ofNullable(Fields.text(status, "biz_opaque_callback_data"))
-                .map(OURS::matcher)
-                .filter(Matcher::matches);
-    }
-
     /** In a group, {@code recipient_id} is the group; the person is the participant. */
     private static @Nullable Customer recipient(JsonNode status, Contacts contacts) {
         if ("group".equals(Fields.text(status, "recipient_type"))) {
@@ -65,16 +56,17 @@ final class StatusReader {
     }
 
     private static String id(JsonNode status, String wamid, String word, Instant time) {
-        var recipient = Stream.of(
-                        "recipient_participant_id",
-                        "recipient_participant_user_id",
-                        "recipient_id",
-                        "recipient_user_id")
-                .map(name -> Fields.word(status, name))
-                .filter(text -> text != null)
-                .findFirst()
-                .orElse("");
-        return "status:" + wamid + ":" + word + ":" + recipient + ":" + time.getEpochSecond();
+        return "status:" + wamid + ":" + word + ":" + recipientId(status) + ":" + time.getEpochSecond();
+    }
+
+    private static String recipientId(JsonNode status) {
+        for (var name : RECIPIENTS) {
+            var id = Fields.word(status, name);
+            if (id != null) {
+                return id;
+            }
+        }
+        return "";
     }
 
     private static @Nullable Pricing pricing(JsonNode pricing) {
