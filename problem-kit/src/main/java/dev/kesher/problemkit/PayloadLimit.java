@@ -3,7 +3,6 @@ package dev.kesher.problemkit;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,20 +36,10 @@ class PayloadLimit {
     }
 
     private static void refuse(RoutingContext request, long most) {
-        var type = CommonProblem.PAYLOAD_TOO_LARGE;
-        var problem = new JsonObject()
-                .put("status", type.status())
-                .put("title", type.title())
-                .put("detail", BodyLimits.detail(most))
-                .put(Problems.CODE, type.code())
-                .put(Problems.ACTION, type.action())
-                .put(Problems.RETRYABLE, type.retryable());
-        request.response()
-                .setStatusCode(type.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        var response = request.response()
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(ended -> closeAfterBody(request.request()))
-                .end(problem.encode());
+                .endHandler(ended -> closeAfterBody(request.request()));
+        RoutedProblem.answer(response, CommonProblem.PAYLOAD_TOO_LARGE, BodyLimits.detail(most));
     }
 
     /**

@@ -17,9 +17,9 @@ public final class Problems {
     static final String FIELD = "field";
 
     /** Long enough for a restart of what is away, short enough for a caller that waits. */
-    private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
+    static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
 
-    private static final int UNAVAILABLE = 503;
+    static final int UNAVAILABLE = 503;
 
     private Problems() {}
 

@@ -80,50 +80,33 @@ class EventPublisher {
 
     /** Completes when Kafka has acknowledged all of them; fails when one failed, though others may have arrived. */
     CompletableFuture<@Nullable Void> publish(List<ProducerRecord<String, byte[]>> records) {
-        return CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+        var acknowledgements = new Acknowledgements(records.size());
+        records.forEach(record -> send(record, acknowledgements));
+        return acknowledgements.all();
     }
 
-    private CompletableFuture<@Nullable Void> send(ProducerRecord<String, byte[]> record) {
-        var acknowledged = new CompletableFuture<@Nullable Void>();
-        write(record).whenComplete((done, failure) -> {
-            if (failure == null) {
-                acknowledged.complete(null);
-            } else if (failure instanceof RecordTooLargeException && record.value().length > partBytes) {
-                park(record, acknowledged);
-            } else {
-                acknowledged.completeExceptionally(failure);
-            }
-        });
-        return acknowledged;
-    }
-
-    private CompletableFuture<@Nullable Void> write(ProducerRecord<String, byte[]> record) {
-        var written = new CompletableFuture<@Nullable Void>();
+    private void send(ProducerRecord<String, byte[]> record, Acknowledgements acknowledgements) {
         try {
-            producer.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    written.complete(null);
-                } else {
-                    written.completeExceptionally(failure);
-                }
-            });
+            producer.send(record, (metadata, failure) -> answered(record, failure, acknowledgements));
         } catch (KafkaException | IllegalStateException refused) {
-            written.completeExceptionally(refused);
+            answered(record, refused, acknowledgements);
         }
-        return written;
+    }
+
+    private void answered(
+            ProducerRecord<String, byte[]> record, @Nullable Exception failure, Acknowledgements acknowledgements) {
+        if (failure instanceof RecordTooLargeException && record.value().length > partBytes) {
+            park(record).whenComplete((done, failed) -> acknowledgements.answered(failed));
+        } else {
+            acknowledgements.answered(failure);
+        }
     }
 
     /** Answering 503 would make Meta repeat it for days, and the others of the same POST with it. */
-    private void park(ProducerRecord<String, byte[]> record, CompletableFuture<@Nullable Void> acknowledged) {
+    private CompletableFuture<@Nullable Void> park(ProducerRecord<String, byte[]> record) {
         LOG.warnf("A record of %d bytes is too large for %s: parked in parts", record.value().length, record.topic());
-        publish(Parts.of(record, partBytes, clock.instant())).whenComplete((done, failure) -> {
-            if (failure == null) {
-                deadLetters.count(Parts.topic(record), Reason.TOO_LARGE.word());
-                acknowledged.complete(null);
-            } else {
-                acknowledged.completeExceptionally(failure);
-            }
-        });
+        return publish(Parts.of(record, partBytes, clock.instant()))
+                .thenRun(() -> deadLetters.count(Parts.topic(record), Reason.TOO_LARGE.word()));
     }
 
     private void warmUp() {

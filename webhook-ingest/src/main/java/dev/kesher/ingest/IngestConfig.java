@@ -21,6 +21,9 @@ interface IngestConfig {
     /** What Meta shows when it verifies the webhook address. */
     Secret verifyToken();
 
+    /** How long, at most, made-up webhooks are read at the start. */
+    Duration warmUp();
+
     InFlightLimits inFlight();
 
     Kafka kafka();
@@ -37,6 +40,9 @@ interface IngestConfig {
         int requests();
 
         MemorySize bytes();
+
+        /** How long the oldest may wait for Kafka before nothing else is let in. */
+        Duration patience();
 
         /** A body from this size on is read on a worker thread: it would hold up the others on the event loop. */
         MemorySize largeBody();

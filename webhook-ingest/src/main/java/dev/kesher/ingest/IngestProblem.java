@@ -1,7 +1,6 @@
 package dev.kesher.ingest;
 
 import dev.kesher.problemkit.ProblemType;
-import dev.kesher.problemkit.ProblemsInOpenApi;
 
 /** Every problem that this API answers beside those of every service. */
 public enum IngestProblem implements ProblemType {
@@ -22,12 +21,5 @@ public enum IngestProblem implements ProblemType {
     @Override
     public Meaning meaning() {
         return meaning;
-    }
-
-    /** Shows them in the OpenAPI document. */
-    public static final class InOpenApi extends ProblemsInOpenApi {
-        public InOpenApi() {
-            super(values());
-        }
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Ready once the topics are known and all connections are read, and from then on: when Kafka goes away later, Meta gets a
+ * Ready once the topics are known, all connections are read and the code is warm, and from then on: when Kafka goes away later, Meta gets a
  * 503 from here, which is better than a refused connection.
  */
 @org.eclipse.microprofile.health.Readiness
@@ -13,10 +13,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 class Readiness implements HealthCheck {
     private final EventPublisher publisher;
     private final ConnectionFollower connections;
+    private final WarmUp warmUp;
 
-    Readiness(EventPublisher publisher, ConnectionFollower connections) {
+    Readiness(EventPublisher publisher, ConnectionFollower connections, WarmUp warmUp) {
         this.publisher = publisher;
         this.connections = connections;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -24,7 +26,8 @@ class Readiness implements HealthCheck {
         return HealthCheckResponse.named("kafka")
                 .withData("topics", publisher.warm())
                 .withData("connections", connections.caughtUp())
-                .status(publisher.warm() && connections.caughtUp())
+                .withData("warm", warmUp.isOver())
+                .status(publisher.warm() && connections.caughtUp() && warmUp.isOver())
                 .build();
     }
 }

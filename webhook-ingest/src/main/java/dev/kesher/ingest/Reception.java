@@ -3,12 +3,10 @@ package dev.kesher.ingest;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
-import dev.kesher.eventkit.database.Detached;
 import dev.kesher.ingest.webhook.Reading;
 import dev.kesher.ingest.webhook.Signature;
 import dev.kesher.ingest.webhook.WebhookReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,18 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a POST: signature, meaning, Kafka's acknowledgement of all of it, answer. Never blocks. Once its signature is
- * right it is finished, even if its caller hangs up: what is on its way to Kafka counts as in flight until it is there.
+ * What happens to a POST: signature, meaning, Kafka's acknowledgement of all of it, answer. Never blocks. Once it is let in it is
+ * finished, even if its caller hangs up: what is on its way to Kafka counts as in flight until it is there.
  */
 @ApplicationScoped
 class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class);
+
+    private static final String JSON = "application/json";
 
     private final Signature signature;
     private final WebhookReader reader;
@@ -48,9 +50,9 @@ class Reception {
             IngestMetrics metrics,
             MeterRegistry registry) {
         signature = new Signature(config.appSecret(), config.previousAppSecret());
-        inFlight = new InFlight(
-                config.inFlight().requests(), config.inFlight().bytes().asLongValue());
+        inFlight = inFlight(config.inFlight());
         registry.gauge("kesher.ingest.in.flight", inFlight, InFlight::requests);
+        registry.gauge("kesher.ingest.in.flight.window", inFlight, InFlight::window);
         catchUp = config.kafka().catchUp();
         largeBody = config.inFlight().largeBody().asLongValue();
         this.reader = reader;
@@ -59,69 +61,91 @@ class Reception {
         this.metrics = metrics;
     }
 
-    Uni<Answer> receive(byte[] body, @Nullable String signed) {
-        var started = System.nanoTime();
-        return decide(body, signed).invoke(answer -> metrics.answered(answer, started));
+    private static InFlight inFlight(IngestConfig.InFlightLimits limits) {
+        return new InFlight(
+                limits.requests(),
+                limits.bytes().asLongValue(),
+                limits.patience().toNanos());
     }
 
-    private Uni<Answer> decide(byte[] body, @Nullable String signed) {
+    /** Never fails. */
+    CompletableFuture<Answer> receive(byte[] body, @Nullable String contentType, @Nullable String signed) {
+        var started = System.nanoTime();
+        return decide(body, contentType, signed, started).thenApply(answer -> {
+            metrics.answered(answer, started);
+            return answer;
+        });
+    }
+
+    private CompletableFuture<Answer> decide(
+            byte[] body, @Nullable String contentType, @Nullable String signed, long now) {
+        if (!isJson(contentType)) {
+            return CompletableFuture.completedFuture(Answer.WRONG_TYPE);
+        }
         if (!signature.matches(body, signed)) {
-            return Uni.createFrom().item(Answer.WRONG_SIGNATURE);
+            return CompletableFuture.completedFuture(Answer.WRONG_SIGNATURE);
         }
         if (!connections.caughtUp() || !publisher.warm()) {
-            return Uni.createFrom().item(Answer.UNAVAILABLE);
+            return CompletableFuture.completedFuture(Answer.UNAVAILABLE);
         }
-        if (!inFlight.enter(body.length)) {
-            return Uni.createFrom().item(Answer.BUSY);
-        }
-        return Detached.run(() -> accept(body)
-                .invoke(accepted -> tellEnd())
-                .onFailure()
-                .invoke(this::tellBegin)
-                .onFailure()
-                .recoverWithItem(Answer.UNAVAILABLE)
-                .onTermination()
-                .invoke(() -> inFlight.leave(body.length)));
+        var entry = inFlight.enter(body.length, now);
+        return entry == null
+                ? CompletableFuture.completedFuture(Answer.BUSY)
+                : accept(body).handle((accepted, failure) -> {
+                    inFlight.leave(entry, System.nanoTime());
+                    return ended(failure);
+                });
     }
 
-    /** Once for each outage: Meta repeats many times. */
-    private void tellBegin(Throwable failure) {
+    /** With or without parameters. A body that says nothing of its type is taken: its signature says enough. */
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null || contentType.equals(JSON)) {
+            return true;
+        }
+        var end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().equalsIgnoreCase(JSON);
+    }
+
+    /** An outage is told once, and its end: Meta repeats many times. */
+    private Answer ended(@Nullable Throwable failure) {
+        if (failure == null) {
+            if (troubled.get() && troubled.compareAndSet(true, false)) {
+                LOG.info("Webhooks are accepted again");
+            }
+            return Answer.ACCEPTED;
+        }
         if (troubled.compareAndSet(false, true)) {
             LOG.warnf("Webhooks are answered 503: %s", failure.getMessage());
         }
+        return Answer.UNAVAILABLE;
     }
 
-    private void tellEnd() {
-        if (troubled.get() && troubled.compareAndSet(true, false)) {
-            LOG.info("Webhooks are accepted again");
-        }
-    }
-
-    private Uni<Answer> accept(byte[] body) {
+    private CompletableFuture<@Nullable Void> accept(byte[] body) {
         var receivedAt = clock.instant();
-        var first = Uni.createFrom().item(() -> reader.read(body, receivedAt));
-        var placed = body.length < largeBody ? first : first.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return placed.chain(reading -> complete(reading, body, receivedAt)).chain(this::publish);
+        return read(body, receivedAt)
+                .thenCompose(reading -> complete(reading, body, receivedAt))
+                .thenCompose(this::publish);
+    }
+
+    private CompletableFuture<Reading> read(byte[] body, Instant receivedAt) {
+        var whole = CompletableFuture.completedFuture(body);
+        return body.length < largeBody
+                ? whole.thenApply(bytes -> reader.read(bytes, receivedAt))
+                : whole.thenApplyAsync(bytes -> reader.read(bytes, receivedAt), Infrastructure.getDefaultWorkerPool());
     }
 
     /** An unknown number may have been connected a moment ago: look at the newest connections before dropping. */
-    private Uni<Reading> complete(Reading reading, byte[] body, Instant receivedAt) {
-        if (!reading.missed()) {
-            return Uni.createFrom().item(reading);
-        }
-        return Uni.createFrom()
-                .completionStage(connections::catchUp)
-                .ifNoItem()
-                .after(catchUp)
-                .fail()
-                .map(caughtUp -> reader.read(body, receivedAt));
+    private CompletableFuture<Reading> complete(Reading reading, byte[] body, Instant receivedAt) {
+        return reading.missed()
+                ? connections
+                        .catchUp()
+                        .orTimeout(catchUp.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(caughtUp -> reader.read(body, receivedAt))
+                : CompletableFuture.completedFuture(reading);
     }
 
-    private Uni<Answer> publish(Reading reading) {
-        return Uni.createFrom()
-                .completionStage(() -> publisher.publish(records(reading)))
-                .invoke(() -> metrics.published(reading))
-                .replaceWith(Answer.ACCEPTED);
+    private CompletableFuture<@Nullable Void> publish(Reading reading) {
+        return publisher.publish(records(reading)).thenRun(() -> metrics.published(reading));
     }
 
     private List<ProducerRecord<String, byte[]>> records(Reading reading) {

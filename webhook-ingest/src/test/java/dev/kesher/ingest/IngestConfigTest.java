@@ -40,11 +40,13 @@ class IngestConfigTest {
         var config = config(Map.of());
 
         assertThat(config.previousAppSecret()).isEmpty();
+        assertThat(config.warmUp()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.inFlight().requests()).isEqualTo(1000);
         assertThat(config.inFlight().bytes().asLongValue())
                 .isLessThan(config.kafka().buffer().asLongValue());
+        assertThat(config.inFlight().patience()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.inFlight().largeBody().asLongValue()).isEqualTo(128 << 10);
-        assertThat(config.kafka().delivery()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(config.kafka().delivery()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.kafka().catchUp()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.kafka().part().asLongValue()).isEqualTo(256 << 10);
         assertThat(config.messages().types())
