@@ -65,15 +65,23 @@ final class Contacts {
         return Fields.written(whose.path("profile"), "name", Longest.LABEL);
     }
 
-    /** What a dead letter keeps: the contact that belongs to this item, or all if the item does not say which. */
+    /**
+     * What a dead letter keeps: the contact that belongs to this item, all if the item names nobody. Alone in a replay, it must
+     * not take another writer's contact for its own.
+     */
     List<JsonNode> of(JsonNode item) {
-        for (var name : NAMED) {
-            var contact = find(Fields.phone(item, name), Fields.userId(item, name));
+        var names = false;
+        for (var member : NAMED) {
+            var phone = Fields.phone(item, member);
+            var userId = Fields.userId(item, member);
+            var contact = find(phone, userId);
             if (contact.isObject()) {
                 return List.of(contact);
             }
+            names |= phone != null || userId != null;
         }
-        return array.isArray() && array.size() <= MOST_KEPT ? elements(array).toList() : List.of();
+        var keepsNone = !array.isArray() || array.size() > MOST_KEPT || names && !isOfOneSender();
+        return keepsNone ? List.of() : elements(array).toList();
     }
 
     private static @Nullable Customer customer(@Nullable String phone, @Nullable String userId, JsonNode contact) {
