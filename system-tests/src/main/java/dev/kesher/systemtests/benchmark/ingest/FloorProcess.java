@@ -1,0 +1,63 @@
+package dev.kesher.systemtests.benchmark.ingest;
+
+import dev.kesher.localstack.Child;
+import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Ports;
+import dev.kesher.localstack.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A floor, with the memory that the service has. */
+record FloorProcess(String name, Child child, int port, boolean publishes) implements Server {
+    static final String RECORDS = "same libraries";
+    static final String SIGNATURE = "signature only";
+
+    /** As {@code ServiceProcess} gives it to services. */
+    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
+
+    /** @param folder for its log */
+    static FloorProcess records(Path folder, String appSecret, String kafka) {
+        return start(RECORDS, folder.resolve("floor-records"), appSecret, List.of(kafka));
+    }
+
+    static FloorProcess signature(Path folder, String appSecret) {
+        return start(SIGNATURE, folder.resolve("floor-signature"), appSecret, List.of());
+    }
+
+    private static FloorProcess start(String name, Path listens, String appSecret, List<String> kafka) {
+        var port = Ports.free().of(Port.INGEST);
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FloorServer.class.getName()));
+        command.addAll(List.of(listens.toString(), String.valueOf(port)));
+        command.addAll(kafka);
+        var log = listens.resolveSibling(listens.getFileName() + ".log");
+        var child = Child.start(name, command, Map.of(FloorServer.SECRET, appSecret), log);
+        try {
+            Waiting.patiently().until(name, () -> Files.exists(listens), child::end);
+            return new FloorProcess(name, child, port, !kafka.isEmpty());
+        } catch (RuntimeException failure) {
+            child.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public long pid() {
+        return child.pid();
+    }
+
+    @Override
+    public double allocated() {
+        return Double.parseDouble(Server.get("http://127.0.0.1:" + port + "/allocated"));
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}
