@@ -9,7 +9,10 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A record may just fit its own topic; with the dl_* headers on top it does not fit its dead letters. */
-final class LetterSize {
+public final class LetterSize {
+    /** The end of the reason of a letter of which only the address was kept. */
+    public static final String CUT = " (too large to keep: see dl_offset)";
+
     /** What Kafka's own framing may add. */
     private static final int HEADROOM = 16 << 10;
 
@@ -32,7 +35,7 @@ final class LetterSize {
                 headers.remove(header.key());
             }
         }
-        addToReason(headers, " (too large to keep: see dl_offset)");
+        addToReason(headers, CUT);
         String noKey = null;
         return new ProducerRecord<>(letter.topic(), null, noKey, new byte[0], headers);
     }
