@@ -61,6 +61,22 @@ class SpineTest extends OnRunningKesher {
 
     @Test
     @Order(5)
+    void theProgramsOfOtherTeamsReadAndSend() {
+        try (var events = events("whatsapp.connections.v1")) {
+            new ForOtherTeams(run(events), kesher).work();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void deadLettersArePutBack() {
+        try (var events = events("whatsapp.connections.v1", "whatsapp.webhooks.v1.dead-letter")) {
+            new DeadLetterReplay(run(events), kesher).work();
+        }
+    }
+
+    @Test
+    @Order(7)
     void killsLoseNothingAndDoubleNothing() throws Exception {
         var seed = Extent.SEED;
         var processes = TwoOfEach.start(kesher, KillStorm.SERVICES);
