@@ -2,9 +2,8 @@ package dev.kesher.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kesher.contracts.MessageStatus;
-import dev.kesher.contracts.MetaError;
+import dev.kesher.contracts.Pricing;
 import dev.kesher.contracts.SendOutcome.Reason;
-import dev.kesher.status.track.Attempt;
 import dev.kesher.status.track.MessageState;
 import dev.kesher.status.track.TrackedMessage;
 import java.time.Instant;
@@ -19,6 +18,11 @@ record MessageView(
         String messageId,
         String businessId,
         String phoneNumberId,
+
+        @Schema(description = "The customer's BSUID, if it was told") @Nullable String customerUserId,
+
+        @Schema(description = "The customer's phone, if it was told") @Nullable String customerPhone,
+
         MessageStatus.State state,
 
         @Schema(description = "Meta's id of the attempt that counts") @Nullable String wamid,
@@ -32,17 +36,27 @@ record MessageView(
         @Schema(description = "Why it is not simply sent, in the sender's words and, if Meta said it, in Meta's")
         @Nullable Reason error,
 
+        @Schema(description = "What Meta says that it costs") @Nullable Pricing pricing,
+
+        @Schema(description = "Who began the conversation, in Meta's word, where Meta tells it") @Nullable String conversationOrigin,
+
         @Schema(description = "Grows with every change") long version,
 
-        @Schema(description = "Every try to send it, in order")
-        List<AttemptView> attempts) {
+        @Schema(description = "Every try to send it, in order, also those that did not bring it to Meta")
+        List<AttemptView> attempts,
+
+        @Schema(description = "What happened to it, the oldest first")
+        List<TimelineEntry> timeline) {
 
     static MessageView of(TrackedMessage row) {
         var status = MessageState.of(row.message(), row.version());
+        var attempts = AttemptView.of(row.message());
         return new MessageView(
                 status.messageId(),
                 status.businessId().value(),
                 status.phoneNumberId().value(),
+                status.customer() == null ? null : status.customer().userId(),
+                status.customer() == null ? null : status.customer().phone(),
                 status.state(),
                 status.wamid(),
                 status.acceptedAt(),
@@ -51,37 +65,10 @@ record MessageView(
                 status.readAt(),
                 status.failedAt(),
                 status.reason(),
+                status.pricing(),
+                status.conversationOrigin(),
                 status.version(),
-                row.message().attempts().stream()
-                        .filter(attempt -> attempt.phoneNumberId().equals(status.phoneNumberId()))
-                        .map(AttemptView::of)
-                        .toList());
-    }
-
-    @Schema(name = "Attempt")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AttemptView(
-            int attempt,
-            Attempt.Standing state,
-            @Nullable String wamid,
-            @Nullable Instant acceptedAt,
-            @Nullable Instant sentAt,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant readAt,
-            @Nullable Instant failedAt,
-            @Nullable MetaError error) {
-        static AttemptView of(Attempt attempt) {
-            var failure = attempt.failure();
-            return new AttemptView(
-                    attempt.number(),
-                    attempt.standing(),
-                    attempt.wamid(),
-                    attempt.acceptedAt(),
-                    attempt.sentAt(),
-                    attempt.deliveredAt(),
-                    attempt.readAt(),
-                    failure == null ? null : failure.at(),
-                    failure == null ? null : failure.error());
-        }
+                attempts,
+                TimelineEntry.of(row.message(), attempts));
     }
 }

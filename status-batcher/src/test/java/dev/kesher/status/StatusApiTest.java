@@ -3,6 +3,7 @@ package dev.kesher.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -54,7 +55,17 @@ class StatusApiTest {
                 .body("error.code", equalTo("meta-error"))
                 .body("error.error.code", equalTo(131026))
                 .body("version", equalTo(1))
-                .body("attempts", hasSize(1))
+                .body("customerPhone", equalTo(Told.PHONE))
+                .body("customerUserId", equalTo(Told.USER_ID))
+                .body("pricing.category", equalTo("utility"))
+                .body("conversationOrigin", equalTo("utility"))
+                .body("attempts", hasSize(2))
+                .body("attempts[1].attempt", equalTo(7))
+                .body("attempts[1].state", equalTo("refused"))
+                .body("attempts[1].error.code", equalTo(131026))
+                .body("timeline.event", contains("sent", "attempt-failed", "attempt-refused", "failed"))
+                .body("timeline[1].error.code", equalTo(131026))
+                .body("timeline[2].attempt", equalTo(7))
                 .body("attempts[0].attempt", equalTo(1))
                 .body("attempts[0].state", equalTo("failed"))
                 .body("attempts[0].wamid", equalTo("wamid.1"))

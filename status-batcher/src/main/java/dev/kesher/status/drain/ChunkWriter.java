@@ -2,6 +2,7 @@ package dev.kesher.status.drain;
 
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.MessageTable;
+import dev.kesher.status.track.Change;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.TrackedMessage;
 import io.smallrye.mutiny.Uni;
@@ -50,15 +51,22 @@ final class ChunkWriter {
             if (round == 1) {
                 foreign = countForeign(open, stored);
             }
-            var changed = new ArrayList<TrackedMessage>();
+            var changed = new ArrayList<Change>();
             for (var news : open) {
                 var before = stored.get(news.id());
                 var after = TrackedMessage.after(before, news);
-                (same(before, after) ? rows : changed).add(after);
+                if (same(before, after)) {
+                    rows.add(after);
+                } else {
+                    changed.add(new Change(before, after));
+                }
             }
             var written = changed.isEmpty() ? Set.<UUID>of() : await(table.write(changed));
             count = count.plus(new WriteCount(written.size(), changed.isEmpty() ? 0 : 1));
-            changed.stream().filter(row -> written.contains(row.message().id())).forEach(rows::add);
+            changed.stream()
+                    .map(Change::after)
+                    .filter(row -> written.contains(row.message().id()))
+                    .forEach(rows::add);
             open = missing(open, changed, written);
         }
         return new Written(rows, count, foreign);
@@ -82,12 +90,12 @@ final class ChunkWriter {
         return chunk.stream().map(Message::id).toList();
     }
 
-    private static List<Message> missing(List<Message> chunk, List<TrackedMessage> changed, Set<UUID> written) {
+    private static List<Message> missing(List<Message> chunk, List<Change> changed, Set<UUID> written) {
         if (changed.size() == written.size()) {
             return List.of();
         }
         var lost = new HashSet<UUID>();
-        changed.forEach(row -> lost.add(row.message().id()));
+        changed.forEach(row -> lost.add(row.after().message().id()));
         lost.removeAll(written);
         return chunk.stream().filter(news -> lost.contains(news.id())).toList();
     }

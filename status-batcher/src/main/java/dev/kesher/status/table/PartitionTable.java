@@ -4,6 +4,7 @@ import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.status.track.Window;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 
 /**
@@ -12,14 +13,21 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public final class PartitionTable {
+    private static final String FORGET_COUNTS = "delete from status.message_count where day < $1";
+
+    private final Pool pool;
     private final DayPartitions partitions;
 
     public PartitionTable(Pool pool) {
+        this.pool = pool;
         this.partitions = new DayPartitions(pool, "status.message");
     }
 
-    /** After it every day of the window has its partition, and no day before it has one. */
+    /** After it every day of the window has its partition, and no day before it has one or is counted. */
     public Uni<Void> cover(Window window) {
-        return partitions.cover(window.first(), window.last());
+        return partitions
+                .cover(window.first(), window.last())
+                .chain(() -> pool.preparedQuery(FORGET_COUNTS).execute(Tuple.of(window.first())))
+                .replaceWithVoid();
     }
 }

@@ -1,115 +1,120 @@
 package dev.kesher.status.track;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Pricing;
 import dev.kesher.contracts.SendOutcome;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one attempt to send a message. Each time is Meta's timestamp of the first status of its kind;
- * {@code acceptedAt} is the sender's.
+ * What is known about one attempt to send a message.
  *
  * @param number 1 and up
- * @param phoneNumberId the number whose webhook told it; it is the message's only if the outcome names the same
+ * @param sender whose webhook told it; it is the message's only if the outcome names the same number
+ * @param pricing what Meta says that it costs
+ * @param origin Meta's {@code conversation.origin.type}
+ * @param recipient as Meta names them, as long as the sender has not spoken; then the message has them
  */
 public record Attempt(
         int number,
-        PhoneNumberId phoneNumberId,
-        BusinessId businessId,
+        Sender sender,
         @Nullable String wamid,
-        @Nullable Instant acceptedAt,
-        @Nullable Instant sentAt,
-        @Nullable Instant deliveredAt,
-        @Nullable Instant readAt,
-        @Nullable Failure failure) {
+        Times times,
+        @Nullable Failure failure,
+        @Nullable Pricing pricing,
+        @Nullable String origin,
+        Recipient recipient) {
+
+    private static final Pricing NO_PRICING = new Pricing(null, null, null);
+
+    public Attempt {
+        pricing = NO_PRICING.equals(pricing) ? null : pricing;
+    }
 
     /** Two attempts with the same place are the same attempt. */
-    static final Comparator<Attempt> PLACE =
-            Comparator.comparingInt(Attempt::number).thenComparing(attempt -> attempt.phoneNumberId.value());
+    static final Comparator<Attempt> PLACE = Comparator.comparingInt(Attempt::number)
+            .thenComparing(attempt -> attempt.sender.phoneNumberId().value());
+
+    private static final Comparator<Pricing> PRICES = Comparator.comparing(String::valueOf);
 
     /** From the least to the best; a failure is final unless the message was seen to arrive (§5.3 of the reference). */
     public enum Standing {
-        @JsonProperty("failed")
         FAILED,
-        @JsonProperty("accepted")
         ACCEPTED,
-        @JsonProperty("sent")
         SENT,
-        @JsonProperty("delivered")
         DELIVERED,
-        @JsonProperty("read")
         READ
     }
 
     /** Empty if Meta's word is not one that we know (§5.6: tolerate unknown values). */
     static Optional<Attempt> of(DeliveryStatus status, int number) {
-        var at = status.timestamp();
-        var blank = new Attempt(
-                number, status.phoneNumberId(), status.businessId(), status.wamid(), null, null, null, null, null);
+        var at = Micros.of(status.timestamp());
         return switch (status.status()) {
-            case "sent" -> Optional.of(blank.with(null, at, null, null, null));
-            case "delivered" -> Optional.of(blank.with(null, null, at, null, null));
-            case "read", "played" -> Optional.of(blank.with(null, null, null, at, null));
-            case "failed" -> Optional.of(blank.with(null, null, null, null, failure(status)));
+            case "sent" -> Optional.of(of(status, number, Times.sent(at), null));
+            case "delivered" -> Optional.of(of(status, number, Times.delivered(at), null));
+            case "read", "played" -> Optional.of(of(status, number, Times.read(at), null));
+            case "failed" -> Optional.of(of(status, number, Times.NONE, failure(status, at)));
             default -> Optional.empty();
         };
     }
 
-    /** That Meta accepted an attempt, as the sender saw it in Meta's answer. */
-    static Attempt accepted(SendOutcome outcome, int number) {
+    private static Attempt of(DeliveryStatus status, int number, Times times, @Nullable Failure failure) {
         return new Attempt(
                 number,
-                outcome.phoneNumberId(),
-                outcome.businessId(),
-                outcome.wamid(),
-                outcome.time(),
-                null,
-                null,
-                null,
-                null);
+                new Sender(status.businessId(), status.phoneNumberId()),
+                status.wamid(),
+                times,
+                failure,
+                status.pricing(),
+                status.conversationOrigin(),
+                Recipient.of(status.customer()));
     }
 
-    private static Failure failure(DeliveryStatus status) {
+    /** That Meta accepted an attempt, as the sender saw it in Meta's answer. */
+    static Attempt accepted(SendOutcome outcome, int number, Sender sender) {
+        var times = Times.accepted(Micros.of(outcome.time()));
+        return new Attempt(number, sender, outcome.wamid(), times, null, null, null, Recipient.NOBODY);
+    }
+
+    private static Failure failure(DeliveryStatus status, long at) {
         var errors = status.errors();
-        return new Failure(status.timestamp(), errors == null || errors.isEmpty() ? null : errors.getFirst());
+        return new Failure(at, errors == null || errors.isEmpty() ? null : errors.getFirst());
     }
 
     Attempt and(Attempt other) {
-        var business = businessId.value().compareTo(other.businessId.value()) <= 0 ? businessId : other.businessId;
         return new Attempt(
-                        number, phoneNumberId, business, Earliest.of(wamid, other.wamid), null, null, null, null, null)
-                .with(
-                        Earliest.of(acceptedAt, other.acceptedAt),
-                        Earliest.of(sentAt, other.sentAt),
-                        Earliest.of(deliveredAt, other.deliveredAt),
-                        Earliest.of(readAt, other.readAt),
-                        Earliest.of(failure, other.failure));
+                number,
+                sender.compareTo(other.sender) <= 0 ? sender : other.sender,
+                Least.of(wamid, other.wamid),
+                times.and(other.times),
+                Least.of(failure, other.failure),
+                Least.of(pricing, other.pricing, PRICES),
+                Least.of(origin, other.origin),
+                recipient.and(other.recipient));
     }
 
-    private Attempt with(
-            @Nullable Instant accepted,
-            @Nullable Instant sent,
-            @Nullable Instant delivered,
-            @Nullable Instant read,
-            @Nullable Failure failed) {
-        return new Attempt(number, phoneNumberId, businessId, wamid, accepted, sent, delivered, read, failed);
+    /** As an attempt of a message whose outcome is known: that names the business, and the message has the customer. */
+    Attempt of(Sender known) {
+        return sender.equals(known) && recipient.equals(Recipient.NOBODY)
+                ? this
+                : new Attempt(number, known, wamid, times, failure, pricing, origin, Recipient.NOBODY);
+    }
+
+    Attempt withoutRecipient() {
+        return of(sender);
     }
 
     public Standing standing() {
-        if (readAt != null) {
+        if (times.read() != Micros.NEVER) {
             return Standing.READ;
         }
-        if (deliveredAt != null) {
+        if (times.delivered() != Micros.NEVER) {
             return Standing.DELIVERED;
         }
         if (failure != null) {
             return Standing.FAILED;
         }
-        return sentAt != null ? Standing.SENT : Standing.ACCEPTED;
+        return times.sent() != Micros.NEVER ? Standing.SENT : Standing.ACCEPTED;
     }
 }

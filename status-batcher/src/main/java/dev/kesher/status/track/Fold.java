@@ -20,7 +20,6 @@ public final class Fold {
     private static final Pattern MESSAGE_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final int HIGHEST_ATTEMPT = 99;
-    private static final int LONGEST_WAMID = 512;
 
     private final Window kept;
     private final int mostMessages;
@@ -57,7 +56,6 @@ public final class Fold {
         }
         var id = idOf(status.messageId());
         checkAttempt(attempt);
-        checkWamid(status.wamid());
         var told = Message.of(id, status, attempt);
         if (told.isEmpty()) {
             count(Ignored.UNKNOWN_WORD, 1);
@@ -68,7 +66,6 @@ public final class Fold {
     private Optional<UUID> add(SendOutcome outcome) throws Unprocessable {
         var id = idOf(outcome.messageId());
         checkAttempt(outcome.attempt());
-        checkWamid(outcome.wamid());
         return add(Message.of(id, outcome));
     }
 
@@ -96,12 +93,6 @@ public final class Fold {
     private static void checkAttempt(@Nullable Integer attempt) throws Unprocessable {
         if (attempt != null && (attempt < 1 || attempt > HIGHEST_ATTEMPT)) {
             throw new Unprocessable("attempt must be between 1 and " + HIGHEST_ATTEMPT);
-        }
-    }
-
-    private static void checkWamid(@Nullable String wamid) throws Unprocessable {
-        if (wamid != null && wamid.length() > LONGEST_WAMID) {
-            throw new Unprocessable("wamid must have at most " + LONGEST_WAMID + " characters");
         }
     }
 

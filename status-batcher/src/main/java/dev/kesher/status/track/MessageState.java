@@ -5,10 +5,7 @@ import dev.kesher.contracts.MessageStatus.State;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.status.track.Attempt.Standing;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Derives what others are shown from the facts: the best of the attempts, and failed only if the sender says so. */
@@ -18,104 +15,121 @@ public final class MessageState {
     /** @param version grows with every change of the facts, so the same version is always the same status */
     public static MessageStatus of(Message message, long version) {
         var outcome = message.outcome();
+        var sender = message.sender();
+        var counts = counting(message);
         return new MessageStatus(
                 message.id().toString(),
-                message.businessId(),
-                message.phoneNumberId(),
-                null,
+                sender.businessId(),
+                sender.phoneNumberId(),
+                message.recipient().customer(),
                 state(message),
-                wamid(message),
-                acceptedAt(message),
-                first(message, Attempt::sentAt),
-                first(message, Attempt::deliveredAt),
-                first(message, Attempt::readAt),
-                failedAt(message),
+                wamid(outcome, counts),
+                Micros.optional(acceptedAt(message)),
+                Micros.optional(first(message, attempt -> attempt.times().sent())),
+                Micros.optional(first(message, attempt -> attempt.times().delivered())),
+                Micros.optional(first(message, attempt -> attempt.times().read())),
+                Micros.optional(failedAt(message)),
                 outcome == null ? null : outcome.reason(),
-                null,
-                null,
-                null,
+                counts == null ? null : counts.pricing(),
+                counts == null ? null : counts.origin(),
+                outcome == null || outcome.failedAttempts().isEmpty() ? null : outcome.failedAttempts(),
                 version);
     }
 
     /** When the newest of the facts happened. */
     public static Instant newest(Message message) {
         var outcome = message.outcome();
-        return Stream.concat(
-                        Stream.of(outcome == null ? Instant.EPOCH : outcome.time()),
-                        message.attempts().stream().flatMap(MessageState::times))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        var newest = outcome == null ? 0 : outcome.time();
+        for (var attempt : message.attempts()) {
+            var times = attempt.times();
+            newest = later(newest, times.accepted());
+            newest = later(newest, times.sent());
+            newest = later(newest, times.delivered());
+            newest = later(newest, times.read());
+            newest = later(newest, failed(attempt));
+        }
+        return Micros.instant(newest);
     }
 
-    private static Stream<Instant> times(Attempt attempt) {
-        return Stream.of(
-                        Optional.ofNullable(attempt.acceptedAt()),
-                        Optional.ofNullable(attempt.sentAt()),
-                        Optional.ofNullable(attempt.deliveredAt()),
-                        Optional.ofNullable(attempt.readAt()),
-                        Optional.ofNullable(failed(attempt)))
-                .flatMap(Optional::stream);
+    private static long later(long one, long other) {
+        return other == Micros.NEVER ? one : Math.max(one, other);
     }
 
-    private static State state(Message message) {
+    public static State state(Message message) {
         var outcome = message.outcome();
         if (outcome == null) {
             return State.PENDING;
         }
-        if (first(message, Attempt::readAt) != null) {
+        if (any(message, attempt -> attempt.times().read())) {
             return State.READ;
         }
-        if (first(message, Attempt::deliveredAt) != null) {
+        if (any(message, attempt -> attempt.times().delivered())) {
             return State.DELIVERED;
         }
         return switch (outcome.state()) {
             case FAILED -> State.FAILED;
             case REFUSED -> State.REFUSED;
             case EXPIRED -> State.EXPIRED;
-            case SENT -> first(message, Attempt::sentAt) != null ? State.SENT : State.ACCEPTED;
+            case SENT -> any(message, attempt -> attempt.times().sent()) ? State.SENT : State.ACCEPTED;
             // Meta's "sent" proves that it was executed, whatever became of the answer.
-            case UNKNOWN -> first(message, Attempt::sentAt) != null ? State.SENT : State.UNKNOWN;
+            case UNKNOWN -> any(message, attempt -> attempt.times().sent()) ? State.SENT : State.UNKNOWN;
         };
     }
 
-    /** Meta's id of the attempt that arrived; else of the one the sender names; else of the best there is. */
-    private static @Nullable String wamid(Message message) {
-        var best = message.attempts().stream()
-                .max(Comparator.comparing(Attempt::standing))
-                .orElse(null);
+    /** The attempt that arrived; else the one the sender names; else the best there is. */
+    private static @Nullable Attempt counting(Message message) {
+        Attempt best = null;
+        Attempt named = null;
         var outcome = message.outcome();
-        if (best == null || outcome == null) {
-            return best == null ? (outcome == null ? null : outcome.wamid()) : best.wamid();
+        for (var attempt : message.attempts()) {
+            if (best == null || attempt.standing().compareTo(best.standing()) > 0) {
+                best = attempt;
+            }
+            if (outcome != null && outcome.wamid() != null && outcome.wamid().equals(attempt.wamid())) {
+                named = attempt;
+            }
         }
-        var arrived = best.standing().compareTo(Standing.DELIVERED) >= 0;
-        return arrived || outcome.wamid() == null ? best.wamid() : outcome.wamid();
+        return named == null || best != null && arrived(best) ? best : named;
     }
 
-    private static @Nullable Instant acceptedAt(Message message) {
-        var accepted = first(message, Attempt::acceptedAt);
+    private static @Nullable String wamid(@Nullable Outcome outcome, @Nullable Attempt counts) {
+        var named = outcome == null ? null : outcome.wamid();
+        return counts == null || named != null && !arrived(counts) ? named : counts.wamid();
+    }
+
+    private static boolean arrived(Attempt attempt) {
+        return attempt.standing().compareTo(Standing.DELIVERED) >= 0;
+    }
+
+    private static long acceptedAt(Message message) {
+        var accepted = first(message, attempt -> attempt.times().accepted());
         var outcome = message.outcome();
-        var byOutcome = outcome != null && outcome.state() == SendOutcome.State.SENT ? outcome.time() : null;
-        return accepted == null ? byOutcome : accepted;
+        var byOutcome = outcome != null && outcome.state() == SendOutcome.State.SENT ? outcome.time() : Micros.NEVER;
+        return accepted == Micros.NEVER ? byOutcome : accepted;
     }
 
-    private static @Nullable Instant failedAt(Message message) {
+    private static long failedAt(Message message) {
         var outcome = message.outcome();
         if (outcome == null || outcome.state() != SendOutcome.State.FAILED) {
-            return null;
+            return Micros.NEVER;
         }
         var byMeta = first(message, MessageState::failed);
-        return byMeta == null ? outcome.time() : byMeta;
+        return byMeta == Micros.NEVER ? outcome.time() : byMeta;
     }
 
-    private static @Nullable Instant failed(Attempt attempt) {
+    private static long failed(Attempt attempt) {
         var failure = attempt.failure();
-        return failure == null ? null : failure.at();
+        return failure == null ? Micros.NEVER : failure.at();
     }
 
-    private static @Nullable Instant first(Message message, Function<Attempt, @Nullable Instant> time) {
-        Instant first = null;
+    private static boolean any(Message message, ToLongFunction<Attempt> time) {
+        return first(message, time) != Micros.NEVER;
+    }
+
+    private static long first(Message message, ToLongFunction<Attempt> time) {
+        var first = Micros.NEVER;
         for (var attempt : message.attempts()) {
-            first = Earliest.of(first, time.apply(attempt));
+            first = Math.min(first, time.applyAsLong(attempt));
         }
         return first;
     }

@@ -1,51 +1,56 @@
 package dev.kesher.status.track;
 
-import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.FailedAttempt;
 import dev.kesher.contracts.SendOutcome;
-import java.time.Instant;
+import dev.kesher.contracts.SendOutcome.Reason;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sender's last word on a message, without what tracking does not need: neither customer nor idempotency key. */
+/**
+ * The sender's last word on a message, without what tracking does not need: the idempotency key.
+ *
+ * @param attempt the one that counts, if one was made
+ * @param wamid of that attempt
+ * @param time by the sender's clock, in {@link Micros}
+ * @param failedAttempts empty if none failed
+ */
 public record Outcome(
         long version,
         SendOutcome.State state,
-        BusinessId businessId,
-        PhoneNumberId phoneNumberId,
+        Sender sender,
+        @Nullable Integer attempt,
         @Nullable String wamid,
-        SendOutcome.@Nullable Reason reason,
-        Instant time) {
+        @Nullable Reason reason,
+        long time,
+        List<FailedAttempt> failedAttempts) {
 
-    /** The version decides; time and state only make the order total, should a version ever be told twice. */
+    /** The version decides; the rest only makes the order total, should a version ever be told twice. */
     private static final Comparator<Outcome> AGE = Comparator.comparingLong(Outcome::version)
             .thenComparing(Outcome::time)
-            .thenComparing(Outcome::state);
+            .thenComparing(Outcome::state)
+            .thenComparing(Outcome::toString);
 
-    private static final int LONGEST_DETAIL = 1000;
+    public Outcome {
+        failedAttempts = List.copyOf(failedAttempts);
+    }
 
     static Outcome of(SendOutcome told) {
         return new Outcome(
                 told.version(),
                 told.state(),
-                told.businessId(),
-                told.phoneNumberId(),
+                new Sender(told.businessId(), told.phoneNumberId()),
+                told.attempt(),
                 told.wamid(),
-                bounded(told.reason()),
-                told.time());
-    }
-
-    private static SendOutcome.@Nullable Reason bounded(SendOutcome.@Nullable Reason reason) {
-        var detail = reason == null ? null : reason.detail();
-        return reason == null || detail == null || detail.length() <= LONGEST_DETAIL
-                ? reason
-                : new SendOutcome.Reason(reason.code(), detail.substring(0, LONGEST_DETAIL), reason.error());
+                told.reason(),
+                Micros.of(told.time()),
+                told.failedAttempts() == null ? List.of() : told.failedAttempts());
     }
 
     static @Nullable Outcome later(@Nullable Outcome one, @Nullable Outcome other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return AGE.compare(one, other) >= 0 ? one : other;
+        return one.equals(other) || AGE.compare(one, other) >= 0 ? one : other;
     }
 }

@@ -18,12 +18,17 @@ public record Window(LocalDate first, LocalDate last) {
     }
 
     public boolean holds(UUID id) {
-        var day = day(Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE));
+        var day = day(id);
         return !day.isBefore(first) && !day.isAfter(last);
     }
 
     public Stream<LocalDate> days() {
         return first.datesUntil(last.plusDays(1));
+    }
+
+    /** The day, UTC, on which a message was made. */
+    public static LocalDate day(UUID id) {
+        return day(Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE));
     }
 
     private static LocalDate day(Instant instant) {

@@ -15,7 +15,7 @@ class BatchWriteCountTest {
     private static final String WRITES = """
             select coalesce(sum(calls), 0)
               from pg_stat_statements
-             where query ~* '^\\s*(insert into|update|delete from|merge into)\\s+(status\\.)?message'""";
+             where query ~* '^\\s*(insert into|update|delete from|merge into)\\s+(status\\.)?message '""";
 
     private final Rig rig = new Rig();
 

@@ -65,7 +65,7 @@ class TwoReplicasTest {
             });
         }
         var complete = "select count(*) from status.message where version = %d and state = 'read'"
-                + " and attempts->0 ?& array['acceptedAt', 'sentAt', 'deliveredAt', 'readAt', 'failure']"
+                + " and num_nulls(accepted_at, sent_at, delivered_at, read_at, failed_at) = 0"
                 + " and message_id in ('%s')";
         assertThat(rig.number(complete.formatted(words.size() + 1, String.join("','", ids))))
                 .isEqualTo(ids.size());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.status.drain.DrainSettings;
 import dev.kesher.status.drain.Rig;
+import dev.kesher.status.track.Change;
 import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.Told;
 import dev.kesher.status.track.TrackedMessage;
@@ -40,11 +41,15 @@ class PartitionRetentionTest {
         var gone = write(wide, Told.id(old));
         var stays = write(wide, Told.id(now.minus(Duration.ofDays(3))));
         assertThat(rig.row(gone)).isPresent();
+        assertThat(rig.number("select count(*) from status.message_count where day < current_date - 33"))
+                .isPositive();
 
         var kept = Window.at(now, settings.kept(), settings.daysAhead());
         partitions.cover(kept).await().atMost(Rig.PATIENCE);
 
         assertThat(rig.row(gone)).isEmpty();
+        assertThat(rig.number("select count(*) from status.message_count where day < '" + kept.first() + "'"))
+                .isZero();
         assertThat(rig.row(stays)).isPresent();
         assertThat(partitionCount()).isEqualTo(kept.days().count());
         assertThat(rig.row(write(kept, Told.id(now.plus(Duration.ofDays(2)))))).isPresent();
@@ -73,7 +78,7 @@ class PartitionRetentionTest {
     private String write(Window window, String id) throws Exception {
         var fold = new Fold(window, 10, 1 << 20);
         fold.add(Told.sent(id, 1, 1, 0), 1);
-        var row = TrackedMessage.after(null, fold.messages().getFirst());
+        var row = new Change(null, TrackedMessage.after(null, fold.messages().getFirst()));
         assertThat(table.write(List.of(row)).await().atMost(Rig.PATIENCE)).containsExactly(UUID.fromString(id));
         return id;
     }

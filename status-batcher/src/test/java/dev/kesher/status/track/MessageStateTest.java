@@ -6,9 +6,11 @@ import static dev.kesher.status.track.Told.sent;
 import static dev.kesher.status.track.Told.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.MessageStatus.State;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Pricing;
 import dev.kesher.contracts.SendOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +70,31 @@ class MessageStateTest {
 
         assertThat(shown.failedAt()).isEqualTo(NOON.plusSeconds(4));
         assertThat(shown.reason().error()).isEqualTo(Told.UNDELIVERABLE);
+    }
+
+    @Test
+    void whatMetaChargesIsThatOfTheAttemptThatCounts() {
+        var shown = after(List.of(status(ID, 1, "failed", 1), sent(ID, 2, 2, 2), status(ID, 2, "sent", 3)));
+
+        assertThat(shown.pricing()).isEqualTo(new Pricing(true, "utility", "regular"));
+        assertThat(shown.conversationOrigin()).isEqualTo("utility");
+    }
+
+    @Test
+    void attemptsThatFailedAreToldAsTheSenderToldThem() {
+        var shown = after(List.of(outcome(ID, SendOutcome.State.FAILED, 1, 1, 8)));
+
+        assertThat(shown.failedAttempts()).containsExactly(Told.refusal(8));
+    }
+
+    @Test
+    void theCustomerIsTheSendersAndMetaFillsWhatIsMissing() {
+        var seen = status(ID, 1, "sent", 1);
+        var read = status(ID, 1, "read", 2);
+        assertThat(after(List.of(seen, read)).customer()).isEqualTo(new Customer(Told.USER_ID, "5215512345678"));
+
+        assertThat(after(List.of(seen, read, sent(ID, 1, 1, 0))).customer())
+                .isEqualTo(new Customer(Told.USER_ID, Told.PHONE));
     }
 
     @Test

@@ -85,6 +85,16 @@ class StatusBatchOrderTest {
                                 status(ID, 1, "sent", 1),
                                 sent(ID, 1, 2, 2))),
                 Arguments.of(
+                        "one version told twice, with two causes",
+                        State.FAILED,
+                        List.of(
+                                outcome(ID, SendOutcome.State.FAILED, 1, 2, 3),
+                                outcome(ID, SendOutcome.State.FAILED, 1, 2, 4),
+                                outcome(ID, SendOutcome.State.FAILED, 2, 2, 4),
+                                status(ID, 2, "failed", 2),
+                                status(ID, 1, "failed", 2),
+                                foreign)),
+                Arguments.of(
                         "no outcome yet", State.PENDING, List.of(status(ID, 1, "sent", 1), status(ID, 1, "read", 2))));
     }
 
@@ -93,6 +103,7 @@ class StatusBatchOrderTest {
     void everyOrderAndEverySplitGivesTheSameRow(String story, State end, List<Record> events) {
         var expected = drained(events, -1).message();
         assertThat(MessageState.of(expected, 1).state()).isEqualTo(end);
+        assertThat(expected.recipient().userId()).isEqualTo(Told.USER_ID);
 
         permutations(new ArrayList<>(events), 0, order -> {
             for (var cuts = 0; cuts < 1 << order.size() - 1; cuts++) {

@@ -3,8 +3,10 @@ package dev.kesher.status.track;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.contracts.FailedAttempt;
 import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Pricing;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.WabaId;
 import java.time.Instant;
@@ -20,7 +22,15 @@ public final class Told {
     public static final Instant NOON = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     public static final MetaError UNDELIVERABLE = new MetaError(131026, "Message undeliverable", null);
 
+    public static final String PHONE = "972521234567";
+    public static final String USER_ID = "IL.1a2b3c";
+
     private Told() {}
+
+    /** An attempt that Meta refused. */
+    public static FailedAttempt refusal(int second) {
+        return new FailedAttempt(7, NOON.plusSeconds(second), FailedAttempt.Result.REFUSED, UNDELIVERABLE);
+    }
 
     /** A new message id, made now. */
     public static String id() {
@@ -50,10 +60,18 @@ public final class Told {
                 attempt,
                 word,
                 NOON.plusSeconds(second),
-                Customer.ofPhone("972521234567"),
+                customer(number, word),
                 word.equals("failed") ? List.of(UNDELIVERABLE) : null,
-                null,
-                null);
+                word.equals("failed") ? null : new Pricing(word.equals("sent"), "utility", "regular"),
+                word.equals("sent") ? "utility" : null);
+    }
+
+    /** Meta does not always name a customer alike, and a number that is not ours may say anything. */
+    private static Customer customer(PhoneNumberId number, String word) {
+        if (!number.equals(NUMBER)) {
+            return new Customer("AA.0", "00000");
+        }
+        return word.equals("read") ? Customer.ofPhone("5215512345678") : new Customer(USER_ID, PHONE);
     }
 
     public static SendOutcome sent(String id, int attempt, long version, int second) {
@@ -66,13 +84,13 @@ public final class Told {
                 "request-of-" + id,
                 BUSINESS,
                 NUMBER,
-                Customer.ofPhone("972521234567"),
+                Customer.ofPhone(PHONE),
                 state,
                 attempt,
                 attempt == null ? null : "wamid." + attempt,
                 state == SendOutcome.State.SENT ? null : new SendOutcome.Reason("meta-error", null, UNDELIVERABLE),
                 NOON.plusSeconds(second),
                 version,
-                null);
+                state == SendOutcome.State.FAILED ? List.of(refusal(second)) : null);
     }
 }
