@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Only a dead thread is a reason to be restarted; neither Kafka nor PostgreSQL gets better by it. */
+/**
+ * A dead thread is a reason to be restarted, and a drain in which nothing has moved for minutes although each of its steps
+ * gives up sooner. Neither Kafka nor PostgreSQL gets better by it, so drains that fail are none.
+ */
 @Liveness
 @Singleton
 class DrainAlive implements HealthCheck {

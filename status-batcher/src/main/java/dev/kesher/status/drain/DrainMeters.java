@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What an operator watches: is it draining, how far behind is it, and what does it throw away. */
 final class DrainMeters {
+    private static final double NANOS = 1e9;
+
     private final MeterRegistry registry;
     private final AtomicLong lag = new AtomicLong();
 
-    DrainMeters(MeterRegistry registry) {
+    DrainMeters(MeterRegistry registry, Progress progress) {
         this.registry = registry;
+        registry.gauge("kesher.status.drain.age.seconds", progress, running -> running.ageNanos() / NANOS);
+        registry.gauge("kesher.status.drain.still.seconds", progress, running -> running.stillNanos() / NANOS);
         registry.gauge("kesher.status.lag.records", lag);
         for (var why : Ignored.values()) {
             registry.counter("kesher.status.ignored", "reason", why.tag());
@@ -28,8 +32,8 @@ final class DrainMeters {
         return lag.get();
     }
 
-    /** Counted when the offsets are committed, so a repeated portion counts once. */
-    void stored(Map<Ignored, Long> ignored) {
+    /** Counted when what was read with them is stored. */
+    void ignored(Map<Ignored, Long> ignored) {
         ignored.forEach((why, times) ->
                 registry.counter("kesher.status.ignored", "reason", why.tag()).increment(times));
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param startedAt the offsets that existed then are committed now
  * @param records read, from both topics
- * @param messages whose state was published; one that came in several portions counts in each
+ * @param messages whose state was published; one that came in several slices counts in each
  * @param changed rows written
  * @param statements that wrote them
  * @param deadLetters records nobody could process

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How often and in which portions is drained, and how long is kept. */
+/** How often and in which slices is drained, and how long is kept. */
 @ConfigMapping(prefix = "kesher.status")
 public interface DrainSettings {
     /** From the start of one drain to the start of the next. */
@@ -18,13 +18,13 @@ public interface DrainSettings {
     @DurationMax(hours = 24)
     Duration drainEvery();
 
-    /** Messages gathered before they are written and their offsets committed; more gains nothing and costs memory. */
-    @WithDefault("10000")
-    @Min(1) @Max(100_000) int foldMessages();
+    /** Records of both topics that are drained between two commits, which is what a crash repeats. */
+    @WithDefault("2000000")
+    @Min(1) @Max(100_000_000) long sliceRecords();
 
-    /** Bytes of records gathered likewise: the bound that counts when records are unusually large. */
-    @WithDefault("33554432")
-    @Min(1 << 20) @Max(1 << 28) long foldBytes();
+    /** Memory for what is gathered before it is written, of which there are two: one is stored, one is read. */
+    @WithDefault("25165824")
+    @Min(1 << 10) @Max(1 << 30) long foldBytes();
 
     /** Rows in one statement; beyond a few thousand it gets no faster. */
     @WithDefault("5000")

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -42,7 +44,13 @@ public final class DrainThread {
     /** Together within the ten seconds that a stop may take. */
     private static final Duration FINISH = Duration.ofSeconds(4);
 
+    /** Each single step of a drain gives up sooner: a chunk, a poll, an acknowledgement. */
+    private static final Duration LONGEST_STILL = Duration.ofMinutes(5);
+
     private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /** One is in the database while the other is computed. */
+    private static final int CHUNKS_AT_A_TIME = 2;
 
     private static final String NAME = "status-batcher";
 
@@ -57,12 +65,17 @@ public final class DrainThread {
     private final DrainMeters meters;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread = Thread.ofPlatform().name("drain").daemon().unstarted(this::run);
+    private final Progress progress = new Progress();
+    private final ExecutorService chunks = Executors.newFixedThreadPool(
+            CHUNKS_AT_A_TIME,
+            Thread.ofPlatform().name("drain-chunk-", 0).daemon().factory());
     private final AtomicReference<@Nullable CompletableFuture<DrainReport>> asked = new AtomicReference<>();
 
     private volatile boolean stopping;
-    private volatile @Nullable KafkaConsumer<String, byte[]> current;
+    private volatile boolean joined;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
     private volatile @Nullable DrainReport last;
-    private int failures;
+    private volatile int failures;
     private long due = System.nanoTime();
     private long lagDue = System.nanoTime();
 
@@ -77,7 +90,7 @@ public final class DrainThread {
         this.partitions = partitions;
         this.settings = settings;
         this.registry = registry;
-        this.meters = new DrainMeters(registry);
+        this.meters = new DrainMeters(registry, progress);
     }
 
     void start(@Observes StartupEvent event) {
@@ -94,10 +107,22 @@ public final class DrainThread {
             thread.interrupt();
             thread.join(FINISH);
         }
+        chunks.shutdownNow();
     }
 
+    /** The thread is there, and a drain that runs moves. */
     public boolean alive() {
-        return thread.isAlive();
+        return thread.isAlive() && progress.stillNanos() < LONGEST_STILL.toNanos();
+    }
+
+    /** It takes part in the group. */
+    public boolean joined() {
+        return joined;
+    }
+
+    /** Drains that failed since the last that succeeded, or since the start. */
+    public int failures() {
+        return failures;
     }
 
     /** The last drain that succeeded. */
@@ -130,13 +155,11 @@ public final class DrainThread {
         var consumer = kafka.consumer(settings.group());
         current = consumer;
         try {
-            var writer = new ChunkWriter(table, settings.databaseAnswer());
-            var letters = new DeadLetters(producer, NAME, clock, registry);
-            var dead = new DeadRecords(letters, new RecordLookup(kafka), settings);
-            var drain = new Drain(consumer, partitions, writer, new Publisher(producer), dead, meters, settings, clock);
+            var drain = drain(consumer, producer);
             drain.subscribe();
             while (!stopping) {
                 turn(drain);
+                joined = drain.joined();
             }
         } catch (WakeupException stopped) {
             LOG.debug("stopped in the middle of a drain");
@@ -144,8 +167,17 @@ public final class DrainThread {
             failed("The Kafka consumer is opened again", broken);
         } finally {
             current = null;
+            joined = false;
             consumer.close(CloseOptions.timeout(CLOSE));
         }
+    }
+
+    private Drain drain(KafkaConsumer<byte[], byte[]> consumer, Producer<String, byte[]> producer) {
+        var writer = new ChunkWriter(table, settings.databaseAnswer());
+        var store = new FoldStore(writer, new Publisher(producer), progress, chunks);
+        var dead = new DeadRecords(new DeadLetters(producer, NAME, clock, registry));
+        var tools = new DrainTools(dead, new RefusedRecords(kafka, progress), meters, progress);
+        return new Drain(consumer, partitions, store, tools, settings, clock);
     }
 
     private void turn(Drain drain) {
@@ -191,7 +223,7 @@ public final class DrainThread {
     }
 
     private void failed(String what, RuntimeException why) {
-        failures++;
+        failures = failures + 1;
         var wait = BACKOFF.after(failures);
         due = System.nanoTime() + wait.toNanos();
         LOG.warnf("%s in %d ms (failure %d in a row): %s", what, wait.toMillis(), failures, why);

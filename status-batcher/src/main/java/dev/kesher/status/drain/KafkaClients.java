@@ -11,7 +11,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The Kafka clients, on top of what {@code kafka.*} says (address, TLS, login). */
@@ -23,7 +22,7 @@ final class KafkaClients {
         this.connection = connection;
     }
 
-    KafkaConsumer<String, byte[]> consumer(String group) {
+    KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 on(Map.ofEntries(
                         Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
@@ -38,17 +37,21 @@ final class KafkaClients {
                         // Kafka's 50 MB do not fit a small heap; a single larger record still comes through.
                         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20),
-                        // Between two polls lies one portion at most, not the interval: everything is paused, not idle.
+                        // A fetch that waits at the end of one partition holds up that of the next, and a drain has
+                        // many
+                        // ends; between drains nothing is fetched.
+                        Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10),
+                        // Between two polls lies one fold at most, not the interval: everything is paused, not idle.
                         Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000),
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000),
                         Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000),
                         Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000))),
-                new StringDeserializer(),
+                new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    /** Of no group, one record at a time. */
-    KafkaConsumer<String, byte[]> lookup() {
+    /** Of no group. */
+    KafkaConsumer<byte[], byte[]> lookup() {
         return new KafkaConsumer<>(
                 on(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
@@ -57,12 +60,10 @@ final class KafkaClients {
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1,
-                        // Enough for any single record; a larger first one comes through all the same.
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        64 << 10)),
-                new StringDeserializer(),
+                        // It reads beside the drain.
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        4 << 20)),
+                new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
@@ -79,6 +80,9 @@ final class KafkaClients {
                         5,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         128 << 10,
+                        // Stays for good once it was used; enough for 12 batches underway and 12 that fill.
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        8L << 20,
                         // Dead letters are as large as what came in.
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         5 << 20,

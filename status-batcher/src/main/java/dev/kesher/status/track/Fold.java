@@ -1,108 +1,123 @@
 package dev.kesher.status.track;
 
-import dev.kesher.contracts.DeliveryStatus;
-import dev.kesher.contracts.SendOutcome;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the news of many events, one entry per message. It is emptied whenever it is {@link #full}, so its memory does
- * not grow with the backlog. For one thread.
+ * Gathers the news of many events, one entry per message, as long as there is room; what has none is left for another fold
+ * over the same events. For one thread.
+ *
+ * <p>Room is made by halving the {@link Share} of keys that are gathered: all news of a message stand under its key, so the
+ * entries that stay are complete, and those that go are complete in the other fold.
  */
 public final class Fold {
-    private static final Pattern MESSAGE_ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-    private static final int HIGHEST_ATTEMPT = 99;
+    /** A message with one attempt: its objects, its texts, its place in the map, as measured, with some room. */
+    private static final int BYTES_OF_A_MESSAGE = 560;
 
     private final Window kept;
-    private final int mostMessages;
-    private final long mostBytes;
-    private final Map<UUID, Message> news = new HashMap<>();
+    private final long room;
+    private final Map<UUID, Entry> news = new HashMap<>();
+    /** News under another key than their message's id, which nobody of ours writes. */
+    private final List<Entry> strays = new ArrayList<>();
+
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
+    private Share share;
     private long bytes;
 
-    /** @param mostBytes of records as they came; bounds the memory should records be unusually large */
-    public Fold(Window kept, int mostMessages, long mostBytes) {
+    /** @param room in bytes, more or less */
+    public Fold(Window kept, Share share, long room) {
         this.kept = kept;
-        this.mostMessages = mostMessages;
-        this.mostBytes = mostBytes;
+        this.share = share;
+        this.room = room;
+    }
+
+    /** Not a record, because there are many and the news change. */
+    private static final class Entry {
+        private final int hash;
+        private Message message;
+
+        private Entry(int hash, Message message) {
+            this.hash = hash;
+            this.message = message;
+        }
+    }
+
+    public Share share() {
+        return share;
     }
 
     /**
-     * @param size of the record the event came in, in bytes
-     * @return the message it is news of; empty if it is ignored
+     * @param hash of the record's key, in the share
+     * @param isKey whether the message's id is that key
+     * @param size of what is unusual about the event, in bytes
+     * @param count whether it is to be counted should it be ignored
      */
-    public Optional<UUID> add(Record event, int size) throws Unprocessable {
-        bytes += size;
-        return switch (event) {
-            case DeliveryStatus status -> add(status);
-            case SendOutcome outcome -> add(outcome);
-            default -> throw new Unprocessable("neither a delivery status nor a send outcome");
-        };
-    }
-
-    private Optional<UUID> add(DeliveryStatus status) throws Unprocessable {
-        var attempt = status.attempt();
-        if (status.messageId() == null || attempt == null) {
-            count(Ignored.NOT_OURS, 1);
-            return Optional.empty();
-        }
-        var id = idOf(status.messageId());
-        checkAttempt(attempt);
-        var told = Message.of(id, status, attempt);
-        if (told.isEmpty()) {
-            count(Ignored.UNKNOWN_WORD, 1);
-        }
-        return told.flatMap(this::add);
-    }
-
-    private Optional<UUID> add(SendOutcome outcome) throws Unprocessable {
-        var id = idOf(outcome.messageId());
-        checkAttempt(outcome.attempt());
-        return add(Message.of(id, outcome));
-    }
-
-    private Optional<UUID> add(Message told) {
+    public void add(Message told, int hash, boolean isKey, int size, boolean count) {
         if (!kept.holds(told.id())) {
-            count(Ignored.OUTSIDE_KEPT_DAYS, 1);
-            return Optional.empty();
+            count(Ignored.OUTSIDE_KEPT_DAYS, count ? 1 : 0);
+            return;
         }
-        var known = news.putIfAbsent(told.id(), told);
-        if (known != null) {
-            count(Ignored.FOREIGN_NUMBER, Message.foreign(known, told));
-            news.put(told.id(), known.and(told));
+        if (!isKey) {
+            strays.add(new Entry(hash, told));
+            bytes += BYTES_OF_A_MESSAGE + size;
+            return;
         }
-        return Optional.of(told.id());
-    }
-
-    /** Strict: {@link UUID#fromString} alone takes shorter forms, and only a version 7 tells its day. */
-    private static UUID idOf(String messageId) throws Unprocessable {
-        if (!MESSAGE_ID.matcher(messageId).matches()) {
-            throw new Unprocessable("messageId must be a UUIDv7 in lower case");
-        }
-        return UUID.fromString(messageId);
-    }
-
-    private static void checkAttempt(@Nullable Integer attempt) throws Unprocessable {
-        if (attempt != null && (attempt < 1 || attempt > HIGHEST_ATTEMPT)) {
-            throw new Unprocessable("attempt must be between 1 and " + HIGHEST_ATTEMPT);
+        var known = news.get(told.id());
+        if (known == null) {
+            news.put(told.id(), new Entry(hash, told));
+            bytes += BYTES_OF_A_MESSAGE + size;
+        } else {
+            count(Ignored.FOREIGN_NUMBER, count ? Message.foreign(known.message, told) : 0);
+            known.message = known.message.and(told);
+            bytes += size;
         }
     }
 
     public boolean full() {
-        return news.size() >= mostMessages || bytes >= mostBytes;
+        return bytes >= room;
+    }
+
+    /** Whether halving can make room: a single key cannot be halved. */
+    public boolean divisible() {
+        return news.size() + strays.size() > 1 && share.divisible();
+    }
+
+    /** Lets go of one half, and returns it. */
+    public Share halve() {
+        var other = share.otherHalf();
+        share = share.half();
+        var before = news.size() + strays.size();
+        news.values().removeIf(entry -> !share.has(entry.hash));
+        strays.removeIf(entry -> !share.has(entry.hash));
+        bytes = bytes * (news.size() + strays.size()) / Math.max(1, before);
+        return other;
     }
 
     /** The news by message id, which is the order of the table: writers that meet wait and do not deadlock. */
     public List<Message> messages() {
-        return news.values().stream().sorted(Comparator.comparing(Message::id)).toList();
+        var sorted = new ArrayList<Message>(news.size() + strays.size());
+        news.values().forEach(entry -> sorted.add(entry.message));
+        strays.forEach(entry -> sorted.add(entry.message));
+        sorted.sort(Comparator.comparing(Message::id));
+        return strays.isEmpty() ? sorted : merged(sorted);
+    }
+
+    private static List<Message> merged(List<Message> sorted) {
+        var merged = new ArrayList<Message>(sorted.size());
+        for (var message : sorted) {
+            var last = merged.isEmpty() ? null : merged.getLast();
+            if (last != null && last.id().equals(message.id())) {
+                merged.set(merged.size() - 1, last.and(message));
+            } else {
+                merged.add(message);
+            }
+        }
+        return merged;
     }
 
     public void count(Ignored why, long times) {
@@ -111,14 +126,7 @@ public final class Fold {
         }
     }
 
-    /** Since the fold was last emptied. */
     public Map<Ignored, Long> ignored() {
         return Map.copyOf(ignored);
-    }
-
-    public void clear() {
-        news.clear();
-        ignored.clear();
-        bytes = 0;
     }
 }

@@ -7,19 +7,19 @@ package dev.kesher.status.track;
 public record Times(long accepted, long sent, long delivered, long read) {
     public static final Times NONE = new Times(Micros.NEVER, Micros.NEVER, Micros.NEVER, Micros.NEVER);
 
-    static Times accepted(long at) {
+    public static Times accepted(long at) {
         return new Times(at, Micros.NEVER, Micros.NEVER, Micros.NEVER);
     }
 
-    static Times sent(long at) {
+    public static Times sent(long at) {
         return new Times(Micros.NEVER, at, Micros.NEVER, Micros.NEVER);
     }
 
-    static Times delivered(long at) {
+    public static Times delivered(long at) {
         return new Times(Micros.NEVER, Micros.NEVER, at, Micros.NEVER);
     }
 
-    static Times read(long at) {
+    public static Times read(long at) {
         return new Times(Micros.NEVER, Micros.NEVER, Micros.NEVER, at);
     }
 

@@ -2,6 +2,7 @@ package dev.kesher.status.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.status.track.Told;
@@ -45,7 +46,7 @@ class BatchNotBeforeDrainTest {
             assertThat(status.state()).isEqualTo(MessageStatus.State.DELIVERED);
             assertThat(status.version()).isEqualTo(1);
             assertThat(status.deliveredAt()).isEqualTo(Told.NOON.plusSeconds(2));
-            assertThat(status.customer()).isNull();
+            assertThat(status.customer()).isEqualTo(new Customer(Told.USER_ID, Told.PHONE));
         });
     }
 

@@ -18,8 +18,8 @@ class DrainSettingsTest {
         var settings = read(Map.of());
 
         assertThat(settings.drainEvery()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(settings.foldMessages()).isEqualTo(10_000);
-        assertThat(settings.foldBytes()).isEqualTo(32 << 20);
+        assertThat(settings.sliceRecords()).isEqualTo(2_000_000);
+        assertThat(settings.foldBytes()).isEqualTo(24 << 20);
         assertThat(settings.chunkRows()).isEqualTo(5_000);
         assertThat(settings.kept()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.daysAhead()).isEqualTo(2);
@@ -31,7 +31,7 @@ class DrainSettingsTest {
     void everythingCanBeSet() {
         var settings = read(Map.of(
                 "kesher.status.drain-every", "PT30S",
-                "kesher.status.fold-messages", "2000",
+                "kesher.status.slice-records", "2000",
                 "kesher.status.fold-bytes", "2000000",
                 "kesher.status.chunk-rows", "1000",
                 "kesher.status.kept", "P90D",
@@ -40,7 +40,7 @@ class DrainSettingsTest {
                 "kesher.status.group", "other"));
 
         assertThat(settings.drainEvery()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.foldMessages()).isEqualTo(2000);
+        assertThat(settings.sliceRecords()).isEqualTo(2000);
         assertThat(settings.foldBytes()).isEqualTo(2_000_000);
         assertThat(settings.chunkRows()).isEqualTo(1000);
         assertThat(settings.kept()).isEqualTo(Duration.ofDays(90));
@@ -53,7 +53,7 @@ class DrainSettingsTest {
     @CsvSource({
         "drain-every, PT0S",
         "drain-every, PT48H",
-        "fold-messages, 0",
+        "slice-records, 0",
         "fold-bytes, 10",
         "chunk-rows, 20000",
         "kept, P1D",

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.kesher.status.table.MessageTable;
-import dev.kesher.status.table.PartitionTable;
 import dev.kesher.status.track.Told;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -36,10 +32,7 @@ class OffsetsAfterWriteTest {
     KafkaClients kafka;
 
     @Inject
-    MessageTable table;
-
-    @Inject
-    PartitionTable partitions;
+    RiggedDrain rigged;
 
     @Test
     void offsetsWaitForTheWrite() throws Exception {
@@ -120,15 +113,7 @@ class OffsetsAfterWriteTest {
     /** A drain by another process: its own consumer, which is gone afterwards. */
     private DrainReport drainWith(Producer<String, byte[]> producer) {
         try (var consumer = kafka.consumer(group)) {
-            var drain = new Drain(
-                    consumer,
-                    partitions,
-                    new ChunkWriter(table, settings.databaseAnswer()),
-                    new Publisher(producer),
-                    Rig.dead(producer, kafka, settings),
-                    new DrainMeters(new SimpleMeterRegistry()),
-                    settings,
-                    Clock.systemUTC());
+            var drain = rigged.drain(consumer, producer);
             drain.subscribe();
             await().atMost(Rig.PATIENCE).pollInSameThread().until(() -> {
                 drain.idle(Duration.ofMillis(100));

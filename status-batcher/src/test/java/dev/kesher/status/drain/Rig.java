@@ -9,13 +9,10 @@ import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
-import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.StackResource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.Arc;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What ingest and sender would write, what the table and the topics hold then. */
@@ -105,12 +101,6 @@ public final class Rig {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    /** What a drain by another process needs for its dead letters. */
-    static DeadRecords dead(Producer<String, byte[]> producer, KafkaClients kafka, DrainSettings settings) {
-        var letters = new DeadLetters(producer, "status-batcher", Clock.systemUTC(), new SimpleMeterRegistry());
-        return new DeadRecords(letters, new RecordLookup(kafka), settings);
     }
 
     public void asAdmin(String statement) throws SQLException {

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kesher.status.table.MessageTable;
 import dev.kesher.status.table.PartitionTable;
-import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.Told;
 import dev.kesher.status.track.Window;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +38,9 @@ class TwoReplicasTest {
 
     @Inject
     PartitionTable partitions;
+
+    @Inject
+    RiggedDrain rigged;
 
     @Test
     void writersThatMeetLoseNothing() throws Exception {
@@ -73,9 +73,9 @@ class TwoReplicasTest {
 
     /** @param word of the status, or null for the outcome */
     private List<?> write(Window kept, List<String> ids, String word) throws Exception {
-        var fold = new Fold(kept, ids.size() + 1, 1 << 20);
+        var fold = Told.fold(kept);
         for (var id : ids) {
-            fold.add(word == null ? Told.sent(id, 1, 1, 0) : Told.status(id, 1, word, 1), 1);
+            Told.tell(fold, word == null ? Told.sent(id, 1, 1, 0) : Told.status(id, 1, word, 1));
         }
         List<Message> news = fold.messages();
         return new ChunkWriter(table, settings.databaseAnswer()).write(news).rows();
@@ -86,15 +86,7 @@ class TwoReplicasTest {
         rig.awaitFirstDrain(thread);
         try (var consumer = kafka.consumer(settings.group());
                 var producer = kafka.producer()) {
-            var second = new Drain(
-                    consumer,
-                    partitions,
-                    new ChunkWriter(table, settings.databaseAnswer()),
-                    new Publisher(producer),
-                    Rig.dead(producer, kafka, settings),
-                    new DrainMeters(new SimpleMeterRegistry()),
-                    settings,
-                    Clock.systemUTC());
+            var second = rigged.drain(consumer, producer);
             second.subscribe();
             await().atMost(Rig.PATIENCE).pollInSameThread().until(() -> {
                 second.idle(Duration.ofMillis(100));

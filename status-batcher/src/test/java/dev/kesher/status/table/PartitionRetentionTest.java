@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.status.drain.DrainSettings;
 import dev.kesher.status.drain.Rig;
 import dev.kesher.status.track.Change;
-import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.Told;
 import dev.kesher.status.track.TrackedMessage;
 import dev.kesher.status.track.Window;
@@ -76,8 +75,8 @@ class PartitionRetentionTest {
     }
 
     private String write(Window window, String id) throws Exception {
-        var fold = new Fold(window, 10, 1 << 20);
-        fold.add(Told.sent(id, 1, 1, 0), 1);
+        var fold = Told.fold(window);
+        Told.tell(fold, Told.sent(id, 1, 1, 0));
         var row = new Change(null, TrackedMessage.after(null, fold.messages().getFirst()));
         assertThat(table.write(List.of(row)).await().atMost(Rig.PATIENCE)).containsExactly(UUID.fromString(id));
         return id;

@@ -7,7 +7,6 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.status.drain.DrainSettings;
 import dev.kesher.status.drain.Rig;
 import dev.kesher.status.track.Change;
-import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.Told;
 import dev.kesher.status.track.TrackedMessage;
@@ -75,7 +74,7 @@ class RowsKeepEveryFactTest {
     }
 
     private List<Message> news(Window kept, List<String> ids) throws Exception {
-        var fold = new Fold(kept, ids.size() + 1, 1 << 24);
+        var fold = Told.fold(kept);
         for (var n = 0; n < ids.size(); n++) {
             var id = ids.get(random.nextInt(ids.size()));
             var number = random.nextInt(10) == 0 ? new PhoneNumberId("5") : Told.NUMBER;
@@ -84,10 +83,10 @@ class RowsKeepEveryFactTest {
             if (random.nextInt(3) == 0) {
                 var states = SendOutcome.State.values();
                 var state = states[random.nextInt(states.length)];
-                fold.add(Told.outcome(id, state, random.nextInt(5) == 0 ? null : attempt, attempt, second), 1);
+                Told.tell(fold, Told.outcome(id, state, random.nextInt(5) == 0 ? null : attempt, attempt, second));
             } else {
                 var word = WORDS.get(random.nextInt(WORDS.size()));
-                fold.add(Told.status(number, Told.BUSINESS, id, attempt, word, second), 1);
+                Told.tell(fold, Told.status(number, Told.BUSINESS, id, attempt, word, second));
             }
         }
         return fold.messages();

@@ -3,27 +3,32 @@ package dev.kesher.status.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.DayPartitions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldTest {
-    private final Fold fold = new Fold(Window.at(Told.NOON, Duration.ofDays(30), 2), 3, 1000);
+    private static final Window KEPT = Window.at(Told.NOON, Duration.ofDays(30), 2);
+
+    private final Fold fold = Told.fold(KEPT);
 
     @Test
     void whatIsNotStoredIsCounted() throws Unprocessable {
         var id = Told.id();
-        fold.add(Told.status(Told.NUMBER, Told.BUSINESS, null, null, "sent", 0), 1);
-        fold.add(Told.status(id, 1, "warning", 0), 1);
-        fold.add(Told.status(Told.id(Told.NOON.minus(Duration.ofDays(40))), 1, "sent", 0), 1);
-        fold.add(Told.status(Told.id(Told.NOON.plus(Duration.ofDays(4000))), 1, "sent", 0), 1);
-        fold.add(Told.sent(id, 1, 1, 0), 1);
-        fold.add(Told.status(new PhoneNumberId("5"), Told.BUSINESS, id, 1, "read", 0), 1);
+        Told.tell(fold, Told.status(Told.NUMBER, Told.BUSINESS, null, null, "sent", 0));
+        Told.tell(fold, Told.status(id, 1, "warning", 0));
+        Told.tell(fold, Told.status(Told.id(Told.NOON.minus(Duration.ofDays(40))), 1, "sent", 0));
+        Told.tell(fold, Told.status(Told.id(Told.NOON.plus(Duration.ofDays(4000))), 1, "sent", 0));
+        Told.tell(fold, Told.sent(id, 1, 1, 0));
+        Told.tell(fold, Told.status(new PhoneNumberId("5"), Told.BUSINESS, id, 1, "read", 0));
 
         assertThat(fold.ignored())
                 .isEqualTo(Map.of(
@@ -43,7 +48,7 @@ class FoldTest {
                 "'; drop table message; --"
             })
     void anIdThatIsNotOursInFormIsNobodys(String id) {
-        assertThatThrownBy(() -> fold.add(Told.status(id, 1, "sent", 0), 1))
+        assertThatThrownBy(() -> Told.tell(fold, Told.status(id, 1, "sent", 0)))
                 .isInstanceOfAny(Unprocessable.class, IllegalArgumentException.class)
                 .hasMessageNotContaining(id);
     }
@@ -51,29 +56,55 @@ class FoldTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 100})
     void anAttemptThatNobodyMakesIsRefused(int attempt) {
-        assertThatThrownBy(() -> fold.add(Told.status(Told.id(), attempt, "sent", 0), 1))
+        assertThatThrownBy(() -> Told.tell(fold, Told.status(Told.id(), attempt, "sent", 0)))
                 .isInstanceOfAny(Unprocessable.class, IllegalArgumentException.class);
     }
 
     @Test
-    void itIsFullByMessagesOrByBytesAndEmptyAgain() throws Unprocessable {
-        for (var n = 0; n < 3; n++) {
-            assertThat(fold.full()).isFalse();
-            fold.add(Told.sent(Told.id(), 1, 1, 0), 1);
-        }
-        assertThat(fold.full()).isTrue();
-        fold.clear();
-        assertThat(fold.full()).isFalse();
-        assertThat(fold.messages()).isEmpty();
+    void whatHasNoRoomIsLeftToTheOtherHalf() throws Unprocessable {
+        // Given
+        var ids = Stream.generate(Told::id).limit(300).toList();
+        var small = new Fold(KEPT, Share.ALL, 40_000);
+        var left = new ArrayDeque<Share>();
 
-        fold.add(Told.status(Told.NUMBER, Told.BUSINESS, null, null, "sent", 0), 1000);
-        assertThat(fold.full()).isTrue();
+        // When
+        for (var id : ids) {
+            var message = ((News.Of) News.in(Told.sent(id, 1, 1, 0))).message();
+            if (small.share().has(id.hashCode())) {
+                small.add(message, id.hashCode(), true, 0, true);
+            }
+            while (small.full() && small.divisible()) {
+                left.push(small.halve());
+            }
+        }
+
+        // Then
+        assertThat(left).isNotEmpty();
+        left.push(small.share());
+        for (var id : ids) {
+            assertThat(left).filteredOn(share -> share.has(id.hashCode())).hasSize(1);
+        }
+        assertThat(small.messages())
+                .extracting(message -> message.id().toString())
+                .containsExactlyInAnyOrderElementsOf(ids.stream()
+                        .filter(id -> small.share().has(id.hashCode()))
+                        .toList());
+    }
+
+    @Test
+    void newsUnderAnotherKeyIsNewsAllTheSame() throws Unprocessable {
+        var id = Told.id();
+        Told.tell(fold, Told.sent(id, 1, 1, 0));
+        fold.add(((News.Of) News.in(Told.status(id, 1, "read", 1))).message(), 7, false, 0, true);
+
+        assertThat(fold.messages()).singleElement().satisfies(message -> assertThat(MessageState.state(message))
+                .isEqualTo(MessageStatus.State.READ));
     }
 
     @Test
     void messagesComeInTheOrderOfTheirIds() throws Unprocessable {
         for (var day : new int[] {1, -1, 0}) {
-            fold.add(Told.sent(Told.id(Told.NOON.plus(Duration.ofDays(day))), 1, 1, 0), 1);
+            Told.tell(fold, Told.sent(Told.id(Told.NOON.plus(Duration.ofDays(day))), 1, 1, 0));
         }
 
         assertThat(fold.messages())

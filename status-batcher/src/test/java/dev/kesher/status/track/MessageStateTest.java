@@ -139,10 +139,10 @@ class MessageStateTest {
     }
 
     private static Message message(List<Record> events) {
-        var fold = new Fold(Window.at(NOON, Duration.ofDays(30), 2), 10, 1 << 20);
+        var fold = Told.fold(Window.at(NOON, Duration.ofDays(30), 2));
         for (var event : events) {
             try {
-                fold.add(event, 100);
+                Told.tell(fold, event);
             } catch (Unprocessable impossible) {
                 throw new AssertionError(impossible);
             }

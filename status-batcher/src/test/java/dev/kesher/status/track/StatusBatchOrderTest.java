@@ -147,12 +147,12 @@ class StatusBatchOrderTest {
     }
 
     private static Fold fold() {
-        return new Fold(Window.at(Told.NOON, Duration.ofDays(30), 2), 10, 1 << 20);
+        return Told.fold(Window.at(Told.NOON, Duration.ofDays(30), 2));
     }
 
     private static void add(Fold fold, Record event) {
         try {
-            fold.add(event, 100);
+            Told.tell(fold, event);
         } catch (Unprocessable impossible) {
             throw new AssertionError(impossible);
         }

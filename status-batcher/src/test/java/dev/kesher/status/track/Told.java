@@ -32,6 +32,19 @@ public final class Told {
         return new FailedAttempt(7, NOON.plusSeconds(second), FailedAttempt.Result.REFUSED, UNDELIVERABLE);
     }
 
+    /** A fold of everything, with all the room that a test needs. */
+    public static Fold fold(Window kept) {
+        return new Fold(kept, Share.ALL, Long.MAX_VALUE);
+    }
+
+    /** Folds an event under its own key. */
+    public static void tell(Fold fold, Record event) throws Unprocessable {
+        switch (News.in(event)) {
+            case News.Of(var message) -> fold.add(message, message.id().hashCode(), true, 0, true);
+            case News.Skipped(var why) -> fold.count(why, 1);
+        }
+    }
+
     /** A new message id, made now. */
     public static String id() {
         return id(Instant.now());

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.status.wire;
+
+import org.jspecify.annotations.NullUnmarked;
