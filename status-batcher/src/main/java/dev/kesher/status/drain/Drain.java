@@ -128,7 +128,7 @@ final class Drain implements ConsumerRebalanceListener {
     private void readAndStore(Part part, Deque<Part> left, Positions all, Window kept) {
         var fold = reader.read(part, kept, settings.foldBytes(), left);
         settle(all);
-        var storing = store.store(fold.messages(), settings.chunkRows());
+        var storing = store.store(fold.folded(), settings.chunkRows());
         underway = new Underway(storing, fold.ignored(), part, left.isEmpty());
     }
 

@@ -3,9 +3,9 @@ package dev.kesher.status.drain;
 import dev.kesher.eventkit.Halving;
 import dev.kesher.eventkit.Refusal;
 import dev.kesher.status.drain.DrainReport.WriteCount;
+import dev.kesher.status.track.Folded;
 import dev.kesher.status.track.Message;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,36 +46,33 @@ final class FoldStore {
         }
     }
 
-    /** @param messages in ascending order of their ids */
-    Storing store(List<Message> messages, int chunkRows) {
+    Storing store(Folded folded, int chunkRows) {
         var sending = publisher.begin();
-        var chunks = new ArrayList<Chunk>();
-        for (var from = 0; from < messages.size(); from += chunkRows) {
-            chunks.add(new Chunk(messages.subList(from, Math.min(messages.size(), from + chunkRows)), sending));
-        }
+        var chunks = folded.stretches(chunkRows).stream()
+                .map(stretch -> new Chunk(stretch, sending))
+                .toList();
         return new Storing(chunks, sending, threads);
     }
 
-    /** Part of a fold. It holds its messages until they are stored, and no longer. */
+    /** Part of a fold, unpacked only while it is stored. */
     final class Chunk {
         private final Publisher.Sending sending;
-        private List<Message> messages;
+        private final Folded.Stretch stretch;
         private Stored stored = Stored.NOTHING;
 
-        private Chunk(List<Message> messages, Publisher.Sending sending) {
-            this.messages = new ArrayList<>(messages);
+        private Chunk(Folded.Stretch stretch, Publisher.Sending sending) {
+            this.stretch = stretch;
             this.sending = sending;
         }
 
         /** A message that the table refuses is found, and the others are stored. */
         Stored store() {
             Halving.run(
-                            messages,
+                            stretch.take(),
                             some -> Uni.createFrom().voidItem().invoke(() -> write(some)),
                             (message, refusal) -> Uni.createFrom().voidItem().invoke(() -> refuse(message, refusal)))
                     .await()
                     .indefinitely();
-            messages = List.of();
             progress.moved();
             return stored;
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the news of many events, one entry per message, as long as there is room; what has none is left for another fold
@@ -16,12 +17,14 @@ import java.util.UUID;
  * entries that stay are complete, and those that go are complete in the other fold.
  */
 public final class Fold {
-    /** A message with one attempt: its objects, its texts, its place in the map, as measured, with some room. */
-    private static final int BYTES_OF_A_MESSAGE = 560;
+    /** What a message takes that cannot be packed: its objects, its texts, its place in the map. */
+    private static final int UNUSUAL = 640;
 
     private final Window kept;
     private final long room;
-    private final Map<UUID, Entry> news = new HashMap<>();
+    private final Dictionary words = new Dictionary();
+    private final PackedMessages usual = new PackedMessages();
+    private final Map<UUID, Entry> unusual = new HashMap<>();
     /** News under another key than their message's id, which nobody of ours writes. */
     private final List<Entry> strays = new ArrayList<>();
 
@@ -36,16 +39,8 @@ public final class Fold {
         this.room = room;
     }
 
-    /** Not a record, because there are many and the news change. */
-    private static final class Entry {
-        private final int hash;
-        private Message message;
-
-        private Entry(int hash, Message message) {
-            this.hash = hash;
-            this.message = message;
-        }
-    }
+    /** @param hash of the key that its news stand under */
+    private record Entry(int hash, Message message) {}
 
     public Share share() {
         return share;
@@ -64,18 +59,32 @@ public final class Fold {
         }
         if (!isKey) {
             strays.add(new Entry(hash, told));
-            bytes += BYTES_OF_A_MESSAGE + size;
+            bytes += UNUSUAL + size;
             return;
         }
-        var known = news.get(told.id());
-        if (known == null) {
-            news.put(told.id(), new Entry(hash, told));
-            bytes += BYTES_OF_A_MESSAGE + size;
-        } else {
-            count(Ignored.FOREIGN_NUMBER, count ? Message.foreign(known.message, told) : 0);
-            known.message = known.message.and(told);
-            bytes += size;
+        var known = known(told.id());
+        count(Ignored.FOREIGN_NUMBER, count && known != null ? Message.foreign(known, told) : 0);
+        put(known == null ? told : known.and(told), hash, size);
+    }
+
+    private @Nullable Message known(UUID id) {
+        var entry = unusual.isEmpty() ? null : unusual.get(id);
+        if (entry != null) {
+            return entry.message;
         }
+        var packed = usual.get(id);
+        return packed == null ? null : Packed.message(packed, words);
+    }
+
+    private void put(Message message, int hash, int size) {
+        var packed = unusual.containsKey(message.id()) ? null : Packed.of(message, hash, words);
+        if (packed != null) {
+            bytes += usual.put(packed);
+            return;
+        }
+        var before = unusual.put(message.id(), new Entry(hash, message));
+        bytes += (before == null ? UNUSUAL : 0) + size;
+        usual.forget(message.id());
     }
 
     public boolean full() {
@@ -84,40 +93,36 @@ public final class Fold {
 
     /** Whether halving can make room: a single key cannot be halved. */
     public boolean divisible() {
-        return news.size() + strays.size() > 1 && share.divisible();
+        return size() > 1 && share.divisible();
     }
 
     /** Lets go of one half, and returns it. */
     public Share halve() {
         var other = share.otherHalf();
         share = share.half();
-        var before = news.size() + strays.size();
-        news.values().removeIf(entry -> !share.has(entry.hash));
+        var before = size();
+        usual.keep(share);
+        unusual.values().removeIf(entry -> !share.has(entry.hash));
         strays.removeIf(entry -> !share.has(entry.hash));
-        bytes = bytes * (news.size() + strays.size()) / Math.max(1, before);
+        bytes = bytes * size() / Math.max(1, before);
         return other;
     }
 
-    /** The news by message id, which is the order of the table: writers that meet wait and do not deadlock. */
-    public List<Message> messages() {
-        var sorted = new ArrayList<Message>(news.size() + strays.size());
-        news.values().forEach(entry -> sorted.add(entry.message));
-        strays.forEach(entry -> sorted.add(entry.message));
-        sorted.sort(Comparator.comparing(Message::id));
-        return strays.isEmpty() ? sorted : merged(sorted);
+    private int size() {
+        return usual.size() + unusual.size() + strays.size();
     }
 
-    private static List<Message> merged(List<Message> sorted) {
-        var merged = new ArrayList<Message>(sorted.size());
-        for (var message : sorted) {
-            var last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && last.id().equals(message.id())) {
-                merged.set(merged.size() - 1, last.and(message));
-            } else {
-                merged.add(message);
-            }
+    /** All that was gathered; the fold is of no use afterwards. */
+    public Folded folded() {
+        for (var stray : strays) {
+            var known = known(stray.message.id());
+            put(known == null ? stray.message : known.and(stray.message), stray.hash, 0);
         }
-        return merged;
+        var others = unusual.values().stream()
+                .map(Entry::message)
+                .sorted(Comparator.comparing(Message::id))
+                .toList();
+        return new Folded(usual.all(), others, words);
     }
 
     public void count(Ignored why, long times) {

@@ -12,14 +12,16 @@ import java.util.stream.Stream;
  * the ids of a day are one range; an id from outside, old or forged, has no place in the table.
  */
 public record Window(LocalDate first, LocalDate last) {
+    private static final long MILLIS_OF_A_DAY = 86_400_000;
+
     /** @param ahead days after today, so that midnight and clocks that differ find a place */
     public static Window at(Instant now, Duration kept, int ahead) {
         return new Window(day(now.minus(kept)), day(now).plusDays(ahead));
     }
 
     public boolean holds(UUID id) {
-        var day = day(id);
-        return !day.isBefore(first) && !day.isAfter(last);
+        var day = (id.getMostSignificantBits() >>> Short.SIZE) / MILLIS_OF_A_DAY;
+        return day >= first.toEpochDay() && day <= last.toEpochDay();
     }
 
     public Stream<LocalDate> days() {

@@ -5,7 +5,8 @@
  * outcome is the one with the highest version. So it does not matter how Meta orders its statuses, how often they
  * arrive, or how they are spread over drains.
  *
- * <p>Read in this order: {@link dev.kesher.status.track.Fold} (events in, bounded), {@link
+ * <p>Read in this order: {@link dev.kesher.status.track.News} (what an event says), {@link dev.kesher.status.track.Fold} (events
+ * in, bounded), {@link
  * dev.kesher.status.track.Message} (facts and their merge), {@link dev.kesher.status.track.MessageState} (what others
  * are shown), {@link dev.kesher.status.track.Window} (which ids belong to kept days).
  */

@@ -77,7 +77,7 @@ class TwoReplicasTest {
         for (var id : ids) {
             Told.tell(fold, word == null ? Told.sent(id, 1, 1, 0) : Told.status(id, 1, word, 1));
         }
-        List<Message> news = fold.messages();
+        List<Message> news = Told.messages(fold);
         return new ChunkWriter(table, settings.databaseAnswer()).write(news).rows();
     }
 

@@ -77,7 +77,8 @@ class PartitionRetentionTest {
     private String write(Window window, String id) throws Exception {
         var fold = Told.fold(window);
         Told.tell(fold, Told.sent(id, 1, 1, 0));
-        var row = new Change(null, TrackedMessage.after(null, fold.messages().getFirst()));
+        var row =
+                new Change(null, TrackedMessage.after(null, Told.messages(fold).getFirst()));
         assertThat(table.write(List.of(row)).await().atMost(Rig.PATIENCE)).containsExactly(UUID.fromString(id));
         return id;
     }

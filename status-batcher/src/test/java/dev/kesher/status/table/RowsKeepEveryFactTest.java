@@ -89,7 +89,7 @@ class RowsKeepEveryFactTest {
                 Told.tell(fold, Told.status(number, Told.BUSINESS, id, attempt, word, second));
             }
         }
-        return fold.messages();
+        return Told.messages(fold);
     }
 
     private long miscounted() throws Exception {

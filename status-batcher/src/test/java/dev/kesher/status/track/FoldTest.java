@@ -36,7 +36,7 @@ class FoldTest {
                         Ignored.UNKNOWN_WORD, 1L,
                         Ignored.OUTSIDE_KEPT_DAYS, 2L,
                         Ignored.FOREIGN_NUMBER, 1L));
-        assertThat(fold.messages()).hasSize(1);
+        assertThat(Told.messages(fold)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class FoldTest {
         for (var id : ids) {
             assertThat(left).filteredOn(share -> share.has(id.hashCode())).hasSize(1);
         }
-        assertThat(small.messages())
+        assertThat(Told.messages(small))
                 .extracting(message -> message.id().toString())
                 .containsExactlyInAnyOrderElementsOf(ids.stream()
                         .filter(id -> small.share().has(id.hashCode()))
@@ -97,7 +97,7 @@ class FoldTest {
         Told.tell(fold, Told.sent(id, 1, 1, 0));
         fold.add(((News.Of) News.in(Told.status(id, 1, "read", 1))).message(), 7, false, 0, true);
 
-        assertThat(fold.messages()).singleElement().satisfies(message -> assertThat(MessageState.state(message))
+        assertThat(Told.messages(fold)).singleElement().satisfies(message -> assertThat(MessageState.state(message))
                 .isEqualTo(MessageStatus.State.READ));
     }
 
@@ -107,7 +107,7 @@ class FoldTest {
             Told.tell(fold, Told.sent(Told.id(Told.NOON.plus(Duration.ofDays(day))), 1, 1, 0));
         }
 
-        assertThat(fold.messages())
+        assertThat(Told.messages(fold))
                 .extracting(message -> message.id().toString())
                 .isSorted();
     }

@@ -147,6 +147,6 @@ class MessageStateTest {
                 throw new AssertionError(impossible);
             }
         }
-        return fold.messages().getFirst();
+        return Told.messages(fold).getFirst();
     }
 }

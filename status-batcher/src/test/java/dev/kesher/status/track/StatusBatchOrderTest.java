@@ -124,7 +124,7 @@ class StatusBatchOrderTest {
             var drainEnds = n == events.size() - 1 || (cuts >> n & 1) == 1;
             if (drainEnds) {
                 var before = row;
-                row = TrackedMessage.after(row, fold.messages().getFirst());
+                row = TrackedMessage.after(row, Told.messages(fold).getFirst());
                 checkStep(before, row);
                 fold = fold();
             }

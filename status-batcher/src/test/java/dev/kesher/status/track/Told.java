@@ -11,6 +11,7 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.WabaId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,14 @@ public final class Told {
     /** A fold of everything, with all the room that a test needs. */
     public static Fold fold(Window kept) {
         return new Fold(kept, Share.ALL, Long.MAX_VALUE);
+    }
+
+    /** All that was folded, by id. */
+    public static List<Message> messages(Fold fold) {
+        return fold.folded().stretches(Integer.MAX_VALUE).stream()
+                .flatMap(stretch -> stretch.take().stream())
+                .sorted(Comparator.comparing(Message::id))
+                .toList();
     }
 
     /** Folds an event under its own key. */
