@@ -1,11 +1,13 @@
 package dev.kesher.sender.report;
 
 import dev.kesher.contracts.Event;
+import dev.kesher.contracts.FailedAttempt;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.outbox.Outbox;
 import dev.kesher.sender.store.AttemptRepository;
+import dev.kesher.sender.store.FailedAttempts;
 import dev.kesher.sender.store.MessageRepository;
 import dev.kesher.sender.store.MessageRepository.Ending;
 import dev.kesher.sender.store.QueueRepository;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class OutcomeRecorder {
     private final MessageRepository messages;
     private final AttemptRepository attempts;
+    private final FailedAttempts failures;
     private final QueueRepository queue;
     private final Outbox outbox;
     private final FailureAlerts alerts;
@@ -35,6 +39,7 @@ public class OutcomeRecorder {
     OutcomeRecorder(
             MessageRepository messages,
             AttemptRepository attempts,
+            FailedAttempts failures,
             QueueRepository queue,
             Outbox outbox,
             FailureAlerts alerts,
@@ -42,6 +47,7 @@ public class OutcomeRecorder {
             MeterRegistry metrics) {
         this.messages = messages;
         this.attempts = attempts;
+        this.failures = failures;
         this.queue = queue;
         this.outbox = outbox;
         this.alerts = alerts;
@@ -68,7 +74,8 @@ public class OutcomeRecorder {
                 .toList();
         return ends.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : attempts.lost(transaction, doubtful).chain(lost -> write(transaction, honest(ends, lost)));
+                : attempts.lost(transaction, doubtful).chain(lost -> failures.of(transaction, mayHaveFailed(ends))
+                        .chain(failed -> write(transaction, honest(ends, lost), failed)));
     }
 
     private static List<End> honest(List<End> ends, Set<UUID> lost) {
@@ -84,7 +91,16 @@ public class OutcomeRecorder {
                 .toList();
     }
 
-    private Uni<Void> write(SqlClient transaction, List<End> ends) {
+    /** Most messages are sent by their first attempt: of them nothing is asked. */
+    private static List<UUID> mayHaveFailed(List<End> ends) {
+        return ends.stream()
+                .filter(end ->
+                        end.message().progress().attempts() > (end.ending().state() == MessageState.SENT ? 1 : 0))
+                .map(end -> end.message().id())
+                .toList();
+    }
+
+    private Uni<Void> write(SqlClient transaction, List<End> ends, Map<UUID, List<FailedAttempt>> failed) {
         var now = clock.instant();
         var open = ends.stream()
                 .map(End::message)
@@ -94,7 +110,11 @@ public class OutcomeRecorder {
         return messages.complete(transaction, ends.stream().map(End::ending).toList())
                 .chain(() -> queue.leave(transaction, open))
                 .chain(() -> outbox.addAll(
-                        transaction, ends.stream().map(end -> outcome(end, now)).toList()))
+                        transaction,
+                        ends.stream()
+                                .map(end -> outcome(
+                                        end, now, failed.get(end.message().id())))
+                                .toList()))
                 .chain(() -> tellOwners(transaction, ends))
                 .invoke(() -> ends.forEach(end -> metrics.counter(
                                 "kesher.sender.outcomes",
@@ -114,7 +134,7 @@ public class OutcomeRecorder {
                 .replaceWithVoid();
     }
 
-    private static Event<SendOutcome> outcome(End end, Instant now) {
+    private static Event<SendOutcome> outcome(End end, Instant now, @Nullable List<FailedAttempt> failed) {
         var message = end.message();
         var attempt = end.attempt();
         var version = end.ending().version();
@@ -130,7 +150,7 @@ public class OutcomeRecorder {
                 end.ending().reason(),
                 now,
                 version,
-                null);
+                failed);
         return new Event<>(
                 "outcome:" + message.id() + ":" + version,
                 Outbox.SOURCE,
