@@ -216,6 +216,10 @@ final class Shop {
         return topics.events(topic, keys, type);
     }
 
+    List<String> ids(Topic topic, String key) {
+        return topics.ids(topic, key);
+    }
+
     /** One value from this service's own schema. */
     String sql(String query, Object... parameters) {
         return SenderSchema.value(stack, query, parameters);

@@ -5,6 +5,7 @@ import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.localstack.LocalStack;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,14 @@ record Topics(LocalStack stack) {
                 .filter(record -> record.key() != null && keys.contains(record.key()))
                 .map(Topics::data)
                 .map(type::cast)
+                .toList();
+    }
+
+    List<String> ids(Topic topic, String key) {
+        return stack.kafka().records(topic.topicName()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record ->
+                        new String(record.headers().lastHeader(CloudEvents.ID).value(), StandardCharsets.UTF_8))
                 .toList();
     }
 

@@ -21,24 +21,30 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 class ErasureResource {
     private static final String CUSTOMER = "[0-9]{5,20}|[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}";
 
-    private final Erasure erasure;
+    private final Erasures erasures;
 
-    ErasureResource(Erasure erasure) {
-        this.erasure = erasure;
+    ErasureResource(Erasures erasures) {
+        this.erasures = erasures;
     }
 
     @DELETE
     @Path("/customers/{customer}")
-    @Operation(summary = "Erase a customer, by phone or BSUID: all their ids, windows and message contents")
+    @Operation(
+            summary = "Erase a customer, by phone or BSUID: all their ids, windows and message contents",
+            description =
+                    "Also asked for one who is not known here: whatsapp.erasures.v1 tells other services and teams.")
     public Uni<Void> customer(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("customer") @Pattern(regexp = CUSTOMER) String customer) {
-        return erasure.customer(new BusinessId(business), customer);
+        return erasures.customer(new BusinessId(business), customer);
     }
 
     @DELETE
-    @Operation(summary = "Erase everything of a business")
+    @Operation(
+            summary = "Erase everything of a business",
+            description =
+                    "Also asked for one that is not known here: whatsapp.erasures.v1 tells other services and teams.")
     public Uni<Void> business(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
-        return erasure.business(new BusinessId(business));
+        return erasures.business(new BusinessId(business));
     }
 }

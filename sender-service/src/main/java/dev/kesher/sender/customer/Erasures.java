@@ -2,23 +2,26 @@ package dev.kesher.sender.customer;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.database.Detached;
+import dev.kesher.sender.outbox.Outbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Erases in one transaction, which goes on if its caller hangs up. A message that was not sent yet ends without an outcome event, because that would name the
+ * Erases in one transaction, which goes on if its caller hangs up, and tells other teams in it, also of a person whom this
+ * service does not know. A message that was not sent yet ends without an outcome event, because that would name the
  * customer once more; one whose POST is on its way ends as unknown.
  */
 @ApplicationScoped
-class Erasure {
+class Erasures {
     /** Every id that names the same customer, the given one included or not. */
     private static final String IDS = """
             with named as (select phone_number_id, canonical from alias where business_id = $1 and id = $2
@@ -101,9 +104,13 @@ class Erasure {
             "delete from failure_tally where business_id = $1");
 
     private final Pool pool;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    Erasure(Pool pool) {
+    Erasures(Pool pool, Outbox outbox, Clock clock) {
         this.pool = pool;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     Uni<Void> customer(BusinessId business, String id) {
@@ -111,14 +118,18 @@ class Erasure {
                 sql -> strings(sql, IDS, Tuple.of(business.value(), id)).chain(others -> {
                     Set<String> ids = new HashSet<>(others);
                     ids.add(id);
-                    var all = ids.toArray(String[]::new);
-                    var person = Tuple.of(business.value(), all);
-                    return run(sql, LOCK_CUSTOMER, person)
-                            .chain(() -> strings(sql, NUMBERS, person))
-                            .chain(numbers ->
-                                    run(sql, LANES_OF_CUSTOMER, Tuple.of(numbers.toArray(String[]::new), all)))
-                            .chain(() -> run(sql, CUSTOMER, person));
+                    // The time is read when all is locked and gone: what was told about the person is older.
+                    return customer(sql, business, ids.toArray(String[]::new))
+                            .chain(() -> outbox.addAll(sql, ErasureEvents.ofCustomer(business, ids, clock.instant())));
                 })));
+    }
+
+    private static Uni<Void> customer(SqlClient sql, BusinessId business, String[] ids) {
+        var person = Tuple.of(business.value(), ids);
+        return run(sql, LOCK_CUSTOMER, person)
+                .chain(() -> strings(sql, NUMBERS, person))
+                .chain(numbers -> run(sql, LANES_OF_CUSTOMER, Tuple.of(numbers.toArray(String[]::new), ids)))
+                .chain(() -> run(sql, CUSTOMER, person));
     }
 
     Uni<Void> business(BusinessId business) {
@@ -126,7 +137,8 @@ class Erasure {
         return Detached.run(() -> pool.withTransaction(sql -> run(sql, LOCK_BUSINESS, own)
                 .chain(() -> strings(sql, NUMBERS_OF_BUSINESS, own))
                 .chain(numbers -> run(sql, NUMBERS_GONE, Tuple.of((Object) numbers.toArray(String[]::new))))
-                .chain(() -> run(sql, BUSINESS, own))));
+                .chain(() -> run(sql, BUSINESS, own))
+                .chain(() -> outbox.add(sql, ErasureEvents.ofBusiness(business, clock.instant())))));
     }
 
     private static Uni<List<String>> strings(SqlClient sql, String query, Tuple parameters) {
