@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.status.listing;
+
+import org.jspecify.annotations.NullUnmarked;
