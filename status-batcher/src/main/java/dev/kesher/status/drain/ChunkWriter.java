@@ -3,6 +3,7 @@ package dev.kesher.status.drain;
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.MessageTable;
 import dev.kesher.status.track.Change;
+import dev.kesher.status.track.Erased;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.TrackedMessage;
 import io.smallrye.mutiny.Uni;
@@ -26,13 +27,16 @@ final class ChunkWriter {
     private final MessageTable table;
     private final Duration patience;
 
+    /** As far as it is known; a write that does not know the latest writes nothing. */
+    private volatile Erased erased = Erased.NOBODY;
+
     ChunkWriter(MessageTable table, Duration patience) {
         this.table = table;
         this.patience = patience;
     }
 
     /**
-     * @param rows the state of every message of the chunk after it, changed or not
+     * @param rows the state of every message of the chunk after it, changed or not; without those of erased businesses
      * @param foreign attempts that were left out because they do not come from the message's number
      */
     record Written(List<TrackedMessage> rows, WriteCount count, long foreign) {}
@@ -42,7 +46,8 @@ final class ChunkWriter {
         var rows = new ArrayList<TrackedMessage>(chunk.size());
         var count = WriteCount.NONE;
         var foreign = 0L;
-        var open = chunk;
+        var known = erased;
+        var open = kept(chunk, known);
         for (var round = 1; !open.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
                 throw new IllegalStateException(open.size() + " rows keep being changed by others");
@@ -54,22 +59,37 @@ final class ChunkWriter {
             var changed = new ArrayList<Change>();
             for (var news : open) {
                 var before = stored.get(news.id());
-                var after = TrackedMessage.after(before, news);
+                var after = TrackedMessage.after(before, news, known);
                 if (same(before, after)) {
                     rows.add(after);
                 } else {
                     changed.add(new Change(before, after));
                 }
             }
-            var written = changed.isEmpty() ? Set.<UUID>of() : await(table.write(changed));
+            var written = changed.isEmpty() ? Set.<UUID>of() : await(table.write(changed, known));
             count = count.plus(new WriteCount(written.size(), changed.isEmpty() ? 0 : 1));
             changed.stream()
                     .map(Change::after)
                     .filter(row -> written.contains(row.message().id()))
                     .forEach(rows::add);
             open = missing(open, changed, written);
+            if (!open.isEmpty()) {
+                known = look(known);
+                open = kept(open, known);
+            }
         }
         return new Written(rows, count, foreign);
+    }
+
+    /** Somebody wrote in between, or somebody was erased: it is asked who. */
+    private Erased look(Erased known) {
+        var latest = await(table.erasedSince(known));
+        erased = latest;
+        return latest;
+    }
+
+    private static List<Message> kept(List<Message> news, Erased known) {
+        return news.stream().filter(message -> !known.isGone(message)).toList();
     }
 
     @SuppressWarnings("ReferenceEquality") // after() answers the same object when nothing changed

@@ -2,11 +2,14 @@ package dev.kesher.status.table;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.status.track.Change;
+import dev.kesher.status.track.Erased;
+import dev.kesher.status.track.Message;
 import dev.kesher.status.track.TrackedMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +32,8 @@ public final class MessageTable {
               from status.message
              where message_id = any ($1)
                and message_id between $2 and $3""".formatted(RowReader.COLUMNS);
+
+    private static final String LOCK = READ + " order by message_id for update";
 
     private static final String FIND = """
             select %s
@@ -90,17 +96,39 @@ public final class MessageTable {
             returning m.message_id""";
 
     private final Pool pool;
+    private final ErasedTable erased;
 
     public MessageTable(Pool pool) {
         this.pool = pool;
+        this.erased = new ErasedTable(pool);
     }
 
     /** @param ids in ascending order, at least one */
     public Uni<Map<UUID, TrackedMessage>> read(List<UUID> ids) {
-        var tuple = Tuple.of(ids.toArray(UUID[]::new), ids.getFirst(), ids.getLast());
-        return pool.preparedQuery(READ).execute(tuple).map(rows -> rows(rows).stream()
-                .map(RowReader::read)
+        return read(pool, READ, ids).map(rows -> rows.stream()
                 .collect(Collectors.toMap(row -> row.message().id(), Function.identity())));
+    }
+
+    private static Uni<List<TrackedMessage>> read(SqlClient sql, String statement, List<UUID> ids) {
+        var tuple = Tuple.of(ids.toArray(UUID[]::new), ids.getFirst(), ids.getLast());
+        return sql.preparedQuery(statement)
+                .execute(tuple)
+                .map(rows -> rows(rows).stream().map(RowReader::read).toList());
+    }
+
+    /**
+     * Changes rows that are there, whoever writes beside it.
+     *
+     * @param ids in ascending order, at least one
+     */
+    public Uni<Void> change(List<UUID> ids, UnaryOperator<Message> how) {
+        return pool.withTransaction(connection -> read(connection, LOCK, ids)
+                .map(rows -> rows.stream()
+                        .map(row -> new Change(row, new TrackedMessage(how.apply(row.message()), row.version() + 1)))
+                        .toList())
+                .chain(changes -> changes.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : write(connection, changes).replaceWithVoid()));
     }
 
     /**
@@ -110,11 +138,32 @@ public final class MessageTable {
      * @return the ids that were written; the others have been changed by somebody else since they were read
      */
     public Uni<Set<UUID>> write(List<Change> changes) {
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> write(connection, changes));
+    }
+
+    /**
+     * The same for news from outside.
+     *
+     * @param known who was erased; if that is not the latest, nothing is written
+     */
+    public Uni<Set<UUID>> write(List<Change> changes, Erased known) {
+        return pool.withTransaction(
+                        connection -> write(connection, changes).call(() -> erased.confirm(connection, known)))
+                .onFailure(ErasedTable.Outdated.class)
+                .recoverWithItem(Set.of());
+    }
+
+    /** What is known of who was erased, and all that was added since. */
+    public Uni<Erased> erasedSince(Erased known) {
+        return erased.since(known);
+    }
+
+    private static Uni<Set<UUID>> write(SqlConnection connection, List<Change> changes) {
+        return connection
                 .preparedQuery(WRITE)
                 .execute(RowColumns.of(changes))
                 .map(rows -> rows(rows).stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()))
-                .call(written -> count(connection, changes, written)));
+                .call(written -> count(connection, changes, written));
     }
 
     private static Uni<Void> count(SqlConnection connection, List<Change> changes, Set<UUID> written) {

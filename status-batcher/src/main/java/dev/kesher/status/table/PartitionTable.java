@@ -15,6 +15,10 @@ import jakarta.inject.Singleton;
 public final class PartitionTable {
     private static final String FORGET_COUNTS = "delete from status.message_count where day < $1";
 
+    // No message that is kept is older than these erasures.
+    private static final String FORGET_ERASED =
+            "delete from status.erased where erased_at < $1::date::timestamp at time zone 'UTC'";
+
     private final Pool pool;
     private final DayPartitions partitions;
 
@@ -23,11 +27,12 @@ public final class PartitionTable {
         this.partitions = new DayPartitions(pool, "status.message");
     }
 
-    /** After it every day of the window has its partition, and no day before it has one or is counted. */
+    /** After it every day of the window has its partition, and no day before it has one, is counted or has an erasure. */
     public Uni<Void> cover(Window window) {
         return partitions
                 .cover(window.first(), window.last())
                 .chain(() -> pool.preparedQuery(FORGET_COUNTS).execute(Tuple.of(window.first())))
+                .chain(() -> pool.preparedQuery(FORGET_ERASED).execute(Tuple.of(window.first())))
                 .replaceWithVoid();
     }
 }

@@ -101,8 +101,9 @@ public record Attempt(
                 : new Attempt(number, known, wamid, times, failure, pricing, origin, Recipient.NOBODY);
     }
 
-    Attempt withoutRecipient() {
-        return of(sender);
+    /** See {@link Message#erased}. */
+    Attempt erased() {
+        return new Attempt(number, sender, null, times, failure, pricing, origin, Recipient.NOBODY);
     }
 
     public Standing standing() {

@@ -92,10 +92,14 @@ public record Message(UUID id, @Nullable Outcome outcome, Recipient named, Recip
         return outcome == null ? attempts.getFirst().recipient() : named.or(seen);
     }
 
-    /** The same message to nobody. */
-    public Message withoutRecipient() {
-        var bare = attempts.stream().map(Attempt::withoutRecipient).toList();
-        return new Message(id, outcome, Recipient.NOBODY, Recipient.NOBODY, bare);
+    /** What happened, and not to whom: without the customer, and without Meta's ids, which hold their phone. */
+    public Message erased() {
+        return new Message(
+                id,
+                outcome == null ? null : outcome.erased(),
+                Recipient.NOBODY,
+                Recipient.NOBODY,
+                attempts.stream().map(Attempt::erased).toList());
     }
 
     /** How many attempts of the two do not come from the number that sent the message, if that is known. */

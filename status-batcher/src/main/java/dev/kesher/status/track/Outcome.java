@@ -47,6 +47,11 @@ public record Outcome(
                 told.failedAttempts() == null ? List.of() : told.failedAttempts());
     }
 
+    /** See {@link Message#erased}. */
+    Outcome erased() {
+        return new Outcome(version, state, sender, attempt, null, reason, time, failedAttempts);
+    }
+
     static @Nullable Outcome later(@Nullable Outcome one, @Nullable Outcome other) {
         if (one == null || other == null) {
             return one == null ? other : one;

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 public record TrackedMessage(Message message, long version) {
     /** What the row becomes with the news; the very same object if they change nothing. */
     public static TrackedMessage after(@Nullable TrackedMessage stored, Message news) {
+        return after(stored, news, Erased.NOBODY);
+    }
+
+    /** The same, without whom was erased. */
+    public static TrackedMessage after(@Nullable TrackedMessage stored, Message news, Erased erased) {
         if (stored == null) {
-            return new TrackedMessage(news, 1);
+            return new TrackedMessage(erased.left(news), 1);
         }
-        var merged = stored.message.and(news);
+        var merged = erased.left(stored.message.and(news));
         return merged.equals(stored.message) ? stored : new TrackedMessage(merged, stored.version + 1);
     }
 }

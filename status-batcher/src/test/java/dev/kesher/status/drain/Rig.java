@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.DeliveryStatus;
+import dev.kesher.contracts.Erasure;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.SendOutcome;
@@ -64,6 +65,13 @@ public final class Rig {
                         outcome.messageId(),
                         outcome.time(),
                         outcome);
+            case Erasure erasure ->
+                new Event<>(
+                        "erasure:" + UUID.randomUUID(),
+                        "urn:kesher:test",
+                        erasure.businessId().value(),
+                        erasure.time(),
+                        erasure);
             default -> throw new IllegalArgumentException("nobody writes " + data.getClass());
         };
     }

@@ -1,0 +1,55 @@
+package dev.kesher.status.erasure;
+
+import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.reader.BatchReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What the kit's reader of a topic needs. The drain has a producer of its own, which lives with its thread. */
+final class Wiring {
+    private static final String NAME = "status-batcher";
+    private static final int LARGEST_RECORD = 5 << 20;
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    /** People wait for an erasure for days, not for seconds: a database that is away is not asked often. */
+    private static final Backoff READING = new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(30), 0.2);
+
+    /** For dead letters only: bounded in time, and what is not acknowledged is sent again. */
+    @Produces
+    @Singleton
+    Producer<String, byte[]> deadLetterProducer(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        var config = new HashMap<>(broker);
+        config.put("client.id", "status-batcher-erasures");
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("delivery.timeout.ms", 20_000);
+        config.put("request.timeout.ms", 5_000);
+        config.put("max.block.ms", 5_000);
+        config.put("max.request.size", LARGEST_RECORD);
+        // Dead letters are rare: the default of 32 MiB would only be a promise that the heap cannot keep.
+        config.put("buffer.memory", 2 * LARGEST_RECORD);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<String, byte[]> producer) {
+        producer.close(CLOSING);
+    }
+
+    @Produces
+    @Singleton
+    BatchReader batchReader(Producer<String, byte[]> producer, MeterRegistry registry) {
+        return new BatchReader(new DeadLetters(producer, NAME, Clock.systemUTC(), registry), NAME, registry, READING);
+    }
+}

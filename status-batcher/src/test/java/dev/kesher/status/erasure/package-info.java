@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.status.erasure;
+
+import org.jspecify.annotations.NullUnmarked;
