@@ -124,7 +124,7 @@ class ErasedWhileDrainingTest {
         for (var id : ids) {
             Told.tell(fold, shop.sent(id, noa));
         }
-        return fold.messages();
+        return Told.messages(fold);
     }
 
     private void awaitNobody() {
