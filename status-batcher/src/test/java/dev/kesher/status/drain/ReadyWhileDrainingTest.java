@@ -21,6 +21,9 @@ class ReadyWhileDrainingTest {
     @Test
     void aDrainThatRunsIsNoReasonToWait() throws Exception {
         rig.awaitFirstDrain(thread);
+        // Another test may have ended the connections of the database, and the first who looks finds that.
+        await().atMost(Rig.PATIENCE)
+                .until(() -> given().get(Management.url("/q/health/ready")).statusCode() == 200);
         rig.tell(Told.sent(Told.id(), 1, 1, 0));
 
         try (var locker = rig.stack().postgres().connectAsAdmin()) {
