@@ -63,6 +63,18 @@ class DeathsTest extends OnRunningKesher {
         }
     }
 
+    @Test
+    @Order(6)
+    void whatIsErasedIsGoneFromTrackingWhenItDiesInTheMiddle() {
+        try (var events = events()) {
+            var deaths = new ErasureDeaths(run(events), kesher);
+
+            deaths.dyingWhileTheListIsWritten();
+            deaths.dyingWhileRowsAreErased();
+            deaths.dyingWhileABusinessIsErased();
+        }
+    }
+
     private static EventLog events() {
         return events("whatsapp.connections.v1", "whatsapp.owner-alerts.v1", "whatsapp.send-outcomes.v1");
     }
