@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What came to the topics since the last look.
@@ -26,6 +28,25 @@ record Arrived(long records, long lost, long doubled, long outOfOrder) {
 
     private static final byte[] WAMID = Posts.WAMID.getBytes(StandardCharsets.US_ASCII);
     private static final int HEX_DIGITS = 8;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How many different keys a topic has. */
+    static long keys(String kafka, Topic topic) {
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka, "max.poll.records", 10_000);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var keys = new HashSet<String>();
+            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+                consumer.poll(POLL).forEach(record -> keys.add(record.key()));
+            }
+            return keys.size();
+        }
+    }
 
     /** Reads the two topics, from where it read before. */
     static final class Reader implements AutoCloseable {
@@ -55,7 +76,7 @@ record Arrived(long records, long lost, long doubled, long outOfOrder) {
             var ends = consumer.endOffsets(partitions);
             var count = new Count();
             while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> count.add(record.value()));
+                consumer.poll(POLL).forEach(record -> count.add(record.value()));
             }
             return count.compared(accepted);
         }

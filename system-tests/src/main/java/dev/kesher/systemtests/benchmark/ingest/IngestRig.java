@@ -8,6 +8,7 @@ import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
+import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,8 +27,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Everything a run needs, started and stopped together, also by Ctrl-C, on free ports, with its data in a folder that goes. */
 final class IngestRig implements AutoCloseable {
-    private static final int ANSWER_SECONDS = 60;
-
     private final LocalStack stack;
     private final Path checkout;
     private final Map<String, String> settings;
@@ -47,7 +46,7 @@ final class IngestRig implements AutoCloseable {
         stack.add(() -> Await.result(vertx.close(), "Vert.x"));
         kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
         stack.add(kafka);
-        publishConnections();
+        Records.publish(kafka.bootstrapServers(), Tenants.connections());
         reader = new Arrived.Reader(kafka.bootstrapServers());
         stack.add(reader);
     }
@@ -64,20 +63,6 @@ final class IngestRig implements AutoCloseable {
         } catch (RuntimeException failure) {
             stack.close();
             throw failure;
-        }
-    }
-
-    private void publishConnections() {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all");
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            for (var connection : Tenants.connections()) {
-                producer.send(connection).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while connections were published", stopped);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IllegalStateException("Kafka did not take the connections.", failure);
         }
     }
 

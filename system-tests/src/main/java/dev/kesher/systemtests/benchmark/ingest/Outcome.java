@@ -25,11 +25,15 @@ record Outcome(Arm arm, String server, Answers answers, Arrived arrived, Usage u
 
     /** Why the figures would mean nothing; empty if they do mean something. */
     List<String> missing() {
+        return missing(arm, answers, arrived);
+    }
+
+    static List<String> missing(Arm arm, Answers answers, Arrived arrived) {
         var missing = new ArrayList<String>();
         if (answers.failure() != null) {
             missing.add("a POST was answered " + answers.failure());
         }
-        if (arm.isOpen() && (answers.posted() < arm.posts() || leftLate())) {
+        if (arm.isOpen() && (answers.posted() < arm.posts() || leftLate(arm, answers))) {
             missing.add(String.format(
                     Locale.ROOT,
                     "%d of %d POSTs had left after %.2f s instead of %d s",
@@ -50,7 +54,7 @@ record Outcome(Arm arm, String server, Answers answers, Arrived arrived, Usage u
         return missing;
     }
 
-    private boolean leftLate() {
+    private static boolean leftLate(Arm arm, Answers answers) {
         var tolerated = Math.max(TOLERATED * arm.seconds(), LEAST_TOLERATED_SECONDS);
         return answers.leftAfterSeconds() > arm.seconds() + tolerated;
     }

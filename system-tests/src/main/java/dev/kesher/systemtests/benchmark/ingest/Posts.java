@@ -4,6 +4,7 @@ import dev.kesher.contracts.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +23,14 @@ final class Posts {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final String[] STATUSES = {"sent", "delivered", "read"};
-    private static final long SENT_AT = 1_795_000_000L;
+    /** Now: what is older than a day, or than a month, is less work to whoever reads it. */
+    private static final Instant BEGIN = Instant.now();
+
+    /** Half of an id of ours (UUIDv7) of this moment. */
+    private static final String MESSAGE_ID = messageId(BEGIN);
+
+    /** So many updates of a sequence have the same timestamp; none is ever of the future. */
+    private static final int A_SECOND = 1_000;
     private static final String PRICING =
             ",\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"category\":\"utility\",\"type\":\"regular\"}";
     private static final String TEXT = "\\u05e9\\u05dc\\u05d5\\u05dd, \\u05de\\u05ea\\u05d9 \\u05d0\\u05ea\\u05dd"
@@ -37,6 +45,11 @@ final class Posts {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has HmacSHA256", impossible);
         }
+    }
+
+    private static String messageId(Instant at) {
+        var millis = HEX.toHexDigits(at.toEpochMilli(), 12);
+        return millis.substring(0, 8) + "-" + millis.substring(8) + "-7000-8000-";
     }
 
     /** A whole HTTP request with so many updates of a sequence from a place on; not for two threads at a time. */
@@ -90,12 +103,12 @@ final class Posts {
                 .append("\",\"status\":\"")
                 .append(STATUSES[place % ROUND])
                 .append("\",\"timestamp\":\"")
-                .append(SENT_AT + place)
+                .append(BEGIN.getEpochSecond() + place / A_SECOND)
                 .append("\",\"recipient_id\":\"")
                 .append(customer)
                 .append("\",\"recipient_user_id\":\"IL.1349")
                 .append(customer)
-                .append("\",\"biz_opaque_callback_data\":\"019e1c2a-0000-7000-8000-")
+                .append("\",\"biz_opaque_callback_data\":\"" + MESSAGE_ID)
                 .append(HEX.toHexDigits(sequence, 4))
                 .append(HEX.toHexDigits(place / ROUND, 8))
                 .append(".1\"")
@@ -111,7 +124,7 @@ final class Posts {
                 .append("\",\"id\":\"");
         wamid(json, sequence, place)
                 .append("\",\"timestamp\":\"")
-                .append(SENT_AT + place)
+                .append(BEGIN.getEpochSecond() + place / A_SECOND)
                 .append("\",\"type\":\"text\",\"text\":{\"body\":\"")
                 .append(TEXT)
                 .append("\"}}]");

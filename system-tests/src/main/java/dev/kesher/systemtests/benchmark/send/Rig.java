@@ -10,6 +10,7 @@ import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
+import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -40,7 +41,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Rig implements AutoCloseable {
     private static final EnumSet<Part> PARTS = EnumSet.of(Part.POSTGRES, Part.ISSUER);
-    private static final int ANSWER_SECONDS = 60;
 
     private final LocalStack stack;
     private final Path checkout;
@@ -81,25 +81,11 @@ final class Rig implements AutoCloseable {
                 LocalStack.with(PARTS).keeping(Folder.temporary(), Ports.free()).start();
         try {
             var rig = new Rig(stack, checkout, senderSettings);
-            rig.publishConnections();
+            Records.publish(rig.kafka.bootstrapServers(), Numbers.connections());
             return rig;
         } catch (RuntimeException failure) {
             stack.close();
             throw failure;
-        }
-    }
-
-    private void publishConnections() {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all");
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            for (var connection : Numbers.connections()) {
-                producer.send(connection).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while connections were published", stopped);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IllegalStateException("Kafka did not take the connections.", failure);
         }
     }
 

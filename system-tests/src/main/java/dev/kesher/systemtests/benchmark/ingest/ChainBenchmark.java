@@ -1,0 +1,144 @@
+package dev.kesher.systemtests.benchmark.ingest;
+
+import dev.kesher.systemtests.benchmark.Machine;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./kesher benchmark chain}: Meta's load on webhook-ingest while every service reads. Prints a table only if the load
+ * was offered as planned, every accepted update is on its topic once, no reader is behind at the end, and every message has a
+ * published state; otherwise says what was missing and ends with exit code 1.
+ */
+public final class ChainBenchmark {
+    static final String USAGE = """
+            ./kesher benchmark chain [--rate N] [--seconds N]
+            --rate     POSTs a second, one update each (4000)
+            --seconds  how long (60)""";
+
+    private static final int WRONG_USE = 2;
+    private static final int RATE = 4_000;
+    private static final int SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int CONNECTIONS = 64;
+
+    private final ChainRig rig;
+    private final PrintStream out;
+
+    ChainBenchmark(ChainRig rig, PrintStream out) {
+        this.rig = rig;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            System.exit(run(arm(List.of(arguments)), out) ? 0 : 1);
+        } catch (IllegalArgumentException wrongUse) {
+            System.err.println("kesher: " + wrongUse.getMessage() + "\n" + USAGE);
+            System.exit(WRONG_USE);
+        } catch (IllegalStateException failure) {
+            System.err.println("kesher: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    static Arm arm(List<String> arguments) {
+        var rate = RATE;
+        var seconds = SECONDS;
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var option = rest.next();
+            var value = rest.hasNext() ? rest.next() : "";
+            if (!value.matches("[1-9][0-9]{0,4}")) {
+                throw new IllegalArgumentException(option + " needs a number from 1 to 99999.");
+            }
+            switch (option) {
+                case "--rate" -> rate = Integer.parseInt(value);
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                default -> throw new IllegalArgumentException("There is no option \"" + option + "\".");
+            }
+        }
+        return new Arm("chain", 1, rate, CONNECTIONS, seconds);
+    }
+
+    private static boolean run(Arm arm, PrintStream out) {
+        var machine = Machine.now(Map.of());
+        out.println("Starting Kafka, PostgreSQL, the transit engine and the six services ...");
+        try (var rig = ChainRig.start(Path.of(System.getenv().getOrDefault("KESHER_HOME", ".")), Map.of())) {
+            return new ChainBenchmark(rig, out).measure(machine, arm);
+        }
+    }
+
+    /** @return whether the figures mean something */
+    boolean measure(Machine machine, Arm arm) {
+        var warmUp = rig.measure(arm.lasting(Math.min(arm.seconds(), WARM_UP_SECONDS)));
+        var outcome = rig.measure(arm);
+        out.println(seen(outcome));
+        rig.awaitRead();
+        var missing = new ArrayList<>(outcome.missing());
+        var published = rig.published();
+        var messages = warmUp.messages() + outcome.messages();
+        if (published != messages) {
+            missing.add("%d messages have statuses and %d a published state".formatted(messages, published));
+        }
+        if (!missing.isEmpty()) {
+            out.println("\nNo table, because its figures would mean nothing:");
+            missing.forEach(what -> out.println("  ✗ " + what));
+            return false;
+        }
+        out.print(table(machine, outcome));
+        return true;
+    }
+
+    private static String seen(ChainOutcome outcome) {
+        var took = outcome.answers().took();
+        return String.format(
+                Locale.ROOT,
+                """
+                %,d POSTs/s for %d s: answered p50 %.1f, p99 %.1f, longest %.1f ms; above 1 s %.3f %%; lost %d, doubled %d, out of \
+                order %d; not read when the last was answered %s; others had %.0f %% of the cores.
+                """,
+                outcome.arm().rate(),
+                outcome.arm().seconds(),
+                took.p50(),
+                took.p99(),
+                took.longest(),
+                100 * outcome.answers().shareAboveOneSecond(),
+                outcome.arrived().lost(),
+                outcome.arrived().doubled(),
+                outcome.arrived().outOfOrder(),
+                outcome.behind(),
+                100 * outcome.others(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private String table(Machine machine, ChainOutcome outcome) {
+        var parts = Stream.concat(
+                        rig.names().stream(), Stream.of(ChainRig.POSTGRES, ChainRig.KAFKA, ChainRig.LOAD))
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                """
+
+                %s
+
+                %s
+                | CPU ms per 1,000 updates | chain | %s |
+                |---|--:|%s
+                | | %.1f | %s |
+                """,
+                machine.describe(),
+                seen(outcome),
+                String.join(" | ", parts),
+                "--:|".repeat(parts.size()),
+                outcome.chainPerThousand(),
+                parts.stream()
+                        .map(part -> String.format(Locale.ROOT, "%.1f", outcome.perThousand(part)))
+                        .collect(Collectors.joining(" | ")));
+    }
+}
