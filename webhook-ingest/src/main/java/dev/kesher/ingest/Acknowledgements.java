@@ -3,10 +3,12 @@ package dev.kesher.ingest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's answers to the records of one POST: one future for all, because a POST may have a thousand. */
-final class Acknowledgements {
+final class Acknowledgements implements Callback {
     private final AtomicInteger open;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<@Nullable Void> all = new CompletableFuture<>();
@@ -22,6 +24,11 @@ final class Acknowledgements {
     /** Completes with the last answer; fails then if one of them was a failure, though the others arrived. */
     CompletableFuture<@Nullable Void> all() {
         return all;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failed) {
+        answered(failed);
     }
 
     /** The answer to one record; called from any thread, once for each. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -87,10 +88,17 @@ class EventPublisher {
 
     private void send(ProducerRecord<String, byte[]> record, Acknowledgements acknowledgements) {
         try {
-            producer.send(record, (metadata, failure) -> answered(record, failure, acknowledgements));
+            producer.send(record, callback(record, acknowledgements));
         } catch (KafkaException | IllegalStateException refused) {
             answered(record, refused, acknowledgements);
         }
+    }
+
+    /** Only a record that may have to be parked is held in memory until Kafka has answered. */
+    private Callback callback(ProducerRecord<String, byte[]> record, Acknowledgements acknowledgements) {
+        return record.value().length > partBytes
+                ? (metadata, failure) -> answered(record, failure, acknowledgements)
+                : acknowledgements;
     }
 
     private void answered(

@@ -1,6 +1,5 @@
 package dev.kesher.ingest;
 
-import dev.kesher.contracts.Event;
 import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.deadletter.DeadLetters;
@@ -61,20 +60,24 @@ class IngestMetrics {
         Objects.requireNonNull(answers.get(answer)).record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     }
 
-    void published(Reading reading) {
-        reading.events().forEach(this::published);
-        reading.unreadable()
-                .forEach(item -> deadLetters.count(
-                        Topic.WEBHOOKS.topicName(), item.reason().label()));
-        reading.ignored().forEach(label -> registry.counter("kesher.ingest.ignored", "kind", label)
-                .increment());
-        if (reading.unknown() > 0) {
-            registry.counter("kesher.ingest.dropped", "reason", "unknown-number")
-                    .increment(reading.unknown());
-        }
-    }
-
-    private void published(Event<?> event) {
-        Objects.requireNonNull(published.get(event.type())).increment();
+    /** Counts what was published when it is run; until then it holds numbers, not the events, which may be a thousand. */
+    Runnable count(Reading reading) {
+        var events = new EnumMap<EventType, Integer>(EventType.class);
+        reading.events().forEach(event -> events.merge(event.type(), 1, Integer::sum));
+        var reasons =
+                reading.unreadable().stream().map(item -> item.reason().label()).toList();
+        var ignored = reading.ignored();
+        var unknown = reading.unknown();
+        return () -> {
+            events.forEach((type, number) ->
+                    Objects.requireNonNull(published.get(type)).increment(number));
+            reasons.forEach(reason -> deadLetters.count(Topic.WEBHOOKS.topicName(), reason));
+            ignored.forEach(label ->
+                    registry.counter("kesher.ingest.ignored", "kind", label).increment());
+            if (unknown > 0) {
+                registry.counter("kesher.ingest.dropped", "reason", "unknown-number")
+                        .increment(unknown);
+            }
+        };
     }
 }

@@ -145,7 +145,8 @@ class Reception {
     }
 
     private CompletableFuture<@Nullable Void> publish(Reading reading) {
-        return publisher.publish(records(reading)).thenRun(() -> metrics.published(reading));
+        var count = metrics.count(reading);
+        return publisher.publish(records(reading)).thenRun(count);
     }
 
     private List<ProducerRecord<String, byte[]>> records(Reading reading) {

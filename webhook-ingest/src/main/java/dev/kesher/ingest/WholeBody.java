@@ -25,10 +25,17 @@ final class WholeBody {
         request.handler(body::add);
         request.endHandler(end -> {
             if (!body.refused) {
-                whole.accept(body.bytes == null ? new byte[0] : body.bytes.getBytes());
+                whole.accept(body.taken());
             }
         });
         request.resume();
+    }
+
+    /** The request lives until it is answered; its body need not. */
+    private byte[] taken() {
+        var taken = bytes == null ? new byte[0] : bytes.getBytes();
+        bytes = null;
+        return taken;
     }
 
     private void add(Buffer part) {
