@@ -52,6 +52,18 @@ public record Outcome(
         return new Outcome(version, state, sender, attempt, null, reason, time, failedAttempts);
     }
 
+    /** That Meta accepted this attempt, and nothing else. */
+    boolean saysOnlySent(Attempt only) {
+        return state == SendOutcome.State.SENT
+                && reason == null
+                && failedAttempts.isEmpty()
+                && attempt != null
+                && attempt == only.number()
+                && wamid != null
+                && wamid.equals(only.wamid())
+                && sender.equals(only.sender());
+    }
+
     static @Nullable Outcome later(@Nullable Outcome one, @Nullable Outcome other) {
         if (one == null || other == null) {
             return one == null ? other : one;

@@ -35,10 +35,10 @@ final class Packed {
     /** Null if it is not a usual one. */
     static byte @Nullable [] of(Message message, int hash, Dictionary words) {
         var attempt = message.attempts().size() == 1 ? message.attempts().getFirst() : null;
-        if (attempt == null || attempt.failure() != null || !isUsual(message.outcome(), attempt)) {
+        var outcome = message.outcome();
+        if (attempt == null || attempt.failure() != null || outcome != null && !outcome.saysOnlySent(attempt)) {
             return null;
         }
-        var outcome = message.outcome();
         var customer = message.recipient();
         var texts = new byte[] @Nullable [] {bytes(attempt.wamid()), bytes(customer.userId()), bytes(customer.phone())};
         var length = TEXTS;
@@ -65,18 +65,6 @@ final class Packed {
             put(packed, text);
         }
         return packed.array();
-    }
-
-    private static boolean isUsual(@Nullable Outcome outcome, Attempt attempt) {
-        return outcome == null
-                || outcome.state() == SendOutcome.State.SENT
-                        && outcome.reason() == null
-                        && outcome.failedAttempts().isEmpty()
-                        && outcome.attempt() != null
-                        && outcome.attempt() == attempt.number()
-                        && outcome.wamid() != null
-                        && outcome.wamid().equals(attempt.wamid())
-                        && outcome.sender().equals(attempt.sender());
     }
 
     private static byte flags(Message message) {
