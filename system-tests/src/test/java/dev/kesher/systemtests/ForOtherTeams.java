@@ -69,7 +69,7 @@ final class ForOtherTeams {
                 "{not JSON".getBytes(StandardCharsets.UTF_8),
                 headers("unheard-of", "strange-1"));
         write(MESSAGES, message.key(), null, headers("customer-message", "strange-2"));
-        status(messageId, "pending", 1, "strange-3");
+        status(messageId, "overtaken", 1, "strange-3");
         status(messageId, "delivered", 1_000, "strange-4");
     }
 
@@ -81,7 +81,7 @@ final class ForOtherTeams {
                 .as(language)
                 .filteredOn(line -> line.matches("(message|status|outcome) .*"))
                 .doesNotHaveDuplicates()
-                .noneMatch(line -> line.startsWith("status " + messageId + " pending"))
+                .noneMatch(line -> line.startsWith("status " + messageId + " overtaken"))
                 .anyMatch(line -> line.contains(first));
     }
 
