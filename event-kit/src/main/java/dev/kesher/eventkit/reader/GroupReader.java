@@ -26,13 +26,17 @@ import org.jboss.logging.Logger;
 /**
  * Reads a topic as a member of its service's consumer group, batch by batch, for topics with so many records that what a
  * framework does for each of them costs more than the work itself. The next batch is begun when the one before has taken
- * effect, and then its offsets are committed: a replica that dies, or a partition that moves, repeats a batch and skips none.
+ * effect, and its offsets are committed after that: a replica that dies, or a partition that moves, repeats what took effect
+ * in its last moment and skips nothing.
  */
 public final class GroupReader {
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
 
     /** How soon the thread sees that it shall end, and how often it shows the group that it lives while a batch takes long. */
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** The broker writes each commit to a topic of its own, so a few batches share one. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
 
     /** What a replica that died was reading is read by another after so long. */
     private static final Duration SESSION = Duration.ofSeconds(15);
@@ -44,6 +48,7 @@ public final class GroupReader {
     /** Behind batches that took effect, and not committed yet. */
     private final Map<TopicPartition, OffsetAndMetadata> finished = new HashMap<>();
 
+    private long committedAt;
     private boolean paused;
 
     /**
@@ -96,14 +101,18 @@ public final class GroupReader {
 
     private void follow(KafkaConsumer<String, byte[]> consumer) {
         finished.clear();
+        committedAt = System.nanoTime();
         paused = false;
         try (var measured = new KafkaClientMetrics(consumer)) {
             measured.bindTo(metrics);
             consumer.subscribe(List.of(topic), new Moved(consumer));
             while (!thread.isStopping()) {
                 read(consumer, consumer.poll(POLL));
-                commit(consumer);
+                if (System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
+                    commit(consumer);
+                }
             }
+            commit(consumer);
         }
     }
 
@@ -140,6 +149,7 @@ public final class GroupReader {
         if (ends(effect)) {
             return true;
         }
+        commit(consumer);
         paused = true;
         consumer.pause(consumer.assignment());
         while (!thread.isStopping()) {
@@ -178,6 +188,7 @@ public final class GroupReader {
         try {
             consumer.commitSync(finished);
             finished.clear();
+            committedAt = System.nanoTime();
         } catch (RebalanceInProgressException later) {
             LOG.debugf("%s is committed after the rebalance: %s", topic, later.getMessage());
         }

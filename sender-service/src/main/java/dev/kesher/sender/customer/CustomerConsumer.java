@@ -35,7 +35,7 @@ class CustomerConsumer {
             Reading.events(CustomerMessage.class, CustomerActivity.class, CustomerIdentityChanged.class);
 
     /** Callers wait until what a customer wrote is known, before they are told that the window is closed. */
-    private static final Fetch OFTEN = new Fetch(256 << 10, Duration.ofMillis(40), 500);
+    private static final Fetch OFTEN = new Fetch(256 << 10, Duration.ofMillis(60), 500);
 
     private final Identities identities;
     private final Windows windows;
