@@ -1,6 +1,5 @@
 package dev.kesher.sender.status;
 
-import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.sender.attempt.Transitions;
 import dev.kesher.sender.attempt.Transitions.Step;
 import dev.kesher.sender.message.Message;
@@ -15,7 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +34,8 @@ class AcceptedStatuses {
         this.metrics = metrics;
     }
 
-    Uni<Void> apply(SqlClient sql, List<DeliveryStatus> statuses) {
+    Uni<Void> apply(SqlClient sql, List<CallbackStatus> statuses) {
         var told = statuses.stream()
-                .map(CallbackStatus::of)
-                .flatMap(Optional::stream)
                 .filter(status -> status.delivery() > 0)
                 .map(CallbackStatus::told)
                 .toList();
@@ -47,17 +43,28 @@ class AcceptedStatuses {
             return Uni.createFrom().voidItem();
         }
         var ids = told.stream().map(Told::messageId).distinct().toList();
-        return attempts.countStrangers(sql, told)
-                .invoke(strangers ->
-                        metrics.counter("kesher.sender.statuses.ignored").increment(strangers))
-                .chain(() -> messages.lockUnsettled(sql, ids))
-                .chain(unsettled -> attempts.markAccepted(sql, told).chain(changed -> settle(sql, unsettled, changed)
+        return messages.lockUnsettled(sql, ids)
+                .chain(unsettled -> attempts.markAccepted(sql, told).chain(changed -> countStrangers(sql, told, changed)
+                        .chain(() -> settle(sql, unsettled, changed))
                         .chain(() -> messages.forgetContent(
                                 sql,
                                 changed.entrySet().stream()
                                         .filter(one -> one.getValue() >= CallbackStatus.DELIVERED)
                                         .map(Map.Entry::getKey)
                                         .toList()))));
+    }
+
+    /** Only looked for among messages of which nothing changed: what changed something names an attempt. */
+    private Uni<Void> countStrangers(SqlClient sql, List<Told> told, Map<UUID, Short> changed) {
+        var idle = told.stream()
+                .filter(one -> !changed.containsKey(one.messageId()))
+                .toList();
+        return idle.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : attempts.countStrangers(sql, idle)
+                        .invoke(strangers -> metrics.counter("kesher.sender.statuses.ignored")
+                                .increment(strangers))
+                        .replaceWithVoid();
     }
 
     private Uni<Void> settle(SqlClient sql, Map<UUID, Message> unsettled, Map<UUID, Short> changed) {

@@ -1,6 +1,5 @@
 package dev.kesher.sender.status;
 
-import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.MetaError;
 import dev.kesher.sender.attempt.AttemptRecorder;
 import dev.kesher.sender.attempt.AttemptRecorder.Made;
@@ -52,12 +51,8 @@ class FailedStatuses {
         this.metrics = metrics;
     }
 
-    Uni<Void> apply(SqlClient sql, List<DeliveryStatus> statuses) {
-        var failures = statuses.stream()
-                .map(CallbackStatus::of)
-                .flatMap(Optional::stream)
-                .filter(CallbackStatus::failed)
-                .toList();
+    Uni<Void> apply(SqlClient sql, List<CallbackStatus> statuses) {
+        var failures = statuses.stream().filter(CallbackStatus::failed).toList();
         var ids = failures.stream().map(CallbackStatus::messageId).distinct().toList();
         return messages.lock(sql, ids)
                 .chain(() -> Multi.createFrom()

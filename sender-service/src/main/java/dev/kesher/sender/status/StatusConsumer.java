@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads all statuses of all numbers: most only prove that webhooks flow and that content is not needed any more. */
@@ -71,11 +72,15 @@ class StatusConsumer {
     }
 
     private Uni<Void> apply(SqlClient transaction, List<DeliveryStatus> statuses) {
+        var callbacks = statuses.stream()
+                .map(CallbackStatus::of)
+                .flatMap(Optional::stream)
+                .toList();
         return identities
                 .learn(statuses.stream().flatMap(StatusConsumer::pair).toList())
                 .chain(() -> health(transaction, statuses))
-                .chain(() -> successes.apply(transaction, statuses))
-                .chain(() -> failures.apply(transaction, statuses));
+                .chain(() -> successes.apply(transaction, callbacks))
+                .chain(() -> failures.apply(transaction, callbacks));
     }
 
     private static Uni<Void> health(SqlClient sql, List<DeliveryStatus> statuses) {
