@@ -65,7 +65,8 @@ public final class StatusEvents {
             json.writeStartObject();
             json.writeStringField("messageId", id);
             json.writeStringField("businessId", message.sender().businessId().value());
-            json.writeStringField("phoneNumberId", message.sender().phoneNumberId().value());
+            json.writeStringField(
+                    "phoneNumberId", message.sender().phoneNumberId().value());
             customer(json, message.recipient());
             json.writeStringField("state", MessageState.state(message).name().toLowerCase(Locale.ROOT));
             attempt(json, message);

@@ -49,8 +49,7 @@ class WritesPerStatusTest {
             if (random.nextInt(100) < 95) {
                 arrivals.add(new Arrival(delivered, Told.status(id, 1, "delivered", 1)));
                 if (random.nextInt(100) < 70) {
-                    arrivals.add(
-                            new Arrival(delivered + exponential(random, 360), Told.status(id, 1, "read", 60)));
+                    arrivals.add(new Arrival(delivered + exponential(random, 360), Told.status(id, 1, "read", 60)));
                 }
             }
         }

@@ -39,8 +39,10 @@ final class Backlog implements AutoCloseable {
         var records = new TreeMap<String, Long>();
         committed.forEach((group, offsets) -> {
             var read = offsets.entrySet().stream()
-                    .filter(at -> at.getValue() != null && TOPICS.contains(at.getKey().topic()))
-                    .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
+                    .filter(at ->
+                            at.getValue() != null && TOPICS.contains(at.getKey().topic()))
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, at -> at.getValue().offset()));
             if (!read.isEmpty()) {
                 records.put(group, behind(read));
             }
@@ -59,10 +61,7 @@ final class Backlog implements AutoCloseable {
 
     void awaitNone() {
         new Waiting(LONGEST, Waiting.EVERY, silent -> {})
-                .until(
-                        "the readers",
-                        () -> records().values().stream().allMatch(left -> left == 0),
-                        Optional::empty);
+                .until("the readers", () -> records().values().stream().allMatch(left -> left == 0), Optional::empty);
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

@@ -118,8 +118,7 @@ public final class ChainBenchmark {
     }
 
     private String table(Machine machine, ChainOutcome outcome) {
-        var parts = Stream.concat(
-                        rig.names().stream(), Stream.of(ChainRig.POSTGRES, ChainRig.KAFKA, ChainRig.LOAD))
+        var parts = Stream.concat(rig.names().stream(), Stream.of(ChainRig.POSTGRES, ChainRig.KAFKA, ChainRig.LOAD))
                 .toList();
         return String.format(
                 Locale.ROOT,

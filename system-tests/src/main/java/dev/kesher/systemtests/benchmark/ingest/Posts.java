@@ -31,6 +31,7 @@ final class Posts {
 
     /** So many updates of a sequence have the same timestamp; none is ever of the future. */
     private static final int A_SECOND = 1_000;
+
     private static final String PRICING =
             ",\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"category\":\"utility\",\"type\":\"regular\"}";
     private static final String TEXT = "\\u05e9\\u05dc\\u05d5\\u05dd, \\u05de\\u05ea\\u05d9 \\u05d0\\u05ea\\u05dd"
