@@ -59,9 +59,14 @@ final class Backlog implements AutoCloseable {
                 .sum();
     }
 
+    /** Also by status-batcher, which has committed nothing before its first batch. */
     void awaitNone() {
         new Waiting(LONGEST, Waiting.EVERY, silent -> {})
                 .until("the readers", () -> records().values().stream().allMatch(left -> left == 0), Optional::empty);
+    }
+
+    private static boolean isNone(Map<String, Long> records) {
+        return records.containsKey(ChainOutcome.BATCHES) && records.values().stream().allMatch(left -> left == 0);
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

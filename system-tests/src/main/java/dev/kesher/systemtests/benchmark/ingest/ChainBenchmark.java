@@ -80,6 +80,7 @@ public final class ChainBenchmark {
         var warmUp = rig.measure(arm.lasting(Math.min(arm.seconds(), WARM_UP_SECONDS)));
         var outcome = rig.measure(arm);
         out.println(seen(outcome));
+        outcome.cpu().keySet().forEach(part -> out.printf(Locale.ROOT, "%s %.1f%n", part, outcome.perThousand(part)));
         rig.awaitRead();
         var missing = new ArrayList<>(outcome.missing());
         var published = rig.published();
@@ -102,7 +103,7 @@ public final class ChainBenchmark {
                 Locale.ROOT,
                 """
                 %,d POSTs/s for %d s: answered p50 %.1f, p99 %.1f, longest %.1f ms; above 1 s %.3f %%; lost %d, doubled %d, out of \
-                order %d; not read when the last was answered %s; others had %.0f %% of the cores.
+                order %d; not read when the last was answered %s; CPU ms per 1,000 updates %.1f; others had %.0f %% of the cores.
                 """,
                 outcome.arm().rate(),
                 outcome.arm().seconds(),
@@ -114,6 +115,7 @@ public final class ChainBenchmark {
                 outcome.arrived().doubled(),
                 outcome.arrived().outOfOrder(),
                 outcome.behind(),
+                outcome.chainPerThousand(),
                 100 * outcome.others(Runtime.getRuntime().availableProcessors()));
     }
 

@@ -24,7 +24,7 @@ record ChainOutcome(
     static final String MACHINE = "machine";
 
     /** A reader of a batch service has what came since its last batch. */
-    private static final String BATCHES = "status-batcher";
+    static final String BATCHES = "status-batcher";
 
     private static final Duration NOT_BEHIND = Duration.ofSeconds(2);
 
@@ -66,7 +66,7 @@ record ChainOutcome(
         var missing = new ArrayList<>(Outcome.missing(arm, answers, arrived));
         var most = (long) arm.rate() * arm.updates() * NOT_BEHIND.toSeconds();
         behind.forEach((group, records) -> {
-            if (!group.startsWith(BATCHES) && records > most) {
+            if (!group.equals(BATCHES) && records > most) {
                 missing.add(String.format(Locale.ROOT, "%s was %,d records behind at the end", group, records));
             }
         });
