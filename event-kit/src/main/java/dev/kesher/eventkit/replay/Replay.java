@@ -23,6 +23,7 @@ public final class Replay {
     private final Writer writer;
     private final Target target;
     private final Report report;
+    private final Origins origins = new Origins();
     private final Clock clock = Clock.systemUTC();
 
     private Replay(Arguments arguments, LetterTopic letters, Writer writer, Target target, Report report) {
@@ -108,16 +109,31 @@ public final class Replay {
         if (items.isEmpty()) {
             return;
         }
-        if (arguments.dryRun()) {
-            items.forEach(report::replayed);
-            return;
+        var records = Origins.grouped(items);
+        var first = records.entrySet().stream()
+                .filter(record -> !origins.contains(record.getKey()))
+                .map(record -> record.getValue().getFirst())
+                .toList();
+        var refused = arguments.dryRun() || first.isEmpty() ? Map.<Item, String>of() : target.send(first);
+        var arrived = new ArrayList<Item>();
+        records.forEach((origin, letters) -> arrived.addAll(arrived(origin, letters, refused)));
+        if (!arguments.dryRun()) {
+            mark(arrived);
         }
-        var refused = target.send(items);
-        refused.forEach((item, why) -> report.held(new Verdict.Held(item.first(), why)));
-        var arrived = items.stream().filter(item -> !refused.containsKey(item)).toList();
-        mark(arrived);
-        arrived.forEach(report::replayed);
-        report.portion();
+        var sent = first.stream().filter(item -> !refused.containsKey(item)).toList();
+        sent.forEach(report::replayed);
+        report.portion(arrived.size() - sent.size());
+    }
+
+    /** Which of a record's letters are done with: all, or none. */
+    private List<Item> arrived(String origin, List<Item> letters, Map<Item, String> refused) {
+        var why = refused.get(letters.getFirst());
+        if (why != null) {
+            letters.forEach(item -> report.held(new Verdict.Held(item.first(), why)));
+            return List.of();
+        }
+        origins.add(origin);
+        return letters;
     }
 
     private void mark(List<Item> items) throws ReplayFailed {

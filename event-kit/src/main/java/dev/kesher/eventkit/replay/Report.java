@@ -19,6 +19,7 @@ final class Report {
     private int done;
     private int unmatched;
     private int held;
+    private int twins;
 
     Report(PrintStream out, boolean dryRun) {
         this.out = out;
@@ -50,8 +51,13 @@ final class Report {
         out.println("  stays: " + line(one.letter(), one.letter().size()) + "; " + one.why());
     }
 
-    /** After each portion, so that a long run shows that it goes on. */
-    void portion() {
+    /**
+     * After each portion, so that a long run shows that it goes on.
+     *
+     * @param more letters of records that another letter brought back
+     */
+    void portion(int more) {
+        twins += more;
         if (items > FIRST_FEW) {
             out.println("  " + verb.toLowerCase(Locale.ROOT) + " " + items + " so far");
             out.flush();
@@ -61,6 +67,9 @@ final class Report {
     /** @return whether nothing is left that a person has to look at */
     boolean end() {
         out.printf("%s %d; %d were replayed before, %d not asked for, %d stay.%n", verb, items, done, unmatched, held);
+        if (twins > 0) {
+            out.printf("%d more letters were of the same records.%n", twins);
+        }
         reasons.forEach((reason, count) -> out.printf("%8d  %s%n", count, reason));
         return held == 0;
     }

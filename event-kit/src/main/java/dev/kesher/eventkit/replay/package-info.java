@@ -7,7 +7,7 @@
  *
  * <p>Read in this order: {@code Replay} (in), {@code Arguments} and {@code Surroundings} (what is wanted, and where),
  * {@code LetterTopic} (reads), {@code Sorter} (decides), {@code PartJoiner}, {@code Replayed} and {@code Marker} (what was
- * replayed before), {@code Target} (out), {@code Report} (what a person sees).
+ * replayed before), {@code Origins} (which letters are of one record), {@code Target} (out), {@code Report} (what a person sees).
  */
 @NullMarked
 package dev.kesher.eventkit.replay;

@@ -12,6 +12,7 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,20 @@ class ReplayTest {
         assertThat(held.code()).isEqualTo(1);
         assertThat(held.said()).contains("it came back after 3 replays; --force tries it again", "Replayed 0; ");
         assertThat(forced.said()).contains("Replayed 1; ");
+    }
+
+    @Test
+    void aRecordOfWhichTwoServicesWroteLettersIsBackOnce() {
+        var record = new ConsumerRecord<>(TOPIC.topicName(), 3, System.nanoTime(), key, bytes("x"));
+        keep(written(record, "unknown ce_type"));
+        keep(written(record, "unknown ce_type"));
+
+        var first = replay(TOPIC, "--match", key);
+        var second = replay(TOPIC, "--match", key);
+
+        assertThat(first.said()).contains("Replayed 1; ", "1 more letters were of the same records.");
+        assertThat(second.said()).contains("Replayed 0; 2 were replayed before");
+        assertThat(live(TOPIC, key)).hasSize(1);
     }
 
     @Test

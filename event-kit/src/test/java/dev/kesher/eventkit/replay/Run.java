@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.record.TimestampType;
 
 /** One call of the tool: what it said, and with which exit code. */
 record Run(int code, String said) {
+    /** Each letter is of a record of its own. */
+    private static final AtomicLong OFFSETS = new AtomicLong();
+
     static Run replay(Topic topic, String... more) {
         return replay(Map.of(), topic, more);
     }
@@ -43,7 +47,17 @@ record Run(int code, String said) {
                 .add("ce_id", ("id-of-" + key).getBytes(StandardCharsets.UTF_8))
                 .add("ce_type", "unheard.of".getBytes(StandardCharsets.UTF_8));
         var record = new ConsumerRecord<>(
-                topic.topicName(), 3, 17L, 0L, TimestampType.CREATE_TIME, 0, 0, key, value, headers, Optional.empty());
+                topic.topicName(),
+                3,
+                OFFSETS.incrementAndGet(),
+                0L,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                headers,
+                Optional.empty());
         return written(record, reason);
     }
 
