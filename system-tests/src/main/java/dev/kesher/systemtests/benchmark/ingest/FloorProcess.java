@@ -18,13 +18,13 @@ record FloorProcess(String name, Child child, int port, boolean publishes) imple
     /** As {@code ServiceProcess} gives it to services. */
     private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
 
-    /** @param folder for its log */
-    static FloorProcess records(Path folder, String appSecret, String kafka) {
-        return start(RECORDS, folder.resolve("floor-records"), appSecret, List.of(kafka));
+    /** @param listens a file that is not there yet; its log stands beside it */
+    static FloorProcess records(Path listens, String appSecret, String kafka) {
+        return start(RECORDS, listens, appSecret, List.of(kafka));
     }
 
-    static FloorProcess signature(Path folder, String appSecret) {
-        return start(SIGNATURE, folder.resolve("floor-signature"), appSecret, List.of());
+    static FloorProcess signature(Path listens, String appSecret) {
+        return start(SIGNATURE, listens, appSecret, List.of());
     }
 
     private static FloorProcess start(String name, Path listens, String appSecret, List<String> kafka) {

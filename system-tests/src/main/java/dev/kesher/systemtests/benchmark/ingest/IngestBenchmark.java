@@ -108,7 +108,7 @@ public final class IngestBenchmark {
     }
 
     private void warmUp(Server server, List<Arm> arms) {
-        var each = Math.max(1, Math.min(WARM_UP_SECONDS, options.seconds()) / 2);
+        var each = server.publishes() ? Math.min(WARM_UP_SECONDS, options.seconds()) : 1;
         arms.stream().filter(arm -> !arm.isOpen()).forEach(arm -> rig.measure(server, arm.lasting(each)));
     }
 

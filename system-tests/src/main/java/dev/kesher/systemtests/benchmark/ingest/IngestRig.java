@@ -74,14 +74,18 @@ final class IngestRig implements AutoCloseable {
     }
 
     Server recordsFloor() {
-        var floor = FloorProcess.records(stack.folder().path(), stack.metaApp().secret(), kafka.bootstrapServers());
+        var floor = FloorProcess.records(nextFloor(), stack.metaApp().secret(), kafka.bootstrapServers());
         stack.add(floor);
         return floor;
     }
 
+    private Path nextFloor() {
+        started++;
+        return stack.folder().resolve("floor-" + started);
+    }
+
     Server signatureFloor() {
-        var floor =
-                FloorProcess.signature(stack.folder().path(), stack.metaApp().secret());
+        var floor = FloorProcess.signature(nextFloor(), stack.metaApp().secret());
         stack.add(floor);
         return floor;
     }
@@ -111,10 +115,6 @@ final class IngestRig implements AutoCloseable {
                 CpuTime.of(ProcessHandle.current().pid()),
                 CpuTime.ofMachine(),
                 allocated);
-    }
-
-    Path folder() {
-        return stack.folder().path();
     }
 
     @Override
