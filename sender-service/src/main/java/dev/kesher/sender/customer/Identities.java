@@ -13,9 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Which ids name the same customer of a number. A customer's canonical id is the BSUID if one is known, else the phone
@@ -29,7 +32,7 @@ public class Identities {
              where phone_number_id = $1 and id = any($2)""";
 
     private static final String UNKNOWN = """
-            select p.nr
+            select p.nr, m.id is null and o.id is null and not p.former as fresh
               from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::timestamptz[]) with ordinality
                 as p (number, main, other, former, as_of, nr)
               left join alias m on m.phone_number_id = p.number and m.id = p.main
@@ -58,11 +61,13 @@ public class Identities {
     private static final int AT_ONCE = 4;
 
     private final Pool pool;
+    private final Newcomers newcomers;
     private final LaneRepository lanes;
     private final OnceRepository onces;
 
-    Identities(Pool pool, LaneRepository lanes, OnceRepository onces) {
+    Identities(Pool pool, Newcomers newcomers, LaneRepository lanes, OnceRepository onces) {
         this.pool = pool;
+        this.newcomers = newcomers;
         this.lanes = lanes;
         this.onces = onces;
     }
@@ -79,41 +84,95 @@ public class Identities {
             return new Same(business, number, main, other, asOf, false);
         }
 
+        private Same at(Instant time) {
+            return new Same(business, number, main, other, time, former);
+        }
+
         private boolean changesNothing() {
             return main.equals(other);
         }
     }
 
     /**
-     * Learns in transactions of its own, one for each pair that is news; what is known already costs one statement for all. Not
-     * to be called by whoever holds locks of messages.
+     * Learns in transactions of its own: one for all customers of whom nothing was known, and one for each other pair that is
+     * news; what is known already costs one statement for all. Not to be called by whoever holds locks of messages.
      */
     public Uni<Void> learn(List<Same> told) {
-        var pairs =
-                told.stream().filter(same -> !same.changesNothing()).distinct().toList();
+        var pairs = latest(told);
         if (pairs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.preparedQuery(UNKNOWN)
-                .execute(Tuple.of(
-                        pairs.stream().map(same -> same.number().value()).toArray(String[]::new),
-                        pairs.stream().map(Same::main).toArray(String[]::new),
-                        pairs.stream().map(Same::other).toArray(String[]::new),
-                        pairs.stream().map(Same::former).toArray(Boolean[]::new),
-                        pairs.stream()
-                                .map(same -> same.asOf().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new)))
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUni(row -> {
-                            var same = pairs.get(row.getInteger("nr") - 1);
-                            return pool.withTransaction(sql -> learn(sql, same));
-                        })
-                        .merge(AT_ONCE)
-                        .collect()
-                        .last())
+        return pool.preparedQuery(UNKNOWN).execute(columns(pairs)).chain(rows -> {
+            var fresh = new ArrayList<Same>();
+            var others = new ArrayList<Same>();
+            rows.forEach(row -> (row.getBoolean("fresh") ? fresh : others).add(pairs.get(row.getInteger("nr") - 1)));
+            others.addAll(takeOverlapping(fresh));
+            return learnFresh(fresh).chain(rest -> {
+                others.addAll(rest);
+                return learnEach(others);
+            });
+        });
+    }
+
+    /** Each pair once, as it was told last: the statuses of one message tell the same three times. */
+    private static List<Same> latest(List<Same> told) {
+        var latest = new LinkedHashMap<Same, Same>();
+        told.stream()
+                .filter(same -> !same.changesNothing())
+                .forEach(same -> latest.merge(
+                        same.at(Instant.EPOCH), same, (one, other) -> one.asOf().isAfter(other.asOf()) ? one : other));
+        return List.copyOf(latest.values());
+    }
+
+    /** Takes out those pairs whose ids stand in others too: in which order they are learned makes a difference. */
+    private static List<Same> takeOverlapping(List<Same> pairs) {
+        var times = new HashMap<String, Integer>();
+        for (var same : pairs) {
+            times.merge(same.number().value() + ":" + same.main(), 1, Integer::sum);
+            times.merge(same.number().value() + ":" + same.other(), 1, Integer::sum);
+        }
+        var overlapping = pairs.stream()
+                .filter(same -> times.getOrDefault(same.number().value() + ":" + same.main(), 0) > 1
+                        || times.getOrDefault(same.number().value() + ":" + same.other(), 0) > 1)
+                .toList();
+        pairs.removeAll(overlapping);
+        return overlapping;
+    }
+
+    /** @return those of whom somebody else said something at the same time */
+    private Uni<List<Same>> learnFresh(List<Same> fresh) {
+        return fresh.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.withTransaction(sql -> newcomers
+                        .learn(sql, fresh)
+                        .call(learned -> each(learned.bringing(), 1, same -> bring(sql, same, same.main())))
+                        .map(learned -> fresh.stream()
+                                .filter(same -> !learned.named().contains(same))
+                                .toList()));
+    }
+
+    private Uni<Void> learnEach(List<Same> pairs) {
+        return each(pairs, AT_ONCE, same -> pool.withTransaction(sql -> learn(sql, same)));
+    }
+
+    private static Uni<Void> each(List<Same> pairs, int atOnce, Function<Same, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(pairs)
+                .onItem()
+                .transformToUni(work::apply)
+                .merge(atOnce)
+                .collect()
+                .last()
                 .replaceWithVoid();
+    }
+
+    private static Tuple columns(List<Same> pairs) {
+        return Tuple.of(
+                pairs.stream().map(same -> same.number().value()).toArray(String[]::new),
+                pairs.stream().map(Same::main).toArray(String[]::new),
+                pairs.stream().map(Same::other).toArray(String[]::new),
+                pairs.stream().map(Same::former).toArray(Boolean[]::new),
+                pairs.stream().map(same -> same.asOf().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
     }
 
     private Uni<Void> learn(SqlClient sql, Same same) {
@@ -147,8 +206,15 @@ public class Identities {
         if (!from.equals(same.other()) || from.equals(to)) {
             return pointed.replaceWithVoid();
         }
+        return pointed.chain(() -> bring(sql, same, to));
+    }
+
+    /** The other id, which named a customer of its own, brings all that one had. */
+    private Uni<Void> bring(SqlClient sql, Same same, String to) {
+        var from = same.other();
         var move = Tuple.of(same.number().value(), from, to);
-        return pointed.chain(() -> sql.preparedQuery(MOVE_ALIASES).execute(move))
+        return sql.preparedQuery(MOVE_ALIASES)
+                .execute(move)
                 .chain(() -> sql.preparedQuery(MOVE_WINDOW).execute(move))
                 .chain(() -> onces.move(sql, same.number(), from, to))
                 .chain(() -> lanes.merge(sql, same.number(), from, to));

@@ -76,6 +76,18 @@ public class LaneRepository {
             select n, c from unnest($1::text[], $2::text[]) as t (n, c) order by n, c
             on conflict do nothing""";
 
+    private static final String MARK_MOVED = """
+            with told as (
+                select * from unnest($1::text[], $2::text[], $3::text[]) as t (number, customer, target)),
+            marked as (
+                insert into lane (phone_number_id, customer, merged_into, pair_until)
+                select number, customer, target, now() from told order by number, customer
+                on conflict do nothing
+                returning phone_number_id, customer)
+            select number, customer
+              from told t
+             where not exists (select from marked m where m.phone_number_id = t.number and m.customer = t.customer)""";
+
     private static final String MERGE = """
             with moved as (
                 update queue_entry set customer = $3 where phone_number_id = $1 and customer = $2),
@@ -111,6 +123,9 @@ public class LaneRepository {
             return new Lane(message.number().value(), message.canonical());
         }
     }
+
+    /** A customer who turned out to be another one. */
+    public record Moved(String number, String customer, String into) {}
 
     /** The lanes in which these messages are now. */
     Uni<Set<Lane>> lockLanesOf(SqlClient transaction, UUID[] ids) {
@@ -182,6 +197,23 @@ public class LaneRepository {
                 .chain(() -> lock(transaction, lanes))
                 .chain(() -> transaction.preparedQuery(MERGE).execute(Tuple.of(number.value(), from, to)))
                 .chain(() -> passOn(transaction, List.of(Change.look(lanes.get(1)))));
+    }
+
+    /**
+     * Customers without a lane get one that says who they are, for whoever knew the old id and comes a moment later.
+     *
+     * @return those who have a lane already: it is theirs to {@link #merge}
+     */
+    public Uni<List<Lane>> markMoved(SqlClient transaction, List<Moved> moved) {
+        return transaction
+                .preparedQuery(MARK_MOVED)
+                .execute(Tuple.of(
+                        moved.stream().map(Moved::number).toArray(String[]::new),
+                        moved.stream().map(Moved::customer).toArray(String[]::new),
+                        moved.stream().map(Moved::into).toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Lane(row.getString("number"), row.getString("customer")))
+                        .toList());
     }
 
     private static String[] numbers(Collection<Lane> lanes) {
