@@ -62,11 +62,12 @@ final class Backlog implements AutoCloseable {
     /** Also by status-batcher, which has committed nothing before its first batch. */
     void awaitNone() {
         new Waiting(LONGEST, Waiting.EVERY, silent -> {})
-                .until("the readers", () -> records().values().stream().allMatch(left -> left == 0), Optional::empty);
+                .until("the readers", () -> isNone(records()), Optional::empty);
     }
 
     private static boolean isNone(Map<String, Long> records) {
-        return records.containsKey(ChainOutcome.BATCHES) && records.values().stream().allMatch(left -> left == 0);
+        return records.containsKey(ChainOutcome.BATCHES)
+                && records.values().stream().allMatch(left -> left == 0);
     }
 
     private static <T> T answer(KafkaFuture<T> future) {
