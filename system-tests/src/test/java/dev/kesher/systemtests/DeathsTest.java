@@ -53,18 +53,6 @@ class DeathsTest extends OnRunningKesher {
 
     @Test
     @Order(5)
-    void twoSendersKeepTheOrderAndLoseNothingWhenEachOfThemDies() throws Exception {
-        try (var events = events();
-                var senders = TwoSenders.start(kesher, LostAnswersOfTwoSenders.SETTINGS)) {
-            var run = run(events);
-
-            new OrderOfTwoSenders(run, kesher, senders).isKept();
-            new LostAnswersOfTwoSenders(run, kesher, senders, Extent.SEED).loseNoMessage();
-        }
-    }
-
-    @Test
-    @Order(6)
     void whatIsErasedIsGoneFromTrackingWhenItDiesInTheMiddle() {
         try (var events = events()) {
             var deaths = new ErasureDeaths(run(events), kesher);
@@ -72,6 +60,18 @@ class DeathsTest extends OnRunningKesher {
             deaths.dyingWhileTheListIsWritten();
             deaths.dyingWhileRowsAreErased();
             deaths.dyingWhileABusinessIsErased();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void twoSendersKeepTheOrderAndLoseNothingWhenEachOfThemDies() throws Exception {
+        try (var events = events();
+                var senders = TwoSenders.start(kesher, LostAnswersOfTwoSenders.SETTINGS)) {
+            var run = run(events);
+
+            new OrderOfTwoSenders(run, kesher, senders).isKept();
+            new LostAnswersOfTwoSenders(run, kesher, senders, Extent.SEED).loseNoMessage();
         }
     }
 
