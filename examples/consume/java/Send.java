@@ -1,14 +1,17 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Send BUSINESS PHONE TEXT KEY: asks for a message; the same KEY again is the same message, so it can be repeated. */
 class Send {
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+
     public static void main(String[] args) throws Exception {
         var json = new ObjectMapper();
         var body = Map.of(
@@ -22,23 +25,22 @@ class Send {
                 .header("Idempotency-Key", args[3])
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();
-        var client = HttpClient.newHttpClient();
-        for (int pause = 1; ; pause *= 2) {
-            try {
-                var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() < 300) {
-                    System.out.println(json.readTree(answer.body()).path("messageId").asText());
-                    return;
-                }
-                if (answer.statusCode() != 503 || pause > 8) {
-                    throw new IllegalStateException(answer.body()); // a problem: code, detail, field
-                }
-            } catch (IOException unavailable) {
-                if (pause > 8) {
-                    throw unavailable;
-                }
-            }
-            Thread.sleep(Duration.ofSeconds(pause));
+        var answer = ask(request, 1).join();
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.body()); // a problem: code, detail, field
         }
+        System.out.println(json.readTree(answer.body()).path("messageId").asText());
+    }
+
+    /** Again after 1, 2, 4 and 8 seconds while there is no answer, or the answer is that it is too busy. */
+    static CompletableFuture<HttpResponse<String>> ask(HttpRequest request, int pause) {
+        var answer = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        return answer.handle((known, unavailable) -> {
+            if (pause > 8 || known != null && known.statusCode() != 503) {
+                return answer;
+            }
+            var later = CompletableFuture.delayedExecutor(pause, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(() -> request, later).thenCompose(same -> ask(same, 2 * pause));
+        }).thenCompose(last -> last);
     }
 }
