@@ -46,6 +46,15 @@ public final class CpuTime {
         return all;
     }
 
+    /** Of PostgreSQL, whose data are in this folder, with all its backends and workers. */
+    public static Duration ofPostgres(Path data) {
+        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+            return ofFamily(Long.parseLong(lines.findFirst().orElseThrow()));
+        } catch (IOException failure) {
+            throw new IllegalStateException("PostgreSQL does not run in " + data + ".", failure);
+        }
+    }
+
     /** Of everything that ran, and what the machine below gave to others while something here wanted to run. */
     public static Duration ofMachine() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {

@@ -1,9 +1,9 @@
 package dev.kesher.systemtests.benchmark.ingest;
 
+import dev.kesher.systemtests.benchmark.Command;
 import dev.kesher.systemtests.benchmark.Machine;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,6 @@ public final class ChainBenchmark {
             --rate     POSTs a second, one update each (4000)
             --seconds  how long (60)""";
 
-    private static final int WRONG_USE = 2;
     private static final int RATE = 4_000;
     private static final int SECONDS = 60;
     private static final int WARM_UP_SECONDS = 20;
@@ -36,17 +35,8 @@ public final class ChainBenchmark {
         this.out = out;
     }
 
-    public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try {
-            System.exit(run(arm(List.of(arguments)), out) ? 0 : 1);
-        } catch (IllegalArgumentException wrongUse) {
-            System.err.println("kesher: " + wrongUse.getMessage() + "\n" + USAGE);
-            System.exit(WRONG_USE);
-        } catch (IllegalStateException failure) {
-            System.err.println("kesher: " + failure.getMessage());
-            System.exit(1);
-        }
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Command.run(arguments, USAGE, (words, out) -> run(arm(words), out));
     }
 
     static Arm arm(List<String> arguments) {
@@ -70,7 +60,7 @@ public final class ChainBenchmark {
     private static boolean run(Arm arm, PrintStream out) {
         var machine = Machine.now(Map.of());
         out.println("Starting Kafka, PostgreSQL, the transit engine and the six services ...");
-        try (var rig = ChainRig.start(Path.of(System.getenv().getOrDefault("KESHER_HOME", ".")), Map.of())) {
+        try (var rig = ChainRig.start(Command.checkout(), Map.of())) {
             return new ChainBenchmark(rig, out).measure(machine, arm);
         }
     }

@@ -8,16 +8,12 @@ import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
+import dev.kesher.systemtests.benchmark.EventLoops;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
 import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -53,8 +49,7 @@ final class ChainRig implements AutoCloseable {
         this.stack = stack;
         this.checkout = checkout;
         this.settings = Map.copyOf(settings);
-        var noFolder = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(noFolder));
+        vertx = EventLoops.of(1);
         stack.add(() -> Await.result(vertx.close(), "Vert.x"));
         kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
         stack.add(kafka);
@@ -136,19 +131,11 @@ final class ChainRig implements AutoCloseable {
             process.requireAlive();
             cpu.put(service.fullName(), CpuTime.of(process.pid()));
         });
-        cpu.put(POSTGRES, CpuTime.ofFamily(postgresPid()));
+        cpu.put(POSTGRES, CpuTime.ofPostgres(stack.folder().resolve("postgres").resolve("data")));
         cpu.put(KAFKA, CpuTime.of(kafka.pid()));
         cpu.put(LOAD, CpuTime.of(ProcessHandle.current().pid()));
         cpu.put(ChainOutcome.MACHINE, CpuTime.ofMachine());
         return cpu;
-    }
-
-    private long postgresPid() {
-        try (var lines = Files.lines(stack.folder().resolve("postgres").resolve("data/postmaster.pid"))) {
-            return Long.parseLong(lines.findFirst().orElseThrow());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     List<String> names() {

@@ -1,22 +1,19 @@
 package dev.kesher.systemtests.benchmark.ingest;
 
+import dev.kesher.systemtests.benchmark.Command;
 import dev.kesher.systemtests.benchmark.Machine;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * {@code ./kesher benchmark ingest}. Prints a table only if every load was offered as planned and every accepted update is on
  * its topic once and in order; otherwise says what was missing and ends with exit code 1.
  */
 public final class IngestBenchmark {
-    private static final int WRONG_USE = 2;
     private static final int WARM_UP_SECONDS = 5;
     private static final Duration BARE = Duration.ofSeconds(3);
 
@@ -31,35 +28,19 @@ public final class IngestBenchmark {
         this.out = out;
     }
 
-    public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try {
-            System.exit(run(IngestOptions.parse(List.of(arguments)), out) ? 0 : 1);
-        } catch (IllegalArgumentException wrongUse) {
-            System.err.println("kesher: " + wrongUse.getMessage() + "\n" + IngestOptions.USAGE);
-            System.exit(WRONG_USE);
-        } catch (IllegalStateException failure) {
-            System.err.println("kesher: " + failure.getMessage());
-            System.exit(1);
-        }
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Command.run(arguments, IngestOptions.USAGE, (words, out) -> run(IngestOptions.parse(words), out));
     }
 
     private static boolean run(IngestOptions options, PrintStream out) {
-        var settings = ingestSettings(System.getenv());
+        var settings = Command.settings("KESHER_INGEST_");
         var machine = Machine.now(settings);
         out.println("Starting Kafka, the service and the floors ...");
-        try (var rig = IngestRig.start(Path.of(System.getenv().getOrDefault("KESHER_HOME", ".")), settings)) {
+        try (var rig = IngestRig.start(Command.checkout(), settings)) {
             var benchmark = new IngestBenchmark(rig, options, out);
             benchmark.loads();
             return benchmark.report(machine);
         }
-    }
-
-    /** A person may try another setting of the service, or of its JVM; the report names it. */
-    private static Map<String, String> ingestSettings(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("KESHER_INGEST_"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void loads() {

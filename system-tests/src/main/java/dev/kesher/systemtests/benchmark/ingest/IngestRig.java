@@ -7,12 +7,11 @@ import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
+import dev.kesher.systemtests.benchmark.EventLoops;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
 import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -34,9 +33,7 @@ final class IngestRig implements AutoCloseable {
         this.stack = stack;
         this.checkout = checkout;
         this.settings = Map.copyOf(settings);
-        // Without these Vert.x makes a folder of its own.
-        var noFolder = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(noFolder));
+        vertx = EventLoops.of(1);
         stack.add(() -> Await.result(vertx.close(), "Vert.x"));
         kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
         stack.add(kafka);

@@ -9,12 +9,11 @@ import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
+import dev.kesher.systemtests.benchmark.EventLoops;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
 import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,9 +53,7 @@ final class Rig implements AutoCloseable {
         this.stack = stack;
         this.checkout = checkout;
         this.senderSettings = Map.copyOf(senderSettings);
-        // Without these Vert.x makes a folder of its own.
-        var noFolder = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setFileSystemOptions(noFolder));
+        vertx = EventLoops.of(2);
         stack.add(() -> Await.result(vertx.close(), "Vert.x"));
         kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
         stack.add(kafka);
@@ -143,7 +140,7 @@ final class Rig implements AutoCloseable {
         var ofSenders = senders.stream().map(sender -> CpuTime.of(sender.pid())).reduce(Duration.ZERO, Duration::plus);
         var cpu = new Usage.Cpu(
                 ofSenders,
-                CpuTime.ofFamily(postgresPid()),
+                CpuTime.ofPostgres(stack.folder().resolve("postgres").resolve("data")),
                 CpuTime.of(kafka.pid()),
                 CpuTime.of(ProcessHandle.current().pid()),
                 CpuTime.ofMachine());
@@ -153,14 +150,6 @@ final class Rig implements AutoCloseable {
                 statements.calls(),
                 statements.writingTransactions(),
                 vault.fetched());
-    }
-
-    private long postgresPid() {
-        try (var lines = Files.lines(stack.folder().resolve("postgres").resolve("data/postmaster.pid"))) {
-            return Long.parseLong(lines.findFirst().orElseThrow());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** The last lines of the senders' logs that are warnings or worse: for whoever wonders why a run failed. */

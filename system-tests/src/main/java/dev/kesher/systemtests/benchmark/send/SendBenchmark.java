@@ -1,9 +1,9 @@
 package dev.kesher.systemtests.benchmark.send;
 
+import dev.kesher.systemtests.benchmark.Command;
 import dev.kesher.systemtests.benchmark.Machine;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * {@code ./kesher benchmark send}. Prints tables only if every load was offered as planned and every accepted message came
  * to Meta's door exactly once; otherwise says what was missing and ends with exit code 1.
  */
 public final class SendBenchmark {
-    private static final int WRONG_USE = 2;
 
     private final Rig rig;
     private final Options options;
@@ -33,36 +31,19 @@ public final class SendBenchmark {
         this.out = out;
     }
 
-    public static void main(String[] arguments) {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try {
-            var options = Options.parse(List.of(arguments));
-            System.exit(run(options, out) ? 0 : 1);
-        } catch (IllegalArgumentException wrongUse) {
-            System.err.println("kesher: " + wrongUse.getMessage() + "\n" + Options.USAGE);
-            System.exit(WRONG_USE);
-        } catch (IllegalStateException failure) {
-            System.err.println("kesher: " + failure.getMessage());
-            System.exit(1);
-        }
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Command.run(arguments, Options.USAGE, (words, out) -> run(Options.parse(words), out));
     }
 
     private static boolean run(Options options, PrintStream out) {
-        var settings = senderSettings(System.getenv());
+        var settings = Command.settings("KESHER_SENDER_");
         var machine = Machine.now(settings);
         out.println("Starting Kafka, PostgreSQL and the stand-ins ...");
-        try (var rig = Rig.start(Path.of(System.getenv().getOrDefault("KESHER_HOME", ".")), settings)) {
+        try (var rig = Rig.start(Command.checkout(), settings)) {
             var benchmark = new SendBenchmark(rig, options, out);
             benchmark.loads();
             return benchmark.report(machine);
         }
-    }
-
-    /** A person may try another setting of the sender; the report names it. */
-    private static Map<String, String> senderSettings(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("KESHER_SENDER_"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void loads() {

@@ -10,9 +10,6 @@ import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.systemtests.benchmark.CpuTime;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,11 +84,7 @@ final class Rig implements AutoCloseable {
     }
 
     Duration postgresCpu() {
-        try (var lines = Files.lines(stack.folder().resolve("postgres").resolve("data/postmaster.pid"))) {
-            return CpuTime.ofFamily(Long.parseLong(lines.findFirst().orElseThrow()));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return CpuTime.ofPostgres(stack.folder().resolve("postgres").resolve("data"));
     }
 
     LocalStack stack() {

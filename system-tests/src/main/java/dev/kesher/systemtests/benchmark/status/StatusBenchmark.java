@@ -1,23 +1,19 @@
 package dev.kesher.systemtests.benchmark.status;
 
+import dev.kesher.systemtests.benchmark.Command;
 import dev.kesher.systemtests.benchmark.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * {@code ./kesher benchmark status}. Prints tables only if every message came out as it should, once drained: none lost, none
  * backwards, each with the version of its row; otherwise says what was wrong and ends with exit code 1.
  */
 public final class StatusBenchmark {
-    private static final int WRONG_USE = 2;
     private static final int UPDATES = 20_000;
 
     // Rows of other messages, made before those of the load, as they are once they were read.
@@ -49,37 +45,20 @@ public final class StatusBenchmark {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try {
-            var options = Options.parse(List.of(arguments));
-            System.exit(run(options, out) ? 0 : 1);
-        } catch (IllegalArgumentException wrongUse) {
-            System.err.println("kesher: " + wrongUse.getMessage() + "\n" + Options.USAGE);
-            System.exit(WRONG_USE);
-        } catch (IllegalStateException failure) {
-            System.err.println("kesher: " + failure.getMessage());
-            System.exit(1);
-        }
+        Command.run(arguments, Options.USAGE, (words, out) -> run(Options.parse(words), out));
     }
 
     private static boolean run(Options options, PrintStream out) throws IOException, InterruptedException {
-        var settings = serviceSettings(System.getenv());
+        var settings = Command.settings("KESHER_STATUS_");
         var machine = Machine.now(settings);
         out.println("Starting Kafka and PostgreSQL ...");
-        try (var rig = Rig.start(Path.of(System.getenv().getOrDefault("KESHER_HOME", ".")), settings)) {
+        try (var rig = Rig.start(Command.checkout(), settings)) {
             var benchmark = new StatusBenchmark(rig, out);
             for (var load : options.loads()) {
                 benchmark.measure(load);
             }
             return benchmark.report(machine, UPDATES);
         }
-    }
-
-    /** A person may try another setting of the service; the report names it. */
-    private static Map<String, String> serviceSettings(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("KESHER_STATUS_"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void measure(Load load) throws IOException, InterruptedException {
