@@ -2,6 +2,7 @@ package dev.kesher.ingest;
 
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.RoutedProblem;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,10 +23,17 @@ class WebhookRoute {
 
     private final Reception reception;
     private final long largest;
+    private final BodyRoom room;
 
-    WebhookRoute(Reception reception, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+    WebhookRoute(
+            Reception reception,
+            IngestConfig config,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest,
+            MeterRegistry metrics) {
         this.reception = reception;
         this.largest = largest.asLongValue();
+        this.room = new BodyRoom(config.inFlight().receiving().asLongValue());
+        metrics.gauge("kesher.ingest.receiving.bytes", room, BodyRoom::taken);
     }
 
     void register(@Observes Router router) {
@@ -38,12 +46,11 @@ class WebhookRoute {
         WholeBody.of(
                 request,
                 largest,
+                room,
                 body -> reception
                         .receive(body, request.getHeader(HttpHeaders.CONTENT_TYPE), request.getHeader(SIGNATURE))
                         .thenAccept(answer -> answer(response, answer)),
-                () -> RoutedProblem.answer(
-                        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE),
-                        CommonProblem.PAYLOAD_TOO_LARGE));
+                why -> RoutedProblem.answer(response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE), why));
     }
 
     private static void answer(HttpServerResponse response, Answer answer) {
