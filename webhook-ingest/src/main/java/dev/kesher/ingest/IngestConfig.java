@@ -39,9 +39,6 @@ interface IngestConfig {
     interface InFlightLimits {
         int requests();
 
-        /** For large bodies that are still being received, of all connections together. */
-        MemorySize receiving();
-
         MemorySize bytes();
 
         /** How long the oldest may wait for Kafka before nothing else is let in. */

@@ -2,7 +2,6 @@ package dev.kesher.ingest;
 
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.RoutedProblem;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,17 +22,10 @@ class WebhookRoute {
 
     private final Reception reception;
     private final long largest;
-    private final BodyRoom room;
 
-    WebhookRoute(
-            Reception reception,
-            IngestConfig config,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest,
-            MeterRegistry metrics) {
+    WebhookRoute(Reception reception, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
         this.reception = reception;
         this.largest = largest.asLongValue();
-        this.room = new BodyRoom(config.inFlight().receiving().asLongValue());
-        metrics.gauge("kesher.ingest.receiving.bytes", room, BodyRoom::taken);
     }
 
     void register(@Observes Router router) {
@@ -46,11 +38,12 @@ class WebhookRoute {
         WholeBody.of(
                 request,
                 largest,
-                room,
                 body -> reception
                         .receive(body, request.getHeader(HttpHeaders.CONTENT_TYPE), request.getHeader(SIGNATURE))
                         .thenAccept(answer -> answer(response, answer)),
-                why -> RoutedProblem.answer(response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE), why));
+                () -> RoutedProblem.answer(
+                        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE),
+                        CommonProblem.PAYLOAD_TOO_LARGE));
     }
 
     private static void answer(HttpServerResponse response, Answer answer) {
