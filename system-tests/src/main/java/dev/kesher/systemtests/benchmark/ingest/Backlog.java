@@ -44,14 +44,24 @@ final class Backlog implements AutoCloseable {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, at -> at.getValue().offset()));
             if (!read.isEmpty()) {
-                records.put(group, behind(read));
+                records.put(group, behind(read, partitions(read)));
             }
         });
         return records;
     }
 
-    private long behind(Map<TopicPartition, Long> read) {
-        var ends = answer(admin.listOffsets(read.keySet().stream()
+    /** All of the topics of which something was read: of a partition that was not read all is left. */
+    private List<TopicPartition> partitions(Map<TopicPartition, Long> read) {
+        var topics =
+                read.keySet().stream().map(TopicPartition::topic).distinct().toList();
+        return answer(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    private long behind(Map<TopicPartition, Long> read, List<TopicPartition> partitions) {
+        var ends = answer(admin.listOffsets(partitions.stream()
                         .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                 .all());
         return ends.entrySet().stream()

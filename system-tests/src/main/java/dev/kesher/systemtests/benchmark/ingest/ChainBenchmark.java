@@ -18,12 +18,14 @@ import java.util.stream.Stream;
  */
 public final class ChainBenchmark {
     static final String USAGE = """
-            ./kesher benchmark chain [--rate N] [--seconds N]
-            --rate     POSTs a second, one update each (4000)
-            --seconds  how long (60)""";
+            ./kesher benchmark chain [--rate N] [--seconds N] [--customers N]
+            --rate       POSTs a second, one update each (4000)
+            --seconds    how long (60)
+            --customers  of each of the 50 numbers (200); with 5000 nearly every message comes from one that is new""";
 
     private static final int RATE = 4_000;
     private static final int SECONDS = 60;
+    private static final int CUSTOMERS = 200;
     private static final int WARM_UP_SECONDS = 20;
     private static final int CONNECTIONS = 64;
 
@@ -36,41 +38,50 @@ public final class ChainBenchmark {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Command.run(arguments, USAGE, (words, out) -> run(arm(words), out));
+        Command.run(arguments, USAGE, (words, out) -> run(Offered.by(words), out));
     }
 
-    static Arm arm(List<String> arguments) {
-        var rate = RATE;
-        var seconds = SECONDS;
-        for (var rest = arguments.iterator(); rest.hasNext(); ) {
-            var option = rest.next();
-            var value = rest.hasNext() ? rest.next() : "";
+    /** @param customers of each number */
+    record Offered(Arm arm, int customers) {
+        static Offered by(List<String> arguments) {
+            var rate = RATE;
+            var seconds = SECONDS;
+            var customers = CUSTOMERS;
+            for (var rest = arguments.iterator(); rest.hasNext(); ) {
+                var option = rest.next();
+                var value = rest.hasNext() ? rest.next() : "";
+                switch (option) {
+                    case "--rate" -> rate = number(option, value);
+                    case "--seconds" -> seconds = number(option, value);
+                    case "--customers" -> customers = number(option, value);
+                    default -> throw new IllegalArgumentException("There is no option \"" + option + "\".");
+                }
+            }
+            return new Offered(new Arm("chain", 1, rate, CONNECTIONS, seconds), customers);
+        }
+
+        private static int number(String option, String value) {
             if (!value.matches("[1-9][0-9]{0,4}")) {
                 throw new IllegalArgumentException(option + " needs a number from 1 to 99999.");
             }
-            switch (option) {
-                case "--rate" -> rate = Integer.parseInt(value);
-                case "--seconds" -> seconds = Integer.parseInt(value);
-                default -> throw new IllegalArgumentException("There is no option \"" + option + "\".");
-            }
+            return Integer.parseInt(value);
         }
-        return new Arm("chain", 1, rate, CONNECTIONS, seconds);
     }
 
-    private static boolean run(Arm arm, PrintStream out) {
+    private static boolean run(Offered offered, PrintStream out) {
         var machine = Machine.now(Map.of());
         out.println("Starting Kafka, PostgreSQL, the transit engine and the six services ...");
-        try (var rig = ChainRig.start(Command.checkout(), Map.of())) {
-            return new ChainBenchmark(rig, out).measure(machine, arm);
+        try (var rig = ChainRig.start(Command.checkout(), offered.customers(), Map.of())) {
+            return new ChainBenchmark(rig, out).measure(machine, offered);
         }
     }
 
     /** @return whether the figures mean something */
-    boolean measure(Machine machine, Arm arm) {
+    boolean measure(Machine machine, Offered offered) {
+        var arm = offered.arm();
         var warmUp = rig.measure(arm.lasting(Math.min(arm.seconds(), WARM_UP_SECONDS)));
         var outcome = rig.measure(arm);
         out.println(seen(outcome));
-        outcome.cpu().keySet().forEach(part -> out.printf(Locale.ROOT, "%s %.1f%n", part, outcome.perThousand(part)));
         rig.awaitRead();
         var missing = new ArrayList<>(outcome.missing());
         var published = rig.published();
@@ -83,7 +94,7 @@ public final class ChainBenchmark {
             missing.forEach(what -> out.println("  ✗ " + what));
             return false;
         }
-        out.print(table(machine, outcome));
+        out.print(table(machine, offered, outcome));
         return true;
     }
 
@@ -109,14 +120,14 @@ public final class ChainBenchmark {
                 100 * outcome.others(Runtime.getRuntime().availableProcessors()));
     }
 
-    private String table(Machine machine, ChainOutcome outcome) {
+    private String table(Machine machine, Offered offered, ChainOutcome outcome) {
         var parts = Stream.concat(rig.names().stream(), Stream.of(ChainRig.POSTGRES, ChainRig.KAFKA, ChainRig.LOAD))
                 .toList();
         return String.format(
                 Locale.ROOT,
                 """
 
-                %s
+                %s; %,d customers of each of %d numbers
 
                 %s
                 | CPU ms per 1,000 updates | chain | %s |
@@ -124,6 +135,8 @@ public final class ChainBenchmark {
                 | | %.1f | %s |
                 """,
                 machine.describe(),
+                offered.customers(),
+                Tenants.NUMBERS,
                 seen(outcome),
                 String.join(" | ", parts),
                 "--:|".repeat(parts.size()),

@@ -41,12 +41,14 @@ final class ChainRig implements AutoCloseable {
     private final KafkaProcess kafka;
     private final Vertx vertx;
     private final Sequences sequences = new Sequences();
+    private final int customers;
     private final Arrived.Reader arrivals;
     private final Backlog backlog;
     private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
 
-    private ChainRig(LocalStack stack, Path checkout, Map<String, String> settings) {
+    private ChainRig(LocalStack stack, Path checkout, int customers, Map<String, String> settings) {
         this.stack = stack;
+        this.customers = customers;
         this.checkout = checkout;
         this.settings = Map.copyOf(settings);
         vertx = EventLoops.of(1);
@@ -62,12 +64,13 @@ final class ChainRig implements AutoCloseable {
 
     /**
      * @param checkout where the modules' {@code target} folders are
+     * @param customers that each number has
      * @param settings more of every service's environment
      */
-    static ChainRig start(Path checkout, Map<String, String> settings) {
+    static ChainRig start(Path checkout, int customers, Map<String, String> settings) {
         var stack = LocalStack.with(PARTS).start();
         try {
-            var rig = new ChainRig(stack, checkout, settings);
+            var rig = new ChainRig(stack, checkout, customers, settings);
             for (var service : Service.values()) {
                 rig.start(service);
             }
@@ -103,7 +106,7 @@ final class ChainRig implements AutoCloseable {
     ChainOutcome measure(Arm arm) {
         arrivals.skip();
         var ingest = services.get(Service.INGEST);
-        var posts = new Posts(Secret.of(stack.metaApp().secret()));
+        var posts = new Posts(Secret.of(stack.metaApp().secret()), customers);
         var before = cpu();
         var began = System.nanoTime();
         var answers = new Load(vertx, ingest == null ? 0 : ingest.port(), posts, arm, sequences).run();

@@ -91,7 +91,7 @@ final class IngestRig implements AutoCloseable {
     Outcome measure(Server server, Arm arm) {
         reader.skip();
         var before = usage(server);
-        var posts = new Posts(Secret.of(stack.metaApp().secret()));
+        var posts = new Posts(Secret.of(stack.metaApp().secret()), Tenants.CUSTOMERS);
         var answers = new Load(vertx, server.port(), posts, arm, sequences).run();
         var used = usage(server).since(before);
         var accepted = sequences.take();

@@ -38,8 +38,11 @@ final class Posts {
             + " \\u05e4\\u05ea\\u05d5\\u05d7\\u05d9\\u05dd? https:\\/\\/example.com\\/hours?day=friday";
 
     private final Mac mac;
+    private final int customers;
 
-    Posts(Secret appSecret) {
+    /** @param customers that each number has */
+    Posts(Secret appSecret, int customers) {
+        this.customers = customers;
         try {
             mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(appSecret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -66,7 +69,7 @@ final class Posts {
         return whole.toByteArray();
     }
 
-    static byte[] body(int sequence, int first, int updates) {
+    byte[] body(int sequence, int first, int updates) {
         var number = sequence % Tenants.NUMBERS;
         var json = new StringBuilder(200 + 900 * updates)
                 .append("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"")
@@ -79,8 +82,8 @@ final class Posts {
         return json.append("]}]}").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void change(StringBuilder json, int number, int sequence, int place) {
-        var customer = Tenants.customer(Math.floorMod(31 * sequence + place / ROUND, Tenants.CUSTOMERS));
+    private void change(StringBuilder json, int number, int sequence, int place) {
+        var customer = Tenants.customer(Math.floorMod(31 * sequence + place / ROUND, customers));
         json.append("{\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"9723000")
                 .append(10_000 + number)
                 .append("\",\"phone_number_id\":\"")
