@@ -3,7 +3,6 @@ package dev.kesher.signup;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -29,10 +28,7 @@ class DeletionPageTest extends PageTestCase {
                 .hasText(Pattern.compile("[0-9]{2}[./][0-9]{2}[./][0-9]{4}, [0-9]{2}:[0-9]{2}"));
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", direction);
-        org.assertj.core.api.Assertions.assertThat(
-                        new AxeBuilder(page).analyze().getViolations())
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp())
-                .isEmpty();
+        org.assertj.core.api.Assertions.assertThat(violations(page)).isEmpty();
         org.assertj.core.api.Assertions.assertThat(errors).isEmpty();
     }
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +32,7 @@ abstract class PageTestCase extends SignupTestCase {
     private static final int PHONE = 360;
     private static final Path PICTURES = Path.of("target", "screens");
 
-    private static Playwright playwright;
+    /** One for all classes: each test is a visitor of its own. The driver ends it when this JVM is gone. */
     private static Browser browser;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -46,9 +45,8 @@ abstract class PageTestCase extends SignupTestCase {
         var chromium = Chromium.find();
         Assumptions.assumeTrue(chromium.isPresent(), "no Chromium: install one, or name it in KESHER_CHROMIUM");
         if (browser == null) {
-            playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            browser = playwright
+            browser = Playwright.create(
+                            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(chromium.get())
@@ -61,15 +59,6 @@ abstract class PageTestCase extends SignupTestCase {
     void pagesAreClosed() {
         contexts.forEach(BrowserContext::close);
         contexts.clear();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (playwright != null) {
-            playwright.close();
-            playwright = null;
-            browser = null;
-        }
     }
 
     /** A browser of somebody who was never here. */
@@ -189,16 +178,21 @@ abstract class PageTestCase extends SignupTestCase {
         page.setViewportSize(DESKTOP, 900);
     }
 
+    /** What axe-core finds; it looks in the page itself, which has no frames: else it opens a second page each time. */
+    static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                + rule.getNodes().getFirst().getHtml())
+                        .toList();
+    }
+
     /** In the language that was asked for, from the right side, and with nothing for axe-core to find. */
     static void accessible(Page page, String language) {
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", language.equals("he") ? "rtl" : "ltr");
         assertThat(page.locator("main h2:visible").first()).hasText(lettersOf(language));
-        var violations = new AxeBuilder(page).analyze().getViolations();
-        org.assertj.core.api.Assertions.assertThat(violations)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().getFirst().getHtml())
-                .isEmpty();
+        org.assertj.core.api.Assertions.assertThat(violations(page)).isEmpty();
     }
 
     private static Pattern lettersOf(String language) {
