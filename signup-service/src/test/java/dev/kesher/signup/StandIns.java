@@ -30,13 +30,14 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 // The dead connections of all tests are no incident, except where the breaker itself is tested.
                 Map.entry("kesher.signup.check.breaker.most", "1000"),
                 Map.entry("kesher.signup.check.breaker.sample", "0"),
-                Map.entry("kesher.signup.check.retry-after", "PT1S"),
+                // Each is looked at by the next tick: a second, which is the scheduler's own step.
+                Map.entry("kesher.signup.check.retry-after", "PT0.1S"),
+                Map.entry("kesher.signup.attempts.review.every", "PT0.1S"),
+                Map.entry("kesher.signup.attempts.review.at-most-every", "PT0.1S"),
                 Map.entry("kesher.signup.every.checks", "PT1S"),
                 Map.entry("kesher.signup.every.attempts", "PT1S"),
                 Map.entry("kesher.signup.every.removals", "PT1S"),
                 Map.entry("kesher.signup.every.deletions", "PT1S"),
-                Map.entry("kesher.signup.attempts.review.every", "PT1S"),
-                Map.entry("kesher.signup.attempts.review.at-most-every", "PT1S"),
                 Map.entry("kesher.signup.every.tidy", "PT1S"),
                 Map.entry("kesher.signup.removal.drain", "PT0.1S"),
                 Map.entry("kesher.signup.meta.call-timeout", "PT2S"));
