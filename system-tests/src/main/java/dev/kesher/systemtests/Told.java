@@ -9,6 +9,8 @@ import java.util.stream.StreamSupport;
 
 /** What has reached an owner of a lost connection, and what Kesher has recorded of it. */
 record Told(Run run, Owner owner) {
+    private static final int UNAVAILABLE = 503;
+
     List<JsonNode> mails() {
         return Mails.to(run, String.valueOf(owner.email()));
     }
@@ -21,13 +23,21 @@ record Told(Run run, Owner owner) {
                 .count();
     }
 
+    /** Of the dashboard; empty also while the gateway says to ask again in a moment, as on a machine that is busy. */
     Optional<JsonNode> alert(String state) {
-        var alerts =
-                run.stack().gateway(owner).get("/api/v1/alerts").expect(200).json();
-        return StreamSupport.stream(alerts.path("alerts").spliterator(), false)
+        return alerts().stream()
+                .flatMap(alerts -> StreamSupport.stream(alerts.path("alerts").spliterator(), false))
                 .filter(alert -> alert.path("kind").asText().equals("connection-lost")
                         && alert.path("state").asText().equals(state))
                 .findFirst();
+    }
+
+    /** What the owner's dashboard reads; empty while the notifier is unavailable. */
+    Optional<JsonNode> alerts() {
+        var answer = run.stack().gateway(owner).get("/api/v1/alerts");
+        return answer.status() == UNAVAILABLE
+                ? Optional.empty()
+                : Optional.of(answer.expect(200).json());
     }
 
     /** How far each channel of the open alert is, by its name; empty if there is none. */

@@ -70,7 +70,7 @@ final class TellingDeaths {
         var owner = new Owner(
                 "told-" + point + "-" + run.tag(), point + "-" + run.tag() + "@example.test", number, "he", false);
         // The gateway passes on who looks at the alerts.
-        run.stack().gateway(owner).get("/api/v1/alerts").expect(200);
+        Wait.until("the alerts of " + owner.business(), new Told(run, owner)::alerts);
         return owner;
     }
 
