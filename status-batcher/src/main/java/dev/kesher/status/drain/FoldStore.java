@@ -79,7 +79,8 @@ final class FoldStore {
 
         private void write(List<Message> some) {
             var written = writer.write(some);
-            written.rows().forEach(row -> sending.send(Outgoing.status(row)));
+            var outgoing = new Outgoing();
+            written.rows().forEach(row -> sending.send(outgoing.status(row)));
             stored = stored.plus(new Stored(written.rows().size(), written.count(), written.foreign(), Map.of()));
         }
 

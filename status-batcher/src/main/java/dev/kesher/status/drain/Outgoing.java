@@ -7,14 +7,15 @@ import dev.kesher.status.track.TrackedMessage;
 import dev.kesher.status.wire.StatusEvents;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The events this service writes. */
+/** Makes the events that this service writes. For one thread. */
 final class Outgoing {
-    private Outgoing() {}
+    private final StatusEvents plain = new StatusEvents();
 
     /** The same version of a message is always the same event, to the byte. */
-    static ProducerRecord<String, byte[]> status(TrackedMessage row) {
-        if (row.message().plainlySent()) {
-            return StatusEvents.plainlySent(row);
+    ProducerRecord<String, byte[]> status(TrackedMessage row) {
+        var usual = row.message().plainlySent() ? plain.plainlySent(row) : null;
+        if (usual != null) {
+            return usual;
         }
         var id = row.message().id().toString();
         var status = MessageState.of(row.message(), row.version());

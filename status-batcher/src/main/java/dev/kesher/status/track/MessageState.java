@@ -38,6 +38,11 @@ public final class MessageState {
 
     /** When the newest of the facts happened. */
     public static Instant newest(Message message) {
+        return Micros.instant(newestMicros(message));
+    }
+
+    /** The same in {@link Micros}. */
+    public static long newestMicros(Message message) {
         var outcome = message.outcome();
         var newest = outcome == null ? 0 : outcome.time();
         for (var attempt : message.attempts()) {
@@ -48,7 +53,7 @@ public final class MessageState {
             newest = later(newest, times.read());
             newest = later(newest, failed(attempt));
         }
-        return Micros.instant(newest);
+        return newest;
     }
 
     private static long later(long one, long other) {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Event;
+import dev.kesher.status.track.Attempt;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.MessageState;
+import dev.kesher.status.track.Micros;
 import dev.kesher.status.track.News;
 import dev.kesher.status.track.Told;
 import dev.kesher.status.track.TrackedMessage;
 import dev.kesher.status.track.Unprocessable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is published the short way is what the contracts write, to the byte. */
 class StatusEventsTest {
@@ -39,7 +45,7 @@ class StatusEventsTest {
                 MessageState.newest(message),
                 MessageState.of(message, 4)));
 
-        var written = StatusEvents.plainlySent(row);
+        var written = new StatusEvents().plainlySent(row);
 
         assertThat(message.plainlySent()).isTrue();
         assertThat(new String(written.value(), StandardCharsets.UTF_8))
@@ -47,6 +53,36 @@ class StatusEventsTest {
         assertThat(written.headers().toArray()).isEqualTo(expected.headers().toArray());
         assertThat(written.key()).isEqualTo(expected.key());
         assertThat(written.topic()).isEqualTo(expected.topic());
+    }
+
+    @Test
+    void everyTimeIsWrittenAsTheJdkWritesIt() {
+        var json = new JsonBytes();
+        var random = new Random(11);
+        for (var n = 0; n < 20_000; n++) {
+            var seconds = random.nextLong(253_402_300_800L) * 1_000_000;
+            var micros =
+                    seconds + List.of(0, 999, 1_000, 123_000, 123_456, 999_999).get(n % 6);
+            assertThat(json.clear().time(micros).plain()).isTrue();
+            assertThat(new String(json.toBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo(Micros.instant(micros).toString());
+        }
+        for (var micros : new long[] {-1, 253_402_300_800_000_000L, Long.MIN_VALUE}) {
+            assertThat(json.clear().time(micros).plain()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wamid.\"", "wamid.\\", "wamid.\u05d0", "wamid.\n", "wamid.\u007f", "wamid.\u0122"})
+    void aTextThatIsNotPrintableAsciiIsLeftToTheContracts(String wamid) {
+        var message = told(Told.sent(ID, 1, 1, 0));
+        var sent = message.attempts().getFirst();
+        var attempt = new Attempt(1, sent.sender(), wamid, sent.times(), null, null, null, sent.recipient());
+        var odd = new Message(message.id(), message.outcome(), message.named(), message.seen(), List.of(attempt));
+        var events = new StatusEvents();
+
+        assertThat(events.plainlySent(new TrackedMessage(odd, 1))).isNull();
+        assertThat(events.plainlySent(new TrackedMessage(message, 1))).isNotNull();
     }
 
     private static Message told(Record event) {
