@@ -3,7 +3,10 @@ package dev.kesher.status.drain;
 import dev.kesher.contracts.Topic;
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.PartitionTable;
+import dev.kesher.status.track.Fold;
+import dev.kesher.status.track.Folded;
 import dev.kesher.status.track.Ignored;
+import dev.kesher.status.track.Slabs;
 import dev.kesher.status.track.Window;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,9 @@ final class Drain implements ConsumerRebalanceListener {
     static final List<String> TOPICS = List.of(Topic.STATUS_EVENTS.topicName(), Topic.SEND_OUTCOMES.topicName());
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
+    /** In memory at most: one is stored while the next is read. */
+    private static final int FOLDS = 2;
+
     /** For chunks that have begun when a drain fails. */
     private static final Duration LAST_CHUNKS = Duration.ofSeconds(3);
 
@@ -38,6 +44,7 @@ final class Drain implements ConsumerRebalanceListener {
     private final Clock clock;
     private final PartReader reader;
 
+    private Slabs slabs;
     private boolean joined;
     private @Nullable Positions positions;
     private @Nullable Underway underway;
@@ -58,10 +65,17 @@ final class Drain implements ConsumerRebalanceListener {
         this.clock = clock;
         this.reader = new PartReader(consumer, tools.dead(), tools.progress());
         this.report = DrainReport.begin(clock.instant());
+        this.slabs = slabs();
+    }
+
+    /** For the folds of one drain: between drains nothing is held. */
+    private Slabs slabs() {
+        return Slabs.of(FOLDS, settings.foldBytes());
     }
 
     /** A fold that is being stored. */
-    private record Underway(Storing storing, Map<Ignored, Long> ignored, Part part, boolean lastOfSlice) {}
+    private record Underway(
+            Folded folded, Storing storing, Map<Ignored, Long> ignored, Part part, boolean lastOfSlice) {}
 
     void subscribe() {
         consumer.subscribe(TOPICS, this);
@@ -124,12 +138,14 @@ final class Drain implements ConsumerRebalanceListener {
         return all.next(group, settings.sliceRecords());
     }
 
-    /** One fold is stored while this one is read: two are in memory at most. */
+    /** The fold before is stored while this one is read. */
     private void readAndStore(Part part, Deque<Part> left, Positions all, Window kept) {
-        var fold = reader.read(part, kept, settings.foldBytes(), left);
+        var fold = new Fold(kept, part.share(), settings.foldBytes(), slabs);
+        reader.read(part, fold, left);
         settle(all);
-        var storing = store.store(fold.folded(), settings.chunkRows());
-        underway = new Underway(storing, fold.ignored(), part, left.isEmpty());
+        var folded = fold.folded();
+        var storing = store.store(folded, settings.chunkRows());
+        underway = new Underway(folded, storing, fold.ignored(), part, left.isEmpty());
     }
 
     /** The order is the promise: table, then topics, then offsets. */
@@ -140,6 +156,7 @@ final class Drain implements ConsumerRebalanceListener {
             return;
         }
         var stored = last.storing().await();
+        last.folded().release();
         report = report.plus(0, stored.messages(), stored.count(), 0);
         tools.meters().ignored(last.ignored());
         tools.meters().ignored(Map.of(Ignored.FOREIGN_NUMBER, stored.foreign()));
@@ -168,6 +185,7 @@ final class Drain implements ConsumerRebalanceListener {
             positions.rest();
             positions = null;
         }
+        slabs = slabs();
         tools.dead().forget();
         tools.progress().end();
     }

@@ -6,7 +6,6 @@ import dev.kesher.eventkit.deadletter.Reason;
 import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.News;
 import dev.kesher.status.track.Unprocessable;
-import dev.kesher.status.track.Window;
 import dev.kesher.status.wire.MessageKey;
 import dev.kesher.status.wire.PlainEvents;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +41,12 @@ final class PartReader {
         this.progress = progress;
     }
 
-    /** @param left the parts that are left, of which this adds its own */
-    Fold read(Part part, Window kept, long room, Deque<Part> left) {
-        return new Reading(part, new Fold(kept, part.share(), room), left).run();
+    /**
+     * @param fold an empty one of the part's share
+     * @param left the parts that are left, of which this adds its own
+     */
+    void read(Part part, Fold fold, Deque<Part> left) {
+        new Reading(part, fold, left).run();
     }
 
     /** The partition belongs to another replica now, which drains it from its last commit. */
@@ -69,7 +71,7 @@ final class PartReader {
             this.next = new HashMap<>(part.slice().from());
         }
 
-        Fold run() {
+        void run() {
             next.forEach(consumer::seek);
             var open = new ArrayDeque<>(next.keySet());
             open.removeIf(this::isAtItsEnd);
@@ -87,7 +89,6 @@ final class PartReader {
                 }
                 open.removeIf(this::isFinished);
             }
-            return fold;
         }
 
         /** A partition that was taken away has no end either: then the slice is not committed. */
@@ -125,11 +126,11 @@ final class PartReader {
 
         private void fold(ConsumerRecord<byte[], byte[]> record, int hash, boolean isNew) {
             var key = MessageKey.of(record.key());
-            var message = key == null || record.value() == null
+            var news = key == null || record.value() == null
                     ? null
-                    : plain.read(key, record.key(), record.headers(), record.value());
-            if (message != null) {
-                fold.add(message, hash, true, 0, isNew);
+                    : plain.read(key, hash, record.key(), record.headers(), record.value());
+            if (news != null) {
+                fold.add(news, isNew);
             } else {
                 foldUnusual(record, key, hash, isNew);
             }

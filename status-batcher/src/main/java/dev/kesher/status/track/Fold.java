@@ -17,26 +17,31 @@ import org.jspecify.annotations.Nullable;
  * entries that stay are complete, and those that go are complete in the other fold.
  */
 public final class Fold {
-    /** What a message takes that cannot be packed: its objects, its texts, its place in the map. */
+    /** What a message takes that cannot be packed, more or less: its objects, its texts, its place in the map. */
     private static final int UNUSUAL = 640;
 
     private final Window kept;
     private final long room;
     private final Dictionary words = new Dictionary();
-    private final PackedMessages usual = new PackedMessages();
+    private final Packing packing = new Packing(words);
+    private final PackedMessages usual;
     private final Map<UUID, Entry> unusual = new HashMap<>();
     /** News under another key than their message's id, which nobody of ours writes. */
     private final List<Entry> strays = new ArrayList<>();
 
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private Share share;
-    private long bytes;
+    private long unusualBytes;
 
-    /** @param room in bytes, more or less */
-    public Fold(Window kept, Share share, long room) {
+    /**
+     * @param room in bytes
+     * @param slabs where they come from, of the same thread
+     */
+    public Fold(Window kept, Share share, long room, Slabs slabs) {
         this.kept = kept;
         this.share = share;
         this.room = room;
+        this.usual = new PackedMessages(slabs);
     }
 
     /** @param hash of the key that its news stand under */
@@ -44,6 +49,27 @@ public final class Fold {
 
     public Share share() {
         return share;
+    }
+
+    /**
+     * News whose key is the message's id, in the share.
+     *
+     * @param count whether they are to be counted should they be ignored
+     */
+    public void add(UsualNews news, boolean count) {
+        var direct = kept.holds(news.high) && (unusual.isEmpty() || !unusual.containsKey(news.id())) && addPacked(news);
+        if (!direct) {
+            add(news.message(), news.hash, true, 0, count);
+        }
+    }
+
+    /** Without an object of the message; false if it takes one. */
+    private boolean addPacked(UsualNews news) {
+        var place = usual.find(news.high, news.low);
+        if (place != PackedMessages.NOWHERE) {
+            return usual.and(place, news, words);
+        }
+        return put(packing.pack(news));
     }
 
     /**
@@ -59,7 +85,7 @@ public final class Fold {
         }
         if (!isKey) {
             strays.add(new Entry(hash, told));
-            bytes += UNUSUAL + size;
+            unusualBytes += UNUSUAL + size;
             return;
         }
         var known = known(told.id());
@@ -72,23 +98,33 @@ public final class Fold {
         if (entry != null) {
             return entry.message;
         }
-        var packed = usual.get(id);
-        return packed == null ? null : Packed.message(packed, words);
+        var place = usual.find(id.getMostSignificantBits(), id.getLeastSignificantBits());
+        return place == PackedMessages.NOWHERE ? null : usual.message(place, words);
     }
 
     private void put(Message message, int hash, int size) {
-        var packed = unusual.containsKey(message.id()) ? null : Packed.of(message, hash, words);
-        if (packed != null) {
-            bytes += usual.put(packed);
+        var id = message.id();
+        if (!unusual.containsKey(id) && put(packing.pack(message, hash))) {
             return;
         }
-        var before = unusual.put(message.id(), new Entry(hash, message));
-        bytes += (before == null ? UNUSUAL : 0) + size;
-        usual.forget(message.id());
+        var before = unusual.put(id, new Entry(hash, message));
+        unusualBytes += (before == null ? UNUSUAL : 0) + size;
+        usual.forget(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    private boolean put(int packedLength) {
+        if (packedLength == 0) {
+            return false;
+        }
+        usual.put(packing.bytes, packedLength);
+        if (full()) {
+            usual.tidy();
+        }
+        return true;
     }
 
     public boolean full() {
-        return bytes >= room;
+        return usual.bytes() + unusualBytes >= room;
     }
 
     /** Whether halving can make room: a single key cannot be halved. */
@@ -100,11 +136,11 @@ public final class Fold {
     public Share halve() {
         var other = share.otherHalf();
         share = share.half();
-        var before = size();
+        var before = unusual.size() + strays.size();
         usual.keep(share);
         unusual.values().removeIf(entry -> !share.has(entry.hash));
         strays.removeIf(entry -> !share.has(entry.hash));
-        bytes = bytes * size() / Math.max(1, before);
+        unusualBytes = unusualBytes * (unusual.size() + strays.size()) / Math.max(1, before);
         return other;
     }
 
@@ -122,7 +158,7 @@ public final class Fold {
                 .map(Entry::message)
                 .sorted(Comparator.comparing(Message::id))
                 .toList();
-        return new Folded(usual.all(), others, words);
+        return new Folded(usual, others, words);
     }
 
     public void count(Ignored why, long times) {

@@ -20,7 +20,12 @@ public record Window(LocalDate first, LocalDate last) {
     }
 
     public boolean holds(UUID id) {
-        var day = (id.getMostSignificantBits() >>> Short.SIZE) / MILLIS_OF_A_DAY;
+        return holds(id.getMostSignificantBits());
+    }
+
+    /** @param high the more significant half of an id */
+    boolean holds(long high) {
+        var day = (high >>> Short.SIZE) / MILLIS_OF_A_DAY;
         return day >= first.toEpochDay() && day <= last.toEpochDay();
     }
 

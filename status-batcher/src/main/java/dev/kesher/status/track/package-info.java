@@ -7,7 +7,8 @@
  *
  * <p>Read in this order: {@link dev.kesher.status.track.News} (what an event says), {@link dev.kesher.status.track.Fold} (events
  * in, bounded), {@link
- * dev.kesher.status.track.Message} (facts and their merge), {@link dev.kesher.status.track.MessageState} (what others
+ * dev.kesher.status.track.Message} (facts and their merge), {@link dev.kesher.status.track.UsualNews} and {@link
+ * dev.kesher.status.track.InPlace} (the same without objects, for nearly all), {@link dev.kesher.status.track.MessageState} (what others
  * are shown), {@link dev.kesher.status.track.Window} (which ids belong to kept days).
  */
 @NullMarked

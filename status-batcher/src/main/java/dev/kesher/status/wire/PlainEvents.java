@@ -1,27 +1,36 @@
 package dev.kesher.status.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.kesher.contracts.BusinessId;
+import static dev.kesher.status.wire.Member.ATTEMPT;
+import static dev.kesher.status.wire.Member.BILLABLE;
+import static dev.kesher.status.wire.Member.BUSINESS;
+import static dev.kesher.status.wire.Member.CATEGORY;
+import static dev.kesher.status.wire.Member.CUSTOMER;
+import static dev.kesher.status.wire.Member.MESSAGE;
+import static dev.kesher.status.wire.Member.NUMBER;
+import static dev.kesher.status.wire.Member.ORIGIN;
+import static dev.kesher.status.wire.Member.PHONE;
+import static dev.kesher.status.wire.Member.PRICING;
+import static dev.kesher.status.wire.Member.REQUEST;
+import static dev.kesher.status.wire.Member.STATE;
+import static dev.kesher.status.wire.Member.STATUS;
+import static dev.kesher.status.wire.Member.TIME;
+import static dev.kesher.status.wire.Member.TIMESTAMP;
+import static dev.kesher.status.wire.Member.TYPE;
+import static dev.kesher.status.wire.Member.USER_ID;
+import static dev.kesher.status.wire.Member.VERSION;
+import static dev.kesher.status.wire.Member.WABA;
+import static dev.kesher.status.wire.Member.WAMID;
+
 import dev.kesher.contracts.CloudEvents;
-import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.Longest;
-import dev.kesher.contracts.PhoneNumberId;
-import dev.kesher.contracts.Pricing;
-import dev.kesher.contracts.SendOutcome;
-import dev.kesher.status.track.Attempt;
 import dev.kesher.status.track.Message;
 import dev.kesher.status.track.Micros;
-import dev.kesher.status.track.Outcome;
-import dev.kesher.status.track.Recipient;
-import dev.kesher.status.track.Sender;
-import dev.kesher.status.track.Times;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.kesher.status.track.UsualNews;
+import dev.kesher.status.track.UsualNews.Step;
+import dev.kesher.status.track.UsualNews.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -31,43 +40,111 @@ import org.jspecify.annotations.Nullable;
  * read, with nothing unusual in it. What it reads means what the contracts' reader makes of it. For one thread.
  */
 public final class PlainEvents {
-    private static final byte[] STATUS = bytes(EventType.DELIVERY_STATUS.ceType());
-    private static final byte[] OUTCOME = bytes(EventType.SEND_OUTCOME.ceType());
+    private static final byte[] STATUS_TYPE = bytes(EventType.DELIVERY_STATUS.ceType());
+    private static final byte[] OUTCOME_TYPE = bytes(EventType.SEND_OUTCOME.ceType());
+
+    private static final int IN_BOTH = Member.bits(MESSAGE, BUSINESS, NUMBER, WAMID, ATTEMPT);
+    private static final int IN_STATUS = IN_BOTH | Member.bits(WABA, STATUS, TIMESTAMP);
+    private static final int IN_OUTCOME = IN_BOTH | Member.bits(REQUEST, STATE, TIME, VERSION, CUSTOMER);
+    private static final int OF_CUSTOMER = Member.bits(CUSTOMER, USER_ID, PHONE);
+    private static final int OF_PRICE = Member.bits(PRICING, BILLABLE, CATEGORY, TYPE, ORIGIN);
+
+    private static final byte[] SENT = bytes("sent");
+    private static final byte[] DELIVERED = bytes("delivered");
+    private static final byte[] READ = bytes("read");
+    private static final byte[] PLAYED = bytes("played");
 
     /** Of Meta's ids of numbers and accounts. */
-    private static final int MOST_DIGITS = 32;
+    static final int MOST_DIGITS = 32;
 
-    private record SenderKey(String business, String number) {}
-
-    private record PricingKey(
-            @Nullable Boolean billable,
-            @Nullable String category,
-            @Nullable String type) {}
-
-    private final JsonFactory factory = ContractJson.mapper().getFactory();
     private final PlainFields fields = new PlainFields();
-    private final Known<SenderKey, Sender> senders = new Known<>();
-    private final Known<PricingKey, Pricing> prices = new Known<>();
-    private final Known<String, String> words = new Known<>();
+    private final KnownWords words = new KnownWords(fields);
+    private final UsualNews news = new UsualNews();
 
     /**
      * @param id the record's key
-     * @return null if the contracts' reader has to look at it
+     * @param hash of that
+     * @return null if the contracts' reader has to look at it; else the same object each time, for use before the next call
      */
-    public @Nullable Message read(UUID id, byte[] key, Headers headers, byte[] value) {
+    public @Nullable UsualNews read(UUID id, int hash, byte[] key, Headers headers, byte[] value) {
         var type = plainType(headers);
-        var status = Arrays.equals(type, STATUS);
-        if (!status && !Arrays.equals(type, OUTCOME)) {
+        var status = Arrays.equals(type, STATUS_TYPE);
+        if (!status && !Arrays.equals(type, OUTCOME_TYPE) || !fields.read(value) || !commonAllowed(key, value)) {
             return null;
         }
-        try (var json = factory.createParser(value)) {
-            var ours = fields.read(json) && isKey(fields.message, key);
-            return !ours ? null : status ? status(id) : outcome(id);
-        } catch (JsonProcessingException notPlain) {
+        var sender = words.sender(value);
+        if (sender == null) {
             return null;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
+        news.of(id, hash, value);
+        news.attempt((int) fields.number(ATTEMPT), sender);
+        text(Text.WAMID, WAMID);
+        text(Text.USER_ID, USER_ID);
+        text(Text.PHONE, PHONE);
+        return (status ? status(value) : outcome(value)) ? news : null;
+    }
+
+    private void text(Text text, Member member) {
+        if (fields.has(member)) {
+            news.text(text, fields.from(member), fields.to(member));
+        }
+    }
+
+    /** What both kinds of events have. */
+    private boolean commonAllowed(byte[] key, byte[] value) {
+        return (fields.found() & IN_BOTH) == IN_BOTH
+                && is(MESSAGE, key, value)
+                && fields.number(ATTEMPT) <= Message.HIGHEST_ATTEMPT
+                && Plain.word(value, fields.from(WAMID), fields.to(WAMID), Longest.WAMID)
+                && (!fields.has(USER_ID) || Plain.userId(value, fields.from(USER_ID), fields.to(USER_ID)))
+                && (!fields.has(PHONE) || Plain.digits(value, fields.from(PHONE), fields.to(PHONE), 5, 20));
+    }
+
+    private boolean status(byte[] value) {
+        var step = step(value);
+        var time = time(TIMESTAMP, value);
+        var allowed = consistsOf(IN_STATUS, OF_CUSTOMER | OF_PRICE)
+                && Plain.digits(value, fields.from(WABA), fields.to(WABA), 1, MOST_DIGITS)
+                && (!fields.has(PRICING) || words.pricing(value) != null)
+                && (!fields.has(ORIGIN) || words.origin(value) != null);
+        if (!allowed || step == null || time == Micros.NEVER) {
+            return false;
+        }
+        news.status(step, time, words.pricing(value), words.origin(value));
+        return true;
+    }
+
+    private boolean outcome(byte[] value) {
+        if (!consistsOf(IN_OUTCOME, OF_CUSTOMER)
+                || !is(STATE, SENT, value)
+                || !Plain.word(value, fields.from(REQUEST), fields.to(REQUEST), Longest.REQUEST_ID)) {
+            return false;
+        }
+        var time = time(TIME, value);
+        news.sent(time, fields.number(VERSION));
+        return time != Micros.NEVER;
+    }
+
+    private boolean consistsOf(int required, int allowed) {
+        return (fields.found() & required) == required && (fields.found() & ~(required | allowed)) == 0;
+    }
+
+    private @Nullable Step step(byte[] value) {
+        if (is(STATUS, SENT, value)) {
+            return Step.SENT;
+        }
+        if (is(STATUS, DELIVERED, value)) {
+            return Step.DELIVERED;
+        }
+        return is(STATUS, READ, value) || is(STATUS, PLAYED, value) ? Step.READ : null;
+    }
+
+    private boolean is(Member member, byte[] text, byte[] value) {
+        return fields.has(member) && Arrays.equals(value, fields.from(member), fields.to(member), text, 0, text.length);
+    }
+
+    private long time(Member member, byte[] value) {
+        return fields.has(member) ? Plain.time(value, fields.from(member), fields.to(member)) : Micros.NEVER;
     }
 
     /** Null if an attribute is missing or not plain. */
@@ -78,7 +155,7 @@ public final class PlainEvents {
             switch (header.key()) {
                 case CloudEvents.TYPE -> type = header.value();
                 case CloudEvents.ID, CloudEvents.SOURCE ->
-                    plain += Plain.bytes(header.value(), Longest.EVENT_ID) ? 1 : 0;
+                    plain += Plain.word(header.value(), Longest.EVENT_ID) ? 1 : 0;
                 case CloudEvents.TIME -> plain += isTime(header.value()) ? 1 : 0;
                 default -> {}
             }
@@ -87,119 +164,10 @@ public final class PlainEvents {
     }
 
     private static boolean isTime(byte @Nullable [] time) {
-        return time != null && Plain.time(new String(time, StandardCharsets.ISO_8859_1)) != Micros.NEVER;
-    }
-
-    private static boolean isKey(@Nullable String message, byte[] key) {
-        if (message == null || message.length() != key.length) {
-            return false;
-        }
-        for (var at = 0; at < key.length; at++) {
-            if (message.charAt(at) != key[at]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private @Nullable Message status(UUID id) {
-        var sender = sender();
-        var times = times();
-        var allowed = fields.waba != null
-                && Plain.digits(fields.waba, 1, MOST_DIGITS)
-                && Plain.word(fields.wamid, Longest.WAMID)
-                && attemptAllowed()
-                && pricingAllowed()
-                && (!fields.customer || customerAllowed());
-        if (sender == null || times == null || !allowed) {
-            return null;
-        }
-        var recipient = fields.customer ? new Recipient(fields.userId, fields.phone) : Recipient.NOBODY;
-        var attempt = new Attempt(
-                fields.attempt, sender, fields.wamid, times, null, pricing(), word(fields.origin), recipient);
-        return new Message(id, null, Recipient.NOBODY, Recipient.NOBODY, List.of(attempt));
-    }
-
-    private @Nullable Message outcome(UUID id) {
-        var sender = sender();
-        var allowed = "sent".equals(fields.word)
-                && Plain.word(fields.request, Longest.REQUEST_ID)
-                && Plain.word(fields.wamid, Longest.WAMID)
-                && fields.customer
-                && customerAllowed()
-                && attemptAllowed()
-                && fields.version >= 1
-                && fields.time != Micros.NEVER;
-        if (sender == null || !allowed) {
-            return null;
-        }
-        var state = SendOutcome.State.SENT;
-        var outcome =
-                new Outcome(fields.version, state, sender, fields.attempt, fields.wamid, null, fields.time, List.of());
-        var accepted = Times.accepted(fields.time);
-        var attempt = new Attempt(fields.attempt, sender, fields.wamid, accepted, null, null, null, Recipient.NOBODY);
-        var named = new Recipient(fields.userId, fields.phone);
-        return new Message(id, outcome, named, Recipient.NOBODY, List.of(attempt));
-    }
-
-    private @Nullable Times times() {
-        if (fields.word == null || fields.time == Micros.NEVER) {
-            return null;
-        }
-        return switch (fields.word) {
-            case "sent" -> Times.sent(fields.time);
-            case "delivered" -> Times.delivered(fields.time);
-            case "read", "played" -> Times.read(fields.time);
-            default -> null;
-        };
-    }
-
-    private @Nullable Sender sender() {
-        if (fields.business == null || fields.number == null) {
-            return null;
-        }
-        var key = new SenderKey(fields.business, fields.number);
-        var known = senders.get(key);
-        if (known == null && fields.business.matches(BusinessId.REGEX) && Plain.digits(fields.number, 1, MOST_DIGITS)) {
-            known = senders.put(key, new Sender(new BusinessId(key.business()), new PhoneNumberId(key.number())));
-        }
-        return known;
-    }
-
-    private boolean attemptAllowed() {
-        return fields.attempt >= 1 && fields.attempt <= Message.HIGHEST_ATTEMPT;
-    }
-
-    private boolean customerAllowed() {
-        return (fields.userId != null || fields.phone != null)
-                && (fields.userId == null || Plain.userId(fields.userId))
-                && (fields.phone == null || Plain.digits(fields.phone, 5, 20));
-    }
-
-    private boolean pricingAllowed() {
-        return (fields.category == null || Plain.word(fields.category, Longest.WORD))
-                && (fields.type == null || Plain.word(fields.type, Longest.WORD))
-                && (fields.origin == null || Plain.word(fields.origin, Longest.WORD));
-    }
-
-    private @Nullable Pricing pricing() {
-        if (fields.billable == null && fields.category == null && fields.type == null) {
-            return null;
-        }
-        var key = new PricingKey(fields.billable, fields.category, fields.type);
-        var known = prices.get(key);
-        return known != null ? known : prices.put(key, new Pricing(key.billable(), key.category(), key.type()));
-    }
-
-    private @Nullable String word(@Nullable String word) {
-        if (word == null) {
-            return null;
-        }
-        var known = words.get(word);
-        return known != null ? known : words.put(word, word);
+        return time != null && Plain.time(time, 0, time.length) != Micros.NEVER;
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

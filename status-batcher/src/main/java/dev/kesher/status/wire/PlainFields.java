@@ -1,152 +1,132 @@
 package dev.kesher.status.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.kesher.status.track.Micros;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in one event, unchecked. One object reads many events, one after the other. */
+/**
+ * Where the members of one event stand in its bytes. It reads JSON as our services write it: without spaces, escapes, or
+ * anything that stands there twice or that is not a {@link Member}; of the values only their form is looked at. One object
+ * reads many events, one after the other.
+ */
 final class PlainFields {
-    @Nullable String business;
+    private static final int MOST_DIGITS = 18;
 
-    @Nullable String number;
+    private final int[] from = new int[Member.values().length];
+    private final int[] to = new int[Member.values().length];
+    private byte[] json = {};
+    private int at;
+    private int last;
+    private int found;
 
-    @Nullable String waba;
+    /** False if the reader of the contracts has to look at it. */
+    boolean read(byte[] event) {
+        json = event;
+        at = 0;
+        last = -1;
+        found = 0;
+        return object(null) && at == event.length;
+    }
 
-    @Nullable String wamid;
+    /** The members that were found, as {@linkplain Member#bits bits}. */
+    int found() {
+        return found;
+    }
 
-    @Nullable String message;
+    boolean has(Member member) {
+        return (found & 1 << member.ordinal()) != 0;
+    }
 
-    @Nullable String request;
+    /** The first byte of its value; of a text without the quotation mark. */
+    int from(Member member) {
+        return from[member.ordinal()];
+    }
 
-    @Nullable String word;
+    /** After the last byte. */
+    int to(Member member) {
+        return to[member.ordinal()];
+    }
 
-    @Nullable String userId;
-
-    @Nullable String phone;
-
-    @Nullable String category;
-
-    @Nullable String type;
-
-    @Nullable Boolean billable;
-
-    @Nullable String origin;
-
-    int attempt;
-    long version;
-    long time;
-    boolean customer;
-
-    private boolean pricing;
-    private boolean plain;
-
-    /** False if there is something that the reader of the contracts has to look at. */
-    boolean read(JsonParser json) throws IOException {
-        clear();
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            return false;
+    /** Of a member that is one. */
+    long number(Member member) {
+        var number = 0L;
+        for (var digit = from(member); digit < to(member); digit++) {
+            number = number * 10 + json[digit] - '0';
         }
-        for (var name = json.nextFieldName(); name != null && plain; name = json.nextFieldName()) {
-            json.nextToken();
-            member(name, json);
-        }
-        return plain && json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-    }
-
-    private void member(String name, JsonParser json) throws IOException {
-        switch (name) {
-            case "businessId" -> business = text(json, business);
-            case "phoneNumberId" -> number = text(json, number);
-            case "wabaId" -> waba = text(json, waba);
-            case "wamid" -> wamid = text(json, wamid);
-            case "messageId" -> message = text(json, message);
-            case "requestId" -> request = text(json, request);
-            case "status", "state" -> word = text(json, word);
-            case "timestamp", "time" -> time = time(json, time);
-            case "attempt" -> attempt = (int) number(json, Integer.MAX_VALUE, attempt);
-            case "version" -> version = number(json, Long.MAX_VALUE, version);
-            case "conversationOrigin" -> origin = text(json, origin);
-            case "customer" -> {
-                plain = plain && !customer;
-                customer = true;
-                object(json, this::customer);
-            }
-            case "pricing" -> {
-                plain = plain && !pricing;
-                pricing = true;
-                object(json, this::pricing);
-            }
-            // Errors, reasons, attempts that failed, and what we do not know.
-            default -> plain = false;
-        }
-    }
-
-    private interface Member {
-        void read(String name, JsonParser json) throws IOException;
-    }
-
-    private void object(JsonParser json, Member member) throws IOException {
-        plain = plain && json.currentToken() == JsonToken.START_OBJECT;
-        for (var name = plain ? json.nextFieldName() : null; name != null && plain; name = json.nextFieldName()) {
-            json.nextToken();
-            member.read(name, json);
-        }
-        plain = plain && json.currentToken() == JsonToken.END_OBJECT;
-    }
-
-    private void customer(String name, JsonParser json) throws IOException {
-        switch (name) {
-            case "userId" -> userId = text(json, userId);
-            case "phone" -> phone = text(json, phone);
-            default -> plain = false;
-        }
-    }
-
-    private void pricing(String name, JsonParser json) throws IOException {
-        switch (name) {
-            case "category" -> category = text(json, category);
-            case "type" -> type = text(json, type);
-            case "billable" -> billable = flag(json, billable);
-            default -> plain = false;
-        }
-    }
-
-    /** A member that stands there twice is not plain: readers differ about it. */
-    private @Nullable String text(JsonParser json, @Nullable String before) throws IOException {
-        plain = plain && before == null && json.currentToken() == JsonToken.VALUE_STRING;
-        return plain ? json.getText() : null;
-    }
-
-    private @Nullable Boolean flag(JsonParser json, @Nullable Boolean before) {
-        plain = plain && before == null && json.currentToken().isBoolean();
-        return plain ? json.currentToken() == JsonToken.VALUE_TRUE : null;
-    }
-
-    private long number(JsonParser json, long most, long before) throws IOException {
-        plain = plain && before == 0 && json.currentToken() == JsonToken.VALUE_NUMBER_INT;
-        var number = plain ? json.getLongValue() : 0;
-        plain = plain && number >= 1 && number <= most;
         return number;
     }
 
-    private long time(JsonParser json, long before) throws IOException {
-        var text = text(json, null);
-        var micros = text == null ? Micros.NEVER : Plain.time(text);
-        plain = plain && before == Micros.NEVER && micros != Micros.NEVER;
-        return micros;
+    private boolean object(@Nullable Member parent) {
+        if (!next('{')) {
+            return false;
+        }
+        do {
+            if (!member(parent)) {
+                return false;
+            }
+        } while (next(','));
+        return next('}');
     }
 
-    private void clear() {
-        business = number = waba = wamid = message = request = word = null;
-        userId = phone = category = type = origin = null;
-        billable = null;
-        attempt = 0;
-        version = 0;
-        time = Micros.NEVER;
-        customer = false;
-        pricing = false;
-        plain = true;
+    private boolean member(@Nullable Member parent) {
+        var name = at + 1;
+        if (!text() || !next(':')) {
+            return false;
+        }
+        var member = Member.named(json, name, at - 2, last);
+        if (member == null || member.parent != parent || has(member)) {
+            return false;
+        }
+        last = member.ordinal();
+        found |= 1 << last;
+        var begin = at;
+        var mark = member.kind == Member.Kind.TEXT ? 1 : 0;
+        var plain = value(member);
+        from[member.ordinal()] = begin + mark;
+        to[member.ordinal()] = at - mark;
+        return plain;
+    }
+
+    private boolean value(Member member) {
+        return switch (member.kind) {
+            case TEXT -> text();
+            case NUMBER -> digits();
+            case FLAG -> word("true") || word("false");
+            case OBJECT -> object(member);
+        };
+    }
+
+    private boolean text() {
+        if (!next('"')) {
+            return false;
+        }
+        while (at < json.length && json[at] >= ' ' && json[at] <= '~' && json[at] != '"' && json[at] != '\\') {
+            at++;
+        }
+        return next('"');
+    }
+
+    private boolean digits() {
+        var begin = at;
+        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        return at > begin && at - begin <= MOST_DIGITS && json[begin] != '0';
+    }
+
+    private boolean word(String word) {
+        for (var letter = 0; letter < word.length(); letter++) {
+            if (at + letter >= json.length || json[at + letter] != word.charAt(letter)) {
+                return false;
+            }
+        }
+        at += word.length();
+        return true;
+    }
+
+    private boolean next(char character) {
+        if (at < json.length && json[at] == character) {
+            at++;
+            return true;
+        }
+        return false;
     }
 }

@@ -64,7 +64,7 @@ class FoldTest {
     void whatHasNoRoomIsLeftToTheOtherHalf() throws Unprocessable {
         // Given
         var ids = Stream.generate(Told::id).limit(300).toList();
-        var small = new Fold(KEPT, Share.ALL, 40_000);
+        var small = new Fold(KEPT, Share.ALL, 20_000, Told.slabs());
         var left = new ArrayDeque<Share>();
 
         // When

@@ -17,6 +17,7 @@ class PackedTest {
 
     private final Random random = new Random(7);
     private final Dictionary words = new Dictionary();
+    private final Packing packing = new Packing(words);
 
     @Test
     void whatIsFoldedIsWhatMessagesTogetherSay() throws Unprocessable {
@@ -54,16 +55,15 @@ class PackedTest {
         var id = Told.id();
         for (var event : List.of(Told.sent(id, 1, 1, 0), Told.status(id, 1, "read", 1))) {
             var message = ((News.Of) News.in(event)).message();
-            var packed = Packed.of(message, 5, words);
-            assertThat(packed).hasSizeLessThan(170);
-            assertThat(Packed.message(packed, words)).isEqualTo(message);
-            assertThat(Packed.hash(packed)).isEqualTo(5);
+            assertThat(packing.pack(message, 5)).isBetween(Packed.TEXTS, 150);
+            assertThat(Packed.message(packing.bytes, 0, words)).isEqualTo(message);
+            assertThat(Packed.hash(packing.bytes, 0)).isEqualTo(5);
         }
     }
 
     @Test
     void whatIsUnusualIsNotPacked() throws Unprocessable {
         var failed = ((News.Of) News.in(Told.status(Told.id(), 1, "failed", 1))).message();
-        assertThat(Packed.of(failed, 0, words)).isNull();
+        assertThat(packing.pack(failed, 0)).isZero();
     }
 }

@@ -35,7 +35,11 @@ public final class Told {
 
     /** A fold of everything, with all the room that a test needs. */
     public static Fold fold(Window kept) {
-        return new Fold(kept, Share.ALL, Long.MAX_VALUE);
+        return new Fold(kept, Share.ALL, Long.MAX_VALUE, slabs());
+    }
+
+    static Slabs slabs() {
+        return Slabs.of(2, 1 << 20);
     }
 
     /** All that was folded, by id. */
