@@ -20,7 +20,7 @@ class DrainSettingsTest {
         assertThat(settings.drainEvery()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.sliceRecords()).isEqualTo(2_000_000);
         assertThat(settings.foldBytes()).isEqualTo(24 << 20);
-        assertThat(settings.chunkRows()).isEqualTo(5_000);
+        assertThat(settings.chunkRows()).isEqualTo(1_000);
         assertThat(settings.kept()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.daysAhead()).isEqualTo(2);
         assertThat(settings.databaseAnswer()).isEqualTo(Duration.ofSeconds(30));
