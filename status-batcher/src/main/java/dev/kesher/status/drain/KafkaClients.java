@@ -34,9 +34,10 @@ final class KafkaClients {
                                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                                 CooperativeStickyAssignor.class.getName()),
                         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
-                        // Kafka's 50 MB do not fit a small heap; a single larger record still comes through.
-                        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20),
-                        Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20),
+                        // Kafka's 50 MB do not fit a small heap; a single larger record still comes through. Of large
+                        // fetches the collector copies what is not read yet, small ones cost Kafka more.
+                        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20),
+                        Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 << 10),
                         // A fetch that waits at the end of one partition holds up that of the next, and a drain has
                         // many
                         // ends; between drains nothing is fetched.
