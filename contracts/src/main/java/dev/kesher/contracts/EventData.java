@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ final class EventData {
     private static final ObjectReader READER =
             ContractJson.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** Made once: each knows how its record is read. */
+    private static final Map<EventType, ObjectReader> READERS = readers();
+
     /** Names of members are content where they are not ours; these look like ours, and so deep are our records. */
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
@@ -22,10 +28,18 @@ final class EventData {
 
     private EventData() {}
 
+    private static Map<EventType, ObjectReader> readers() {
+        var readers = new EnumMap<EventType, ObjectReader>(EventType.class);
+        for (var type : EventType.values()) {
+            readers.put(type, READER.forType(type.dataClass()));
+        }
+        return readers;
+    }
+
     static Record read(EventType type, byte[] value) throws UnreadableEvent {
         try (var json = READER.createParser(value)) {
             try {
-                Record data = READER.forType(type.dataClass()).readValue(json);
+                Record data = Objects.requireNonNull(READERS.get(type)).readValue(json);
                 if (data != null && json.nextToken() == null) {
                     return data;
                 }
