@@ -94,7 +94,7 @@ public final class CloudEvents {
 
     private static Instant time(String header) throws UnreadableEvent {
         try {
-            return Instant.parse(header);
+            return Rfc3339.instant(header);
         } catch (DateTimeParseException notATime) {
             throw new UnreadableEvent("ce_time is not an RFC 3339 time");
         }

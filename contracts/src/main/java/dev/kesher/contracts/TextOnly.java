@@ -24,7 +24,7 @@ final class TextOnly<T> extends StdScalarDeserializer<T> {
 
     static SimpleModule module() {
         return new SimpleModule("text-only")
-                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, Instant::parse))
+                .addDeserializer(Instant.class, new TextOnly<>(Instant.class, Rfc3339::instant))
                 .addDeserializer(Duration.class, new TextOnly<>(Duration.class, Duration::parse));
     }
 

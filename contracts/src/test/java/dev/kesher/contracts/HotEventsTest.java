@@ -3,7 +3,9 @@ package dev.kesher.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -55,8 +57,18 @@ class HotEventsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void theBytesAreJacksons(Record data) throws JsonProcessingException {
-        assertThat(CloudEvents.body(data)).isEqualTo(ContractJson.mapper().writeValueAsBytes(data));
+    void theTextIsJacksons(Record data) throws IOException {
+        var mapper = ContractJson.mapper();
+        assertThat(mapper.readTree(CloudEvents.body(data)))
+                .hasToString(mapper.readTree(mapper.writeValueAsBytes(data)).toString());
+    }
+
+    @Test
+    void whatIsAsciiIsByteByByteAsJacksonWritesIt() throws JsonProcessingException {
+        var status = status(
+                null, null, Customer.ofPhone("972550000001"), new Pricing(true, "\"\\\u0001\t\u007f", null), "x");
+
+        assertThat(CloudEvents.body(status)).isEqualTo(ContractJson.mapper().writeValueAsBytes(status));
     }
 
     @Test
@@ -72,5 +84,36 @@ class HotEventsTest {
         Stream.of(0L, -1L, 951_782_399L, 951_782_400L, 253_402_300_799L, 253_402_300_800L)
                 .map(Instant::ofEpochSecond)
                 .forEach(edge -> assertThat(Rfc3339.text(edge)).isEqualTo(edge.toString()));
+    }
+
+    @Test
+    void everyTimeIsReadAsTheJdkReadsIt() {
+        var random = new Random(SEED);
+        for (int time = 0; time < 20_000; time++) {
+            var seconds = random.nextLong(-62_135_596_800L, 300_000_000_000L);
+            assertThat(read(Instant.ofEpochSecond(seconds).toString())).isEqualTo(Instant.ofEpochSecond(seconds));
+            var text = new StringBuilder("2026-11-27T06:07:08Z");
+            text.setCharAt(random.nextInt(text.length()), "0123456789-T:Z+ \u05d0".charAt(random.nextInt(17)));
+            text.setCharAt(random.nextInt(text.length()), "0123456789".charAt(random.nextInt(10)));
+            assertThat(read(text.toString())).as(text.toString()).isEqualTo(readByJdk(text.toString()));
+        }
+        Stream.of("2026-11-27T24:00:00Z", "2026-02-29T00:00:00Z", "1969-12-31T23:59:59Z", "2016-12-31T23:59:60Z", "")
+                .forEach(edge -> assertThat(read(edge)).as(edge).isEqualTo(readByJdk(edge)));
+    }
+
+    private static @Nullable Instant read(String text) {
+        try {
+            return Rfc3339.instant(text);
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant readByJdk(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notATime) {
+            return null;
+        }
     }
 }
