@@ -1,10 +1,7 @@
 package dev.kesher.contracts;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,42 +10,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the two events that are nearly all of the traffic, member by member: Jackson asks each member of a record by
- * reflection, which took a seventh of what webhook-ingest does with an update. The bytes are those that Jackson would write.
+ * reflection, which took a seventh of what webhook-ingest does with an update. It is the text that
+ * Jackson would write, but that an emoji is not escaped.
  */
 final class HotEvents {
-    private static final int USUAL_BYTES = 768;
+    private static final int USUAL_BYTES = 640;
 
-    private static final SerializedString BUSINESS_ID = name("businessId");
-    private static final SerializedString NUMBER = name("phoneNumberId");
-    private static final SerializedString WABA_ID = name("wabaId");
-    private static final SerializedString CUSTOMER = name("customer");
-    private static final SerializedString USER_ID = name("userId");
-    private static final SerializedString PHONE = name("phone");
-    private static final SerializedString WAMID = name("wamid");
-    private static final SerializedString MESSAGE_ID = name("messageId");
-    private static final SerializedString ATTEMPT = name("attempt");
-    private static final SerializedString STATUS = name("status");
-    private static final SerializedString TIMESTAMP = name("timestamp");
-    private static final SerializedString ERRORS = name("errors");
-    private static final SerializedString PRICING = name("pricing");
-    private static final SerializedString ORIGIN = name("conversationOrigin");
-    private static final SerializedString KIND = name("kind");
-    private static final SerializedString TEXT = name("text");
-    private static final SerializedString DESCRIPTION = name("description");
-    private static final SerializedString PAYLOAD = name("payload");
-    private static final SerializedString IMAGE = name("image");
-    private static final SerializedString REPLIES_TO = name("repliesTo");
-    private static final SerializedString CUSTOMER_NAME = name("customerName");
-    private static final SerializedString REFERRAL = name("referral");
-    private static final SerializedString CONTEXT = name("context");
+    private static final byte[] BUSINESS_ID = JsonBytes.name("businessId");
+    private static final byte[] NUMBER = JsonBytes.name("phoneNumberId");
+    private static final byte[] WABA_ID = JsonBytes.name("wabaId");
+    private static final byte[] CUSTOMER = JsonBytes.name("customer");
+    private static final byte[] USER_ID = JsonBytes.name("userId");
+    private static final byte[] PHONE = JsonBytes.name("phone");
+    private static final byte[] WAMID = JsonBytes.name("wamid");
+    private static final byte[] MESSAGE_ID = JsonBytes.name("messageId");
+    private static final byte[] ATTEMPT = JsonBytes.name("attempt");
+    private static final byte[] STATUS = JsonBytes.name("status");
+    private static final byte[] TIMESTAMP = JsonBytes.name("timestamp");
+    private static final byte[] ERRORS = JsonBytes.name("errors");
+    private static final byte[] PRICING = JsonBytes.name("pricing");
+    private static final byte[] BILLABLE = JsonBytes.name("billable");
+    private static final byte[] CATEGORY = JsonBytes.name("category");
+    private static final byte[] TYPE = JsonBytes.name("type");
+    private static final byte[] ORIGIN = JsonBytes.name("conversationOrigin");
+    private static final byte[] KIND = JsonBytes.name("kind");
+    private static final byte[] TEXT = JsonBytes.name("text");
+    private static final byte[] DESCRIPTION = JsonBytes.name("description");
+    private static final byte[] PAYLOAD = JsonBytes.name("payload");
+    private static final byte[] IMAGE = JsonBytes.name("image");
+    private static final byte[] REPLIES_TO = JsonBytes.name("repliesTo");
+    private static final byte[] CUSTOMER_NAME = JsonBytes.name("customerName");
+    private static final byte[] REFERRAL = JsonBytes.name("referral");
+    private static final byte[] CONTEXT = JsonBytes.name("context");
 
     private static final Map<MessageKind, String> KINDS = kinds();
 
     private HotEvents() {}
-
-    private static SerializedString name(String name) {
-        return new SerializedString(name);
-    }
 
     private static Map<MessageKind, String> kinds() {
         var kinds = new EnumMap<MessageKind, String>(MessageKind.class);
@@ -58,86 +55,71 @@ final class HotEvents {
         return kinds;
     }
 
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
+    static byte[] body(DeliveryStatus status) throws JsonProcessingException {
+        var json = connection(status.businessId(), status.phoneNumberId(), status.wabaId());
+        json.text(WAMID, status.wamid())
+                .text(MESSAGE_ID, status.messageId())
+                .written(ATTEMPT, plain(status.attempt()))
+                .text(STATUS, status.status())
+                .text(TIMESTAMP, Rfc3339.text(status.timestamp()));
+        customer(json, status.customer());
+        json.written(ERRORS, other(status.errors()));
+        pricing(json, status.pricing());
+        return json.text(ORIGIN, status.conversationOrigin()).finished();
     }
 
-    static byte[] body(DeliveryStatus status) throws IOException {
-        return object(json -> {
-            connection(json, status.businessId(), status.phoneNumberId(), status.wabaId());
-            text(json, WAMID, status.wamid());
-            text(json, MESSAGE_ID, status.messageId());
-            if (status.attempt() != null) {
-                json.writeFieldName(ATTEMPT);
-                json.writeNumber(status.attempt());
-            }
-            text(json, STATUS, status.status());
-            text(json, TIMESTAMP, Rfc3339.text(status.timestamp()));
-            customer(json, status.customer());
-            other(json, ERRORS, status.errors());
-            other(json, PRICING, status.pricing());
-            text(json, ORIGIN, status.conversationOrigin());
-        });
+    static byte[] body(CustomerMessage message) throws JsonProcessingException {
+        var json = connection(message.businessId(), message.phoneNumberId(), message.wabaId());
+        customer(json, message.customer());
+        return json.text(MESSAGE_ID, message.messageId())
+                .text(TIMESTAMP, Rfc3339.text(message.timestamp()))
+                .text(KIND, Objects.requireNonNull(KINDS.get(message.kind())))
+                .text(TEXT, message.text())
+                .text(DESCRIPTION, message.description())
+                .text(PAYLOAD, message.payload())
+                .written(IMAGE, other(message.image()))
+                .text(REPLIES_TO, message.repliesTo())
+                .text(CUSTOMER_NAME, message.customerName())
+                .written(REFERRAL, other(message.referral()))
+                .written(CONTEXT, other(message.context()))
+                .written(ERRORS, other(message.errors()))
+                .finished();
     }
 
-    static byte[] body(CustomerMessage message) throws IOException {
-        return object(json -> {
-            connection(json, message.businessId(), message.phoneNumberId(), message.wabaId());
-            customer(json, message.customer());
-            text(json, MESSAGE_ID, message.messageId());
-            text(json, TIMESTAMP, Rfc3339.text(message.timestamp()));
-            text(json, KIND, Objects.requireNonNull(KINDS.get(message.kind())));
-            text(json, TEXT, message.text());
-            text(json, DESCRIPTION, message.description());
-            text(json, PAYLOAD, message.payload());
-            other(json, IMAGE, message.image());
-            text(json, REPLIES_TO, message.repliesTo());
-            text(json, CUSTOMER_NAME, message.customerName());
-            other(json, REFERRAL, message.referral());
-            other(json, CONTEXT, message.context());
-            other(json, ERRORS, message.errors());
-        });
+    /** How both begin. */
+    private static JsonBytes connection(BusinessId business, PhoneNumberId number, WabaId waba) {
+        return new JsonBytes(USUAL_BYTES)
+                .text(BUSINESS_ID, business.value())
+                .text(NUMBER, number.value())
+                .text(WABA_ID, waba.value());
     }
 
-    private static byte[] object(Members members) throws IOException {
-        var bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (var json = ContractJson.mapper().getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void connection(JsonGenerator json, BusinessId business, PhoneNumberId number, WabaId waba)
-            throws IOException {
-        text(json, BUSINESS_ID, business.value());
-        text(json, NUMBER, number.value());
-        text(json, WABA_ID, waba.value());
-    }
-
-    private static void customer(JsonGenerator json, @Nullable Customer customer) throws IOException {
+    private static void customer(JsonBytes json, @Nullable Customer customer) {
         if (customer != null) {
-            json.writeFieldName(CUSTOMER);
-            json.writeStartObject();
-            text(json, USER_ID, customer.userId());
-            text(json, PHONE, customer.phone());
-            json.writeEndObject();
+            json.begin(CUSTOMER)
+                    .text(USER_ID, customer.userId())
+                    .text(PHONE, customer.phone())
+                    .end();
         }
     }
 
-    private static void text(JsonGenerator json, SerializedString name, @Nullable String text) throws IOException {
-        if (text != null) {
-            json.writeFieldName(name);
-            json.writeString(text);
+    private static void pricing(JsonBytes json, @Nullable Pricing pricing) {
+        if (pricing != null) {
+            json.begin(PRICING)
+                    .written(BILLABLE, plain(pricing.billable()))
+                    .text(CATEGORY, pricing.category())
+                    .text(TYPE, pricing.type())
+                    .end();
         }
+    }
+
+    /** A number or a boolean. */
+    private static byte @Nullable [] plain(@Nullable Object value) {
+        return value == null ? null : value.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** What is rarely there is Jackson's to write. */
-    private static void other(JsonGenerator json, SerializedString name, @Nullable Object value) throws IOException {
-        if (value != null) {
-            json.writeFieldName(name);
-            json.writePOJO(value);
-        }
+    private static byte @Nullable [] other(@Nullable Object value) throws JsonProcessingException {
+        return value == null ? null : ContractJson.mapper().writeValueAsBytes(value);
     }
 }
