@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,11 +40,15 @@ public final class CloudEvents {
                     (one, other) -> one,
                     () -> new EnumMap<>(EventType.class)));
 
+    private static volatile Source lastSource = new Source("", header(SOURCE, ""));
+
+    private record Source(String name, Header written) {}
+
     private CloudEvents() {}
 
     public static ProducerRecord<String, byte[]> write(Event<?> event) {
         return new ProducerRecord<>(
-                event.type().topic().topicName(), null, event.key(), body(event.data()), headers(event));
+                event.type().topic().topicName(), null, event.key(), body(event.data()), attributes(event));
     }
 
     public static byte[] body(Record data) {
@@ -58,15 +64,29 @@ public final class CloudEvents {
     }
 
     public static Headers headers(Event<?> event) {
-        return new RecordHeaders(new Header[] {
-            WRITTEN_VERSION,
-            header(ID, event.id()),
-            TYPES.get(event.type()),
-            header(SOURCE, event.source()),
-            header(SUBJECT, event.key()),
-            header(TIME, Rfc3339.text(event.time())),
-            WRITTEN_CONTENT
-        });
+        return new RecordHeaders(attributes(event));
+    }
+
+    private static List<Header> attributes(Event<?> event) {
+        return List.of(
+                WRITTEN_VERSION,
+                header(ID, event.id()),
+                Objects.requireNonNull(TYPES.get(event.type())),
+                source(event.source()),
+                header(SUBJECT, event.key()),
+                header(TIME, Rfc3339.text(event.time())),
+                WRITTEN_CONTENT);
+    }
+
+    /** A service is the source of all events that it writes. */
+    private static Header source(String source) {
+        var last = lastSource;
+        if (last.name().equals(source)) {
+            return last.written();
+        }
+        var next = new Source(source, header(SOURCE, source));
+        lastSource = next;
+        return next.written();
     }
 
     /** A tombstone (null value) is not an event: check {@link ConsumerRecord#value()} first on compacted topics. */
