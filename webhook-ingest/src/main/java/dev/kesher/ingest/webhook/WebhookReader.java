@@ -38,6 +38,7 @@ public final class WebhookReader {
                     .build())
             .build()
             .reader()
+            .with(new FewMembers.Factory())
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final ConnectionTable connections;
