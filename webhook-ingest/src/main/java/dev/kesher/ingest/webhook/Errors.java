@@ -21,6 +21,9 @@ final class Errors {
 
     /** Null if there is none with a code: without it, nobody can act on an error. */
     static @Nullable List<MetaError> of(JsonNode item) {
+        if (count(item) == 0) {
+            return null;
+        }
         var errors = new ArrayList<MetaError>();
         for (var error : list(item)) {
             var code = code(error);
@@ -39,6 +42,11 @@ final class Errors {
             }
         }
         return false;
+    }
+
+    static int count(JsonNode item) {
+        var errors = item.path(NAME);
+        return errors.isArray() ? errors.size() : errors.isObject() && !errors.isEmpty() ? 1 : 0;
     }
 
     /** As they came, always as a list. */

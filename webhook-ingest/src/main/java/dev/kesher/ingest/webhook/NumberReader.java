@@ -39,22 +39,25 @@ final class NumberReader {
             return Optional.empty();
         }
         learnPhone(number, value);
-        if (LISTS.stream().anyMatch(list -> value.has(list) && !isList(value, list))) {
+        if (!areLists(value)) {
             return Optional.of(Reason.NOTHING_KNOWN);
         }
         return readLists(change, new Origin(connection.get(), value, receivedAt), draft);
     }
 
-    /** A single error may stand there without a list around it. */
-    private static boolean isList(JsonNode value, String list) {
-        return value.path(list).isArray()
-                || list.equals(Errors.NAME) && value.path(list).isObject();
+    /** Of the lists, those that are there. A single error may stand there without a list around it. */
+    private static boolean areLists(JsonNode value) {
+        for (var name : LISTS) {
+            var list = value.path(name);
+            if (!list.isArray() && !list.isMissingNode() && !(name.equals(Errors.NAME) && list.isObject())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int items(JsonNode value) {
-        return value.path(MESSAGES).size()
-                + value.path(STATUSES).size()
-                + Errors.list(value).size();
+        return value.path(MESSAGES).size() + value.path(STATUSES).size() + Errors.count(value);
     }
 
     private void learnPhone(PhoneNumberId number, JsonNode value) {
@@ -68,7 +71,7 @@ final class NumberReader {
         var value = change.value();
         value.path(MESSAGES).forEach(message -> add(message(message, origin), change, MESSAGES, message, draft));
         value.path(STATUSES).forEach(status -> add(status(status, origin), change, STATUSES, status, draft));
-        if (!Errors.list(value).isEmpty()) {
+        if (Errors.count(value) > 0) {
             add(errors(change, origin), change, Errors.NAME, value, draft);
         }
         if (items(value) > 0) {
