@@ -3,6 +3,7 @@ package dev.kesher.systemtests.benchmark.ingest;
 import dev.kesher.systemtests.benchmark.Machine;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The table, as it goes into {@code docs/performance.md}. Shares are of the floor "same libraries" under the same load. */
 record IngestReport(Machine machine, IngestOptions options, double bareProducer, List<Outcome> outcomes) {
@@ -27,7 +28,6 @@ record IngestReport(Machine machine, IngestOptions options, double bareProducer,
     }
 
     private String line(Outcome seen) {
-        var floor = floorOf(seen);
         var usage = seen.usage();
         var took = seen.answers().took();
         return "| "
@@ -37,15 +37,15 @@ record IngestReport(Machine machine, IngestOptions options, double bareProducer,
                         seen.server(),
                         number(seen.postsPerSecond()),
                         number(seen.updatesPerSecond()),
-                        share(seen.updatesPerSecond(), floor.updatesPerSecond()),
+                        share(seen, Outcome::updatesPerSecond),
                         decimal(took.p50()) + " / " + decimal(took.p99()) + " / " + decimal(took.longest()),
                         percent(seen.answers().shareAboveOneSecond()),
                         decimal(cpu(seen)),
-                        share(cpu(seen), cpu(floor)),
+                        share(seen, IngestReport::cpu),
                         decimal(seen.perThousand(usage.kafka().toMillis())),
                         decimal(seen.perThousand(usage.load().toMillis())),
                         decimal(kilobytes(seen)),
-                        share(kilobytes(seen), kilobytes(floor)),
+                        share(seen, IngestReport::kilobytes),
                         "" + seen.answers().busy(),
                         "" + seen.answers().unavailable(),
                         "" + seen.arrived().doubled(),
@@ -54,13 +54,14 @@ record IngestReport(Machine machine, IngestOptions options, double bareProducer,
                 + " |\n";
     }
 
-    /** Without one, the outcome is its own floor. */
-    private Outcome floorOf(Outcome seen) {
+    /** A dash where there is no floor under the same load. */
+    private String share(Outcome seen, ToDoubleFunction<Outcome> figure) {
         return outcomes.stream()
                 .filter(other ->
                         other.arm().equals(seen.arm()) && other.server().equals(FloorProcess.RECORDS))
                 .findFirst()
-                .orElse(seen);
+                .map(floor -> percent(figure.applyAsDouble(seen) / figure.applyAsDouble(floor)))
+                .orElse("–");
     }
 
     private static double cpu(Outcome seen) {
@@ -69,10 +70,6 @@ record IngestReport(Machine machine, IngestOptions options, double bareProducer,
 
     private static double kilobytes(Outcome seen) {
         return seen.perThousand(seen.usage().allocated()) / 1e6;
-    }
-
-    private static String share(double value, double of) {
-        return percent(value / of);
     }
 
     private static String number(double value) {
