@@ -56,6 +56,7 @@ public final class CloudEvents {
             return switch (data) {
                 case DeliveryStatus status -> HotEvents.body(status);
                 case CustomerMessage message -> HotEvents.body(message);
+                case MessageStatus message -> HotEvents.body(message);
                 default -> ContractJson.mapper().writeValueAsBytes(data);
             };
         } catch (IOException unwritable) {

@@ -3,6 +3,7 @@ package dev.kesher.contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +29,38 @@ final class Day {
         put(midnight, 8, date.getDayOfMonth());
     }
 
-    /** As {@link java.time.Instant#toString()} writes it. */
-    static String text(long epochSecond) {
+    /** As {@link java.time.Instant#toString()} writes it: with no, three, six or nine digits of a second. */
+    static String text(long epochSecond, int nano) {
         var number = epochSecond / SECONDS_OF_DAY;
         var day = last;
         if (day.number != number) {
             day = new Day(LocalDate.ofEpochDay(number));
             last = day;
         }
-        return day.text((int) (epochSecond % SECONDS_OF_DAY));
+        return day.text((int) (epochSecond % SECONDS_OF_DAY), nano);
     }
 
-    private String text(int second) {
-        var text = midnight.clone();
+    private String text(int second, int nano) {
+        var text = nano == 0 ? midnight.clone() : fractions(nano);
         put(text, 11, second / 3600);
         put(text, 14, second / 60 % 60);
         put(text, 17, second % 60);
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] fractions(int nano) {
+        var digits = nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : 9;
+        var text = Arrays.copyOf(midnight, midnight.length + 1 + digits);
+        text[midnight.length - 1] = '.';
+        text[text.length - 1] = 'Z';
+        var left = nano;
+        for (int digit = 9; digit > 0; digit--) {
+            if (digit <= digits) {
+                text[midnight.length - 1 + digit] = (byte) ('0' + left % 10);
+            }
+            left /= 10;
+        }
+        return text;
     }
 
     private static void put(byte[] text, int at, int twoDigits) {

@@ -33,7 +33,7 @@ final class Rfc3339 extends StdScalarSerializer<Instant> {
 
     static String text(Instant time) {
         var second = time.getEpochSecond();
-        return time.getNano() != 0 || second < 0 || second >= TOO_LATE ? time.toString() : Day.text(second);
+        return second < 0 || second >= TOO_LATE ? time.toString() : Day.text(second, time.getNano());
     }
 
     /** @throws java.time.format.DateTimeParseException if it is not a time */

@@ -78,8 +78,11 @@ class HotEventsTest {
             var seconds = random.nextLong(-62_135_596_800L, 300_000_000_000L);
             assertThat(Rfc3339.text(Instant.ofEpochSecond(seconds)))
                     .isEqualTo(Instant.ofEpochSecond(seconds).toString());
-            var nanos = Instant.ofEpochSecond(seconds, random.nextInt(1_000_000_000));
-            assertThat(Rfc3339.text(nanos)).isEqualTo(nanos.toString());
+            var nanos = random.nextInt(1_000_000_000);
+            for (var unit : new int[] {1, 1_000, 1_000_000}) {
+                var exact = Instant.ofEpochSecond(seconds, nanos - nanos % unit);
+                assertThat(Rfc3339.text(exact)).isEqualTo(exact.toString());
+            }
         }
         Stream.of(0L, -1L, 951_782_399L, 951_782_400L, 253_402_300_799L, 253_402_300_800L)
                 .map(Instant::ofEpochSecond)

@@ -79,8 +79,7 @@ final class FoldStore {
 
         private void write(List<Message> some) {
             var written = writer.write(some);
-            var outgoing = new Outgoing();
-            written.rows().forEach(row -> sending.send(outgoing.status(row)));
+            written.rows().forEach(row -> sending.send(Outgoing.status(row)));
             stored = stored.plus(new Stored(written.rows().size(), written.count(), written.foreign(), Map.of()));
         }
 

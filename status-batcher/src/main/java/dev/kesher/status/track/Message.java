@@ -82,16 +82,6 @@ public record Message(UUID id, @Nullable Outcome outcome, Recipient named, Recip
         return attempts.size() <= MOST_ATTEMPTS ? attempts : attempts.subList(0, MOST_ATTEMPTS);
     }
 
-    /** One attempt, which did not fail, and of which the sender says that Meta accepted it: nearly all are such. */
-    public boolean plainlySent() {
-        var attempt = attempts.size() == 1 ? attempts.getFirst() : null;
-        return attempt != null
-                && attempt.failure() == null
-                && attempt.times().accepted() != Micros.NEVER
-                && outcome != null
-                && outcome.saysOnlySent(attempt);
-    }
-
     /** Who sent it: the sender knows; before it has spoken, the first attempt's word is all there is. */
     public Sender sender() {
         return outcome == null ? attempts.getFirst().sender() : outcome.sender();

@@ -38,11 +38,6 @@ public final class MessageState {
 
     /** When the newest of the facts happened. */
     public static Instant newest(Message message) {
-        return Micros.instant(newestMicros(message));
-    }
-
-    /** The same in {@link Micros}. */
-    public static long newestMicros(Message message) {
         var outcome = message.outcome();
         var newest = outcome == null ? 0 : outcome.time();
         for (var attempt : message.attempts()) {
@@ -53,7 +48,7 @@ public final class MessageState {
             newest = later(newest, times.read());
             newest = later(newest, failed(attempt));
         }
-        return newest;
+        return Micros.instant(newest);
     }
 
     private static long later(long one, long other) {

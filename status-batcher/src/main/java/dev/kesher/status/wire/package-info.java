@@ -1,7 +1,7 @@
 /**
- * Events as bytes, for the hundred thousand of them that a drain reads and writes in a second. {@link
+ * Events as bytes, for the hundred thousand of them that a drain reads in a second. {@link
  * dev.kesher.status.wire.PlainEvents} reads what nearly all events look like and leaves everything else to the reader of
- * the contracts; {@link dev.kesher.status.wire.StatusEvents} writes the published state as the contracts would.
+ * the contracts.
  */
 @NullMarked
 package dev.kesher.status.wire;
