@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,12 +24,13 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class Erasures {
-    /** Every id that names the same customer, the given one included or not. */
+    /**
+     * Every id that names the same customer, the given ones included or not; at any number of the business, since each may
+     * know the person by another phone. Parameters: business, spellings of one id.
+     */
     private static final String IDS = """
-            with named as (select phone_number_id, canonical from alias where business_id = $1 and id = $2
-                           union
-                           select phone_number_id, canonical from alias where business_id = $1 and canonical = $2)
-            select a.id from alias a join named n using (phone_number_id, canonical)
+            with named as (select canonical from alias where business_id = $1 and (id = any($2) or canonical = any($2)))
+            select id from alias where business_id = $1 and canonical in (select canonical from named)
             union
             select canonical from named""";
 
@@ -114,10 +117,13 @@ class Erasures {
     }
 
     Uni<Void> customer(BusinessId business, String id) {
-        return Detached.run(() -> pool.withTransaction(
-                sql -> strings(sql, IDS, Tuple.of(business.value(), id)).chain(others -> {
-                    Set<String> ids = new HashSet<>(others);
-                    ids.add(id);
+        Set<String> given =
+                Stream.concat(Stream.of(id), TwinNumber.of(id).stream()).collect(Collectors.toSet());
+        return Detached.run(() -> pool.withTransaction(sql -> strings(
+                        sql, IDS, Tuple.of(business.value(), given.toArray(String[]::new)))
+                .chain(others -> {
+                    Set<String> ids = new HashSet<>(given);
+                    ids.addAll(others);
                     // The time is read when all is locked and gone: what was told about the person is older.
                     return customer(sql, business, ids.toArray(String[]::new))
                             .chain(() -> outbox.addAll(sql, ErasureEvents.ofCustomer(business, ids, clock.instant())));
