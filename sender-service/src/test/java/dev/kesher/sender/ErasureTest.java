@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.Erasure;
+import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Topic;
+import dev.kesher.sender.customer.Identities;
+import dev.kesher.sender.customer.Identities.Same;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ErasureTest extends OnRunningSender {
+    @Inject
+    Identities identities;
+
     @Test
     void everythingOfACustomerCanBeErased() {
         var phone = shop.wrote(Shop.somebody());
@@ -54,6 +63,93 @@ class ErasureTest extends OnRunningSender {
                     .containsExactlyInAnyOrder(Customer.ofPhone(phone.phone()), Customer.ofUserId(both.userId()));
             assertThat(erasure.time()).isBetween(before.minusMillis(1), Instant.now());
         });
+    }
+
+    /** Meta tells for weeks that it was read, and by whom. */
+    @Test
+    void whatIsToldLaterOfAMessageDoesNotBringItsCustomerBack() {
+        var noa = Shop.somebody();
+        var dan = Shop.somebody();
+        var ofNoa = shop.accepted(shop.template(noa));
+        var ofDan = shop.accepted(shop.template(dan));
+        shop.awaitState(ofNoa, "sent");
+        shop.awaitState(ofDan, "sent");
+        erase("/customers/" + noa.phone());
+
+        // One after the other, on one partition
+        read(ofNoa, new Customer("IL.96" + noa.phone(), noa.phone()));
+        read(ofDan, new Customer("IL.96" + dan.phone(), dan.phone()));
+
+        await().atMost(Shop.SOON).until(() -> isKnownAs("IL.96" + dan.phone()));
+        assertThat(isKnownAs("IL.96" + noa.phone())).isFalse();
+    }
+
+    private void read(String messageId, Customer customer) {
+        var at = Instant.now();
+        shop.publish(
+                shop.business.value(),
+                new DeliveryStatus(
+                        shop.business,
+                        shop.number,
+                        shop.waba,
+                        "wamid.x",
+                        messageId,
+                        1,
+                        "read",
+                        at,
+                        customer,
+                        null,
+                        null,
+                        null));
+    }
+
+    private boolean isKnownAs(String userId) {
+        return !shop.sql(
+                        "select count(*) from alias where phone_number_id = ? and canonical = ?",
+                        shop.number.value(),
+                        userId)
+                .equals("0");
+    }
+
+    /** Each number learns by itself who is who. */
+    @Test
+    void whoIsKnownByAnotherPhoneAtAnotherNumberOfTheBusinessIsErasedThereToo() {
+        var userId = "IL.97" + Shop.somebody().phone();
+        var here = Shop.somebody();
+        var there = Shop.somebody();
+        var otherNumber = new PhoneNumberId("9" + shop.number.value());
+        identities
+                .learn(List.of(
+                        Same.of(shop.business, shop.number, userId, here.phone(), Instant.now()),
+                        Same.of(shop.business, otherNumber, userId, there.phone(), Instant.now())))
+                .await()
+                .atMost(Shop.SOON);
+
+        erase("/customers/" + here.phone());
+
+        assertThat(awaitErasures(1)).singleElement().satisfies(erasure -> assertThat(erasure.customers())
+                .containsExactlyInAnyOrder(here, there, Customer.ofUserId(userId)));
+    }
+
+    /** Meta and the caller may spell a phone differently: by either, this service finds the person. */
+    @Test
+    void aCustomerIsErasedByTheOtherSpellingOfTheirPhone() {
+        var digits = "9" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+        var meta = shop.wrote(Customer.ofPhone("5511" + digits));
+        await().atMost(Shop.SOON).until(() -> windowsOf(meta) == 1);
+
+        erase("/customers/55119" + digits);
+
+        assertThat(windowsOf(meta)).isZero();
+        assertThat(awaitErasures(1)).singleElement().satisfies(erasure -> assertThat(erasure.customers())
+                .contains(meta));
+    }
+
+    private int windowsOf(Customer customer) {
+        return Integer.parseInt(shop.sql(
+                "select count(*) from service_window where phone_number_id = ? and customer = ?",
+                shop.number.value(),
+                customer.phone()));
     }
 
     @Test

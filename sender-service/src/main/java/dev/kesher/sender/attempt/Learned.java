@@ -26,6 +26,7 @@ final class Learned {
                                 message.customer().userId())
                         .filter(Objects::nonNull)
                         .filter(other -> !other.equals(main))
-                        .map(other -> Same.of(message.business(), message.number(), main, other, now));
+                        .map(other -> Same.of(message.business(), message.number(), main, other, now)
+                                .toldOf(message.id()));
     }
 }

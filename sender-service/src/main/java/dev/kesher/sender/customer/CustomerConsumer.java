@@ -99,7 +99,7 @@ class CustomerConsumer {
         var all = new ArrayList<>(pair(told.businessId(), told.phoneNumberId(), now, at));
         Stream.of(told.previous().userId(), told.previous().phone())
                 .filter(id -> id != null && !id.equals(now.id()))
-                .forEach(id -> all.add(new Same(told.businessId(), told.phoneNumberId(), now.id(), id, at, true)));
+                .forEach(id -> all.add(Same.former(told.businessId(), told.phoneNumberId(), now.id(), id, at)));
         return all;
     }
 }

@@ -3,6 +3,7 @@ package dev.kesher.sender.customer;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.store.LaneRepository;
+import dev.kesher.sender.store.MessageRepository;
 import dev.kesher.sender.store.OnceRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +16,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ids name the same customer of a number. A customer's canonical id is the BSUID if one is known, else the phone
@@ -46,7 +49,8 @@ public class Identities {
             values ($1, $2, $3, $4, $5, $6)
             on conflict (phone_number_id, id) do update
                set canonical = excluded.canonical, business_id = excluded.business_id, as_of = excluded.as_of,
-                   former = excluded.former""";
+                   former = excluded.former
+             where a.as_of <= excluded.as_of""";
 
     private static final String MOVE_ALIASES =
             "update alias set canonical = $3 where phone_number_id = $1 and canonical = $2";
@@ -64,12 +68,14 @@ public class Identities {
     private final Newcomers newcomers;
     private final LaneRepository lanes;
     private final OnceRepository onces;
+    private final MessageRepository messages;
 
-    Identities(Pool pool, Newcomers newcomers, LaneRepository lanes, OnceRepository onces) {
+    Identities(Pool pool, Newcomers newcomers, LaneRepository lanes, OnceRepository onces, MessageRepository messages) {
         this.pool = pool;
         this.newcomers = newcomers;
         this.lanes = lanes;
         this.onces = onces;
+        this.messages = messages;
     }
 
     /**
@@ -77,19 +83,40 @@ public class Identities {
      *
      * @param asOf by Meta's clock: a phone that newly belongs to somebody else moves, an old tale does not move it back
      * @param former they had it before: it finds them, and does not reach them any more
+     * @param message of ours of which it was told; if its customer was erased since, it is not news
      */
     public record Same(
-            BusinessId business, PhoneNumberId number, String main, String other, Instant asOf, boolean former) {
+            BusinessId business,
+            PhoneNumberId number,
+            String main,
+            String other,
+            Instant asOf,
+            boolean former,
+            @Nullable UUID message) {
         public static Same of(BusinessId business, PhoneNumberId number, String main, String other, Instant asOf) {
-            return new Same(business, number, main, other, asOf, false);
+            return new Same(business, number, main, other, asOf, false, null);
         }
 
-        private Same at(Instant time) {
-            return new Same(business, number, main, other, time, former);
+        /** They had the other id before. */
+        public static Same former(BusinessId business, PhoneNumberId number, String main, String other, Instant asOf) {
+            return new Same(business, number, main, other, asOf, true, null);
         }
 
-        private boolean changesNothing() {
+        public Same toldOf(@Nullable UUID ours) {
+            return new Same(business, number, main, other, asOf, former, ours);
+        }
+
+        /** Equal for those that say the same, whenever and of whichever message. */
+        Same key() {
+            return new Same(business, number, main, other, Instant.EPOCH, former, null);
+        }
+
+        boolean changesNothing() {
             return main.equals(other);
+        }
+
+        Stream<String> ids() {
+            return Stream.of(number.value() + ":" + main, number.value() + ":" + other);
         }
     }
 
@@ -98,7 +125,7 @@ public class Identities {
      * news; what is known already costs one statement for all. Not to be called by whoever holds locks of messages.
      */
     public Uni<Void> learn(List<Same> told) {
-        var pairs = latest(told);
+        var pairs = News.latest(told);
         if (pairs.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -106,37 +133,18 @@ public class Identities {
             var fresh = new ArrayList<Same>();
             var others = new ArrayList<Same>();
             rows.forEach(row -> (row.getBoolean("fresh") ? fresh : others).add(pairs.get(row.getInteger("nr") - 1)));
-            others.addAll(takeOverlapping(fresh));
-            return learnFresh(fresh).chain(rest -> {
-                others.addAll(rest);
-                return learnEach(others);
-            });
+            var news = new News(fresh, others);
+            return messages.notErased(news.messages())
+                    .chain(known -> learn(news.only(same -> same.message() == null || known.contains(same.message()))));
         });
     }
 
-    /** Each pair once, as it was told last: the statuses of one message tell the same three times. */
-    private static List<Same> latest(List<Same> told) {
-        var latest = new LinkedHashMap<Same, Same>();
-        told.stream()
-                .filter(same -> !same.changesNothing())
-                .forEach(same -> latest.merge(
-                        same.at(Instant.EPOCH), same, (one, other) -> one.asOf().isAfter(other.asOf()) ? one : other));
-        return List.copyOf(latest.values());
-    }
-
-    /** Takes out those pairs whose ids stand in others too: in which order they are learned makes a difference. */
-    private static List<Same> takeOverlapping(List<Same> pairs) {
-        var times = new HashMap<String, Integer>();
-        for (var same : pairs) {
-            times.merge(same.number().value() + ":" + same.main(), 1, Integer::sum);
-            times.merge(same.number().value() + ":" + same.other(), 1, Integer::sum);
-        }
-        var overlapping = pairs.stream()
-                .filter(same -> times.getOrDefault(same.number().value() + ":" + same.main(), 0) > 1
-                        || times.getOrDefault(same.number().value() + ":" + same.other(), 0) > 1)
-                .toList();
-        pairs.removeAll(overlapping);
-        return overlapping;
+    private Uni<Void> learn(News news) {
+        var overlaps = news.overlaps();
+        var alone = news.only(overlaps.negate());
+        return learnFresh(alone.fresh())
+                .chain(rest -> learnEach(Stream.concat(alone.others().stream(), rest.stream()), AT_ONCE))
+                .chain(() -> learnEach(news.all().filter(overlaps), 1));
     }
 
     /** @return those of whom somebody else said something at the same time */
@@ -151,8 +159,8 @@ public class Identities {
                                 .toList()));
     }
 
-    private Uni<Void> learnEach(List<Same> pairs) {
-        return each(pairs, AT_ONCE, same -> pool.withTransaction(sql -> learn(sql, same)));
+    private Uni<Void> learnEach(Stream<Same> pairs, int atOnce) {
+        return each(pairs.toList(), atOnce, same -> pool.withTransaction(sql -> learn(sql, same)));
     }
 
     private static Uni<Void> each(List<Same> pairs, int atOnce, Function<Same, Uni<Void>> work) {
@@ -193,7 +201,10 @@ public class Identities {
                 });
     }
 
-    /** An id that named itself brings all it had; one that named somebody else (a phone with a new owner) does not. */
+    /**
+     * An id that named itself brings all it had; one that named somebody else (a phone with a new owner) does not. What somebody
+     * newer said since the id was looked at stays.
+     */
     private Uni<Void> point(SqlClient sql, Same same, String from, String to) {
         var pointed = sql.preparedQuery(POINT)
                 .execute(Tuple.of(
@@ -203,10 +214,10 @@ public class Identities {
                         same.business().value(),
                         same.asOf().atOffset(ZoneOffset.UTC),
                         same.former()));
-        if (!from.equals(same.other()) || from.equals(to)) {
-            return pointed.replaceWithVoid();
-        }
-        return pointed.chain(() -> bring(sql, same, to));
+        var brings = from.equals(same.other()) && !from.equals(to);
+        return pointed.chain(rows -> brings && rows.rowCount() > 0
+                ? bring(sql, same, to)
+                : Uni.createFrom().voidItem());
     }
 
     /** The other id, which named a customer of its own, brings all that one had. */

@@ -1,7 +1,8 @@
 /**
  * Who a customer is, by which ids, and whether their service window is open; their erasure.
  *
- * <p>Read in this order: {@code CustomerConsumer} (in), {@code Identities} and {@code Windows} (remember),
+ * <p>Read in this order: {@code CustomerConsumer} (in), {@code Identities}, with {@code News} and
+ * {@code Newcomers}, and {@code Windows} (remember),
  * {@code TwinNumber} (one number in two spellings), {@code PhoneInput} (reads what callers write), {@code Erasures} and
  * {@code ErasureEvents} (forget, and tell others).
  */

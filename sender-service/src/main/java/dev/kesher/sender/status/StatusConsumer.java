@@ -100,10 +100,13 @@ class StatusConsumer {
         return customer == null || customer.userId() == null || customer.phone() == null
                 ? Stream.empty()
                 : Stream.of(Same.of(
-                        status.businessId(),
-                        status.phoneNumberId(),
-                        customer.userId(),
-                        customer.phone(),
-                        status.timestamp()));
+                                status.businessId(),
+                                status.phoneNumberId(),
+                                customer.userId(),
+                                customer.phone(),
+                                status.timestamp())
+                        .toldOf(CallbackStatus.of(status)
+                                .map(CallbackStatus::messageId)
+                                .orElse(null)));
     }
 }
