@@ -87,6 +87,6 @@ final class Report {
 
     /** A key may be whatever somebody wrote: nothing of it may move a terminal's cursor. */
     private static String clean(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 }

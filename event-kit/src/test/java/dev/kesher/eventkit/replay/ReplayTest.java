@@ -145,9 +145,9 @@ class ReplayTest {
 
     @Test
     void aKeyMovesNoCursor() {
-        keep(letter(TOPIC, key + "\u001b[2J\u202e", bytes("x"), "unknown ce_type"));
+        keep(letter(TOPIC, key + "\u001b[2J\u202e\u009b2J\u0085\u2028", bytes("x"), "unknown ce_type"));
 
-        assertThat(replay(TOPIC, "--match", key, "--dry-run").said()).contains("key=" + key + "?[2J? ");
+        assertThat(replay(TOPIC, "--match", key, "--dry-run").said()).contains("key=" + key + "?[2J??2J?? ");
     }
 
     @Test
