@@ -48,14 +48,18 @@ public record Shop(BusinessId business) {
     }
 
     public DeliveryStatus status(String id, @Nullable Customer to, String word) {
-        var like = Told.status(Told.NUMBER, business, id, 1, word, 1);
+        return status(id, to, 1, word);
+    }
+
+    public DeliveryStatus status(String id, @Nullable Customer to, int attempt, String word) {
+        var like = Told.status(Told.NUMBER, business, id, attempt, word, 1);
         return new DeliveryStatus(
                 business,
                 like.phoneNumberId(),
                 like.wabaId(),
                 WAMID,
                 id,
-                1,
+                attempt,
                 word,
                 like.timestamp(),
                 to,

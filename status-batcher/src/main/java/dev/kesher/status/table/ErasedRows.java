@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** Rows of {@code status.message} that are to be erased: found by their person or business, a few at a time. */
 @Singleton
 public final class ErasedRows {
-    /** One id after the other, so that each walks its index. */
+    /** One id after the other, so that each walks its index; then the few rows whose further attempts name somebody. */
     static final String OF_CUSTOMER = """
             select found.message_id
               from unnest($2::text[]) as u (id)
@@ -34,6 +34,14 @@ public final class ErasedRows {
                     where business_id = $1 and customer_phone = p.id and message_id < $4
                     order by message_id
                     limit $5) found
+             union
+           (select message_id
+              from status.message
+             where business_id = $1 and message_id < $4 and more -> 'customers' is not null
+               and exists (select from jsonb_path_query(more, '$.customers[*]') as c
+                            where c ->> 'userId' = any ($2) or c ->> 'phone' = any ($3))
+             order by message_id
+             limit $5)
              order by 1
              limit $5""";
 

@@ -51,6 +51,26 @@ class ErasureTest {
         assertThat(counted()).isEqualTo(2);
     }
 
+    /** The sender has not spoken, and Meta told of the first attempt without saying whom it went to. */
+    @Test
+    void aCustomerWhomOnlyALaterAttemptNamesIsErasedToo() throws Exception {
+        var noa = Shop.somebody();
+        var byPhone = Shop.somebody();
+        var ids = List.of(Told.id(), Told.id());
+        drained(
+                shop.status(ids.getFirst(), null, "sent"),
+                shop.status(ids.getFirst(), noa, 2, "sent"),
+                shop.status(ids.getLast(), null, "sent"),
+                shop.status(ids.getLast(), Customer.ofPhone(byPhone.phone()), 2, "sent"));
+        assertThat(List.of(tracesOf(noa), tracesOf(byPhone))).containsOnly(1L);
+
+        rig.tell(shop.erased(Instant.now(), Customer.ofUserId(noa.userId()), Customer.ofPhone(byPhone.phone())));
+
+        awaitNoTraceOf(noa);
+        awaitNoTraceOf(byPhone);
+        assertThat(ids).allSatisfy(id -> assertThat(rig.row(id)).isPresent());
+    }
+
     @Test
     void whatIsDrainedLaterDoesNotBringACustomerBack() throws Exception {
         var noa = Shop.somebody();
