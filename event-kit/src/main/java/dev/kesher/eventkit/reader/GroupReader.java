@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -169,7 +170,7 @@ public final class GroupReader {
         try {
             effect.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException takesLonger) {
+        } catch (java.util.concurrent.TimeoutException takesLonger) {
             return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -179,6 +180,7 @@ public final class GroupReader {
         }
     }
 
+    /** What fails here is left for later: another consumer would read the batch again while its effect is under way. */
     private void commit(KafkaConsumer<String, byte[]> consumer) {
         if (finished.isEmpty()) {
             return;
@@ -191,6 +193,8 @@ public final class GroupReader {
             committedAt = System.nanoTime();
         } catch (RebalanceInProgressException later) {
             LOG.debugf("%s is committed after the rebalance: %s", topic, later.getMessage());
+        } catch (CommitFailedException | TimeoutException later) {
+            LOG.warnf("%s is not committed yet: %s", topic, later.getMessage());
         }
     }
 }

@@ -15,9 +15,12 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +97,53 @@ class GroupReaderTest {
         assertThat(busy.count("left")).isEqualTo(Topic.CUSTOMER_MESSAGES.partitions());
     }
 
+    /** The group gave it up while the batch before was not committed yet, as it does after a long halt of the machine. */
+    @Test
+    void aBatchIsNotReadAgainBeforeItsEffectHasEnded() {
+        // Given a reader with a batch whose effect does not end, and one before it that is not committed
+        var told = new Told();
+        var givenUp = new AtomicBoolean();
+        var early = new AtomicBoolean();
+        write("one");
+        write("two");
+        write("slow");
+        read(new Fetch(1, Duration.ofMillis(20), 1), records -> {
+            var effect = told.hold(records, "slow");
+            early.compareAndSet(false, told.count("slow") > 1 && !told.release.isDone());
+            if (told.values.contains("slow") && !givenUp.get()) {
+                removeFromGroup();
+                givenUp.set(true);
+            }
+            return effect;
+        });
+
+        // When the group takes it back
+        await().atMost(PATIENCE).until(() -> givenUp.get() && hasMember());
+        told.release.complete(null);
+
+        // Then it is read again, since nobody knows that it took effect, and not before it had
+        await().atMost(PATIENCE).until(() -> told.count("slow") == 2);
+        assertThat(early).isFalse();
+    }
+
+    private void removeFromGroup() {
+        try (var admin = Admin.create(Stack.broker())) {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private boolean hasMember() throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Stack.broker())) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(described -> described.members().stream())
+                    .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+        }
+    }
+
     /** What a reader was told of this test's records. */
     private final class Told {
         private final Queue<String> values = new ConcurrentLinkedQueue<>();
@@ -120,7 +170,11 @@ class GroupReaderTest {
     }
 
     private GroupReader read(Function<ConsumerRecords<String, byte[]>, Uni<Void>> work) {
-        var reader = new GroupReader(group, TOPIC, Stack.broker(), AT_ONCE, work, Stack.metrics());
+        return read(AT_ONCE, work);
+    }
+
+    private GroupReader read(Fetch fetch, Function<ConsumerRecords<String, byte[]>, Uni<Void>> work) {
+        var reader = new GroupReader(group, TOPIC, Stack.broker(), fetch, work, Stack.metrics());
         readers.add(reader);
         reader.start();
         return reader;
