@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The POSTs between Meta and Kafka, and who else may enter. What is let in should be on Kafka long before a record's time runs
  * out: a POST of which only some records were stored is repeated whole. So nothing enters while the oldest waits for longer
  * than the patience, and the bytes that may wait are as many as Kafka was seen to take within it: they grow with what arrives
- * in time, while most of them are used, and are halved when something did not, as TCP does it.
+ * in time, while most of them are used or somebody found no room, and are halved when something did not, as TCP does it.
  */
 final class InFlight {
     /** Bytes: room for a few POSTs however slow Kafka is; more than fits enters when nothing else waits. */
@@ -23,6 +23,9 @@ final class InFlight {
     private final Set<Entry> entries = new LinkedHashSet<>();
     private long bytes;
     private long window;
+    /** Bytes: what would have let in those that found no room since the last cut. */
+    private long wanted;
+
     private long cutAt = Long.MIN_VALUE;
 
     /** @param patienceNanos how long the oldest may wait before nothing else is let in */
@@ -46,7 +49,11 @@ final class InFlight {
 
     /** Null if there is no room now; what is given needs one {@link #leave}. */
     synchronized @Nullable Entry enter(int size, long now) {
-        if (entries.size() >= mostRequests || bytes > 0 && bytes + size > window || oldestWaitsTooLong(now)) {
+        if (entries.size() >= mostRequests || oldestWaitsTooLong(now)) {
+            return null;
+        }
+        if (bytes > 0 && bytes + size > window) {
+            wanted = Math.max(wanted, bytes + size);
             return null;
         }
         var entry = new Entry(size, now);
@@ -60,7 +67,7 @@ final class InFlight {
     }
 
     synchronized void leave(Entry entry, long now) {
-        var used = 2 * bytes >= window;
+        var used = 2 * bytes >= window || window < wanted;
         entries.remove(entry);
         bytes -= entry.size;
         if (now - entry.since <= patienceNanos) {
@@ -69,6 +76,7 @@ final class InFlight {
             // What entered before the last cut says nothing about the window since.
             window = Math.max(LEAST_WINDOW, window / 2);
             cutAt = now;
+            wanted = 0;
         }
     }
 

@@ -49,6 +49,31 @@ class InFlightTest {
         assertThat(inFlight.enter(1, PATIENCE + 1)).isNotNull();
     }
 
+    /** The small ones alone never use the window, so it would never grow. */
+    @ParameterizedTest
+    @ValueSource(ints = {300_000, 1_000_000})
+    void aLargePostFindsRoomBesideASteadyLoadThatIsTakenInTime(int large) {
+        var wide = new InFlight(1000, MOST_BYTES, PATIENCE);
+        var small = new ArrayDeque<InFlight.Entry>();
+        var tries = 0;
+        InFlight.Entry entered = null;
+        for (long now = 0; entered == null && tries < 10; now += MS) {
+            for (int post = 0; post < 4; post++) {
+                small.add(Objects.requireNonNull(wide.enter(1_500, now)));
+            }
+            while (small.size() > 32) {
+                wide.leave(small.remove(), now);
+            }
+            if (now % (1000 * MS) == 999 * MS) {
+                tries++;
+                entered = wide.enter(large, now);
+            }
+        }
+
+        assertThat(entered).isNotNull();
+        assertThat(tries).isEqualTo(2);
+    }
+
     /** Whatever the broker takes, ten times as much is offered; the delivery time of a record is four seconds. */
     @ParameterizedTest
     @ValueSource(longs = {200_000, 1_000_000, 10_000_000, 100_000_000})
