@@ -26,7 +26,7 @@ final class BareProducer {
         settings.put("bootstrap.servers", kafka);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("linger.ms", 0);
+        settings.put("linger.ms", 1);
         settings.put("batch.size", 32 << 10);
         settings.put("buffer.memory", 64 << 20);
         settings.put("max.request.size", Topic.LARGE_RECORD_BYTES);
