@@ -26,6 +26,8 @@ public final class Told {
     public static final String PHONE = "972521234567";
     public static final String USER_ID = "IL.1a2b3c";
 
+    private static final ThreadLocal<Slabs> SLABS = ThreadLocal.withInitial(() -> Slabs.of(2, 1 << 20));
+
     private Told() {}
 
     /** An attempt that Meta refused. */
@@ -38,16 +40,20 @@ public final class Told {
         return new Fold(kept, Share.ALL, Long.MAX_VALUE, slabs());
     }
 
+    /** Those of this thread: a slab is large, and tests make a hundred thousand small folds. */
     static Slabs slabs() {
-        return Slabs.of(2, 1 << 20);
+        return SLABS.get();
     }
 
-    /** All that was folded, by id. */
+    /** All that was folded, by id; the fold is of no use afterwards. */
     public static List<Message> messages(Fold fold) {
-        return fold.folded().stretches(Integer.MAX_VALUE).stream()
+        var folded = fold.folded();
+        var messages = folded.stretches(Integer.MAX_VALUE).stream()
                 .flatMap(stretch -> stretch.take().stream())
                 .sorted(Comparator.comparing(Message::id))
                 .toList();
+        folded.release();
+        return messages;
     }
 
     /** Folds an event under its own key. */
