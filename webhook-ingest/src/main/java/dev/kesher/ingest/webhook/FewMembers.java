@@ -22,8 +22,13 @@ final class FewMembers extends AbstractMap<String, JsonNode> {
     private static final int FIRST = 4;
     private static final int MOST = 12;
 
-    private String[] names = new String[FIRST];
-    private JsonNode[] values = new JsonNode[FIRST];
+    /** A body may consist of empty objects, a million of them. */
+    private static final String[] NO_NAMES = {};
+
+    private static final JsonNode[] NO_VALUES = {};
+
+    private String[] names = NO_NAMES;
+    private JsonNode[] values = NO_VALUES;
     private int size;
     private @Nullable Map<String, JsonNode> many;
 
@@ -81,7 +86,7 @@ final class FewMembers extends AbstractMap<String, JsonNode> {
 
     private void add(String name, JsonNode value) {
         if (size == names.length) {
-            names = Arrays.copyOf(names, Math.min(MOST, 2 * size));
+            names = Arrays.copyOf(names, size == 0 ? FIRST : Math.min(MOST, 2 * size));
             values = Arrays.copyOf(values, names.length);
         }
         names[size] = name;
