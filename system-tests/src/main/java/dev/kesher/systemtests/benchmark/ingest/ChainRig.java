@@ -10,7 +10,6 @@ import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
 import dev.kesher.systemtests.benchmark.EventLoops;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
-import dev.kesher.systemtests.benchmark.Records;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -53,9 +52,7 @@ final class ChainRig implements AutoCloseable {
         this.settings = Map.copyOf(settings);
         vertx = EventLoops.of(1);
         stack.add(() -> Await.result(vertx.close(), "Vert.x"));
-        kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
-        stack.add(kafka);
-        Records.publish(kafka.bootstrapServers(), Tenants.connections());
+        kafka = Tenants.kafka(stack);
         arrivals = new Arrived.Reader(kafka.bootstrapServers());
         stack.add(arrivals);
         backlog = new Backlog(kafka.bootstrapServers());

@@ -6,6 +6,9 @@ import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.WabaId;
+import dev.kesher.localstack.LocalStack;
+import dev.kesher.systemtests.benchmark.KafkaProcess;
+import dev.kesher.systemtests.benchmark.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,8 +37,16 @@ final class Tenants {
         return Long.toString(972_550_000_000L + customer);
     }
 
+    /** Of the stack, with its data in the stack's folder; they are connected there. */
+    static KafkaProcess kafka(LocalStack stack) {
+        var kafka = KafkaProcess.start(stack.folder().resolve("kafka"));
+        stack.add(kafka);
+        Records.publish(kafka.bootstrapServers(), connections());
+        return kafka;
+    }
+
     /** What signup-service would have said of each. */
-    static List<ProducerRecord<String, byte[]>> connections() {
+    private static List<ProducerRecord<String, byte[]>> connections() {
         return IntStream.range(0, NUMBERS).mapToObj(Tenants::connection).toList();
     }
 
