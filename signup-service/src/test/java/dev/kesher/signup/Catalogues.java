@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** The page's sentences in one language, as they lie in its files. */
 record Catalogues(Map<String, String> sentences) {
-    static final Path ELEMENTS = Path.of("src", "main", "resources", "META-INF", "resources", "elements");
+    static final Path ELEMENTS = Path.of("..", "connect-elements", "src", "elements");
 
     static Catalogues in(String language) {
         try {
