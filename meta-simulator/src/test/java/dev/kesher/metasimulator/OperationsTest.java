@@ -1,7 +1,7 @@
 package dev.kesher.metasimulator;
 
+import static dev.kesher.metasimulator.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

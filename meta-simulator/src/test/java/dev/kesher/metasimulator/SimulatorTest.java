@@ -1,6 +1,6 @@
 package dev.kesher.metasimulator;
 
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.metasimulator.Patience.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

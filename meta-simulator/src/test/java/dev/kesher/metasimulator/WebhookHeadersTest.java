@@ -1,7 +1,7 @@
 package dev.kesher.metasimulator;
 
+import static dev.kesher.metasimulator.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -133,8 +133,7 @@ public final class Business {
 
     /** Waits until the newest alert says so, for example {@code ("email", "raised", "sent")}. */
     public Map<String, String> await(String channel, String phase, String state) {
-        return org.awaitility.Awaitility.await()
-                .atMost(SOON)
+        return dev.kesher.localstack.Patience.await()
                 .until(() -> told(channel, phase), told -> state.equals(told.get("state")));
     }
 

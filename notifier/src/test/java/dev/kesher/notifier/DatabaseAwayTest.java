@@ -2,7 +2,7 @@ package dev.kesher.notifier;
 
 import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.localstack.LocalStack;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,7 +4,7 @@ import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
 import static dev.kesher.contracts.OwnerAlert.Kind.MESSAGES_FAILED;
 import static dev.kesher.contracts.OwnerAlert.Kind.TOKEN_EXPIRING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.OwnerAlert;

@@ -1,8 +1,8 @@
 package dev.kesher.sender;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.CredentialSuspicion;
 import dev.kesher.contracts.MetaError;

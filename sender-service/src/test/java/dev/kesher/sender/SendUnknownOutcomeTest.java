@@ -1,7 +1,7 @@
 package dev.kesher.sender;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.metasimulator.Fault;

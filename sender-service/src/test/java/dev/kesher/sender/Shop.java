@@ -1,8 +1,8 @@
 package dev.kesher.sender;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;

@@ -1,6 +1,6 @@
 package dev.kesher.sender;
 
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.contracts.Customer;
 

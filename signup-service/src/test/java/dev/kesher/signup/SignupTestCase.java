@@ -1,7 +1,7 @@
 package dev.kesher.signup;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Connection;

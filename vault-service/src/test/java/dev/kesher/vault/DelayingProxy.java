@@ -44,28 +44,36 @@ final class DelayingProxy implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                var client = server.accept();
-                open.add(client);
-                var vault = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(vault);
-                Thread.ofVirtual().start(() -> copy(client, vault, true));
-                Thread.ofVirtual().start(() -> copy(vault, client, false));
-            } catch (IOException refused) {
-                // Vault is down or the test is over: the client sees a closed connection.
-                open.removeIf(DelayingProxy::closed);
+                join(server.accept());
+            } catch (IOException over) {
+                // The test is over.
             }
         }
     }
 
+    /** Where Vault is down, the client sees a connection that is closed at once. */
+    private void join(Socket client) throws IOException {
+        try {
+            var vault = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.addAll(Set.of(client, vault));
+            Thread.ofVirtual().start(() -> copy(client, vault, true));
+            Thread.ofVirtual().start(() -> copy(vault, client, false));
+        } catch (IOException refused) {
+            client.close();
+        }
+    }
+
+    /** When one side closes, so does the other; connections beside this one go on. */
     private void copy(Socket from, Socket to, boolean held) {
         try (from;
                 to) {
             transfer(from.getInputStream(), to.getOutputStream(), held);
         } catch (IOException ended) {
-            // One side closed; both are closed now.
-            open.removeIf(DelayingProxy::closed);
+            // As above.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            open.removeAll(Set.of(from, to));
         }
     }
 
@@ -80,19 +88,12 @@ final class DelayingProxy implements AutoCloseable {
         }
     }
 
-    private static boolean closed(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            return true;
-        }
-        return true;
-    }
-
     @Override
     public void close() throws IOException {
         gate.countDown();
         server.close();
-        open.removeIf(DelayingProxy::closed);
+        for (var socket : open) {
+            socket.close();
+        }
     }
 }

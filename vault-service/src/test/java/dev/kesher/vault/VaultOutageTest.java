@@ -1,5 +1,6 @@
 package dev.kesher.vault;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -10,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A sealed Vault is a 503 in bounded time, changes nothing, and heals by itself. */
@@ -45,7 +45,7 @@ class VaultOutageTest {
         } finally {
             stack.transit().unseal();
         }
-        Awaitility.await()
+        await()
                 .untilAsserted(() ->
                         vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAkept")));
         vault.read(business, "c2").then().statusCode(404);

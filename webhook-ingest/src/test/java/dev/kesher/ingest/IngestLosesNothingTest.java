@@ -2,7 +2,7 @@ package dev.kesher.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.contracts.Connection.State;

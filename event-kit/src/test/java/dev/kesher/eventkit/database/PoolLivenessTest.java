@@ -1,7 +1,7 @@
 package dev.kesher.eventkit.database;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.eventkit.Stack;
 import io.vertx.mutiny.core.Vertx;

@@ -2,8 +2,8 @@ package dev.kesher.eventkit.deadletter;
 
 import static dev.kesher.eventkit.Stack.PATIENCE;
 import static dev.kesher.eventkit.Stack.header;
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;

@@ -1,9 +1,9 @@
 package dev.kesher.eventkit.reader;
 
 import static dev.kesher.eventkit.Stack.PATIENCE;
+import static dev.kesher.localstack.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;

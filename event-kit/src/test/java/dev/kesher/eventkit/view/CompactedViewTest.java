@@ -1,8 +1,8 @@
 package dev.kesher.eventkit.view;
 
 import static dev.kesher.eventkit.Stack.PATIENCE;
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.DeadLetter;

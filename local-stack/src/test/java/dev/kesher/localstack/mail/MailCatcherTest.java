@@ -1,5 +1,6 @@
 package dev.kesher.localstack.mail;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class MailCatcherTest {
@@ -24,7 +24,7 @@ class MailCatcherTest {
             // When
             GreenMailUtil.sendTextEmail(
                     "owner@bakery.example", "kesher@localhost", "Hello", "<script>alert(1)</script>", smtp);
-            Awaitility.await().until(() -> !catcher.messages().isEmpty());
+            await().until(() -> !catcher.messages().isEmpty());
 
             // Then
             assertThat(catcher.messagesTo("owner@bakery.example"))

@@ -1,7 +1,7 @@
 package dev.kesher.sender.dispatch;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 

@@ -1,6 +1,6 @@
 package dev.kesher.sender.template;
 
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

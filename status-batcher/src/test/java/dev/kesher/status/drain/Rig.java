@@ -1,6 +1,6 @@
 package dev.kesher.status.drain;
 
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.DeliveryStatus;

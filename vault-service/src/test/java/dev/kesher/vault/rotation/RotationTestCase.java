@@ -1,6 +1,6 @@
 package dev.kesher.vault.rotation;
 
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.StackResource;
