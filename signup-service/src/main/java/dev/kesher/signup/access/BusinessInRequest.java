@@ -3,7 +3,7 @@ package dev.kesher.signup.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.ContractJson;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -53,7 +53,7 @@ class BusinessInRequest implements ContainerRequestFilter, ReaderInterceptor {
 
     private static void refuse(boolean named) {
         if (named) {
-            throw Answers.of(ProblemCode.BUSINESS_NOT_ALLOWED_HERE);
+            throw HttpProblems.of(ProblemCode.BUSINESS_NOT_ALLOWED_HERE);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.kesher.signup.access;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -26,15 +26,15 @@ public class Caller {
     public BusinessId business() {
         var claim = text("business_id");
         if (claim == null) {
-            throw Answers.of(ProblemCode.BUSINESS_CLAIM_MISSING);
+            throw HttpProblems.of(ProblemCode.BUSINESS_CLAIM_MISSING);
         }
         if (claim.equals(config.platformBusiness()) && !token.getGroups().contains(OPERATOR)) {
-            throw Answers.of(ProblemCode.BUSINESS_RESERVED);
+            throw HttpProblems.of(ProblemCode.BUSINESS_RESERVED);
         }
         try {
             return new BusinessId(claim);
         } catch (IllegalArgumentException malformed) {
-            throw Answers.of(ProblemCode.BUSINESS_CLAIM_MISSING);
+            throw HttpProblems.of(ProblemCode.BUSINESS_CLAIM_MISSING);
         }
     }
 

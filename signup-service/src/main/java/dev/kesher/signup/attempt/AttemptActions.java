@@ -2,7 +2,7 @@ package dev.kesher.signup.attempt;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
@@ -36,7 +36,7 @@ class AttemptActions {
 
     Uni<Attempt> find(BusinessId business, UUID id) {
         return attempts.find(business, id)
-                .map(found -> found.orElseThrow(() -> Answers.of(ProblemCode.ATTEMPT_UNKNOWN)));
+                .map(found -> found.orElseThrow(() -> HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN)));
     }
 
     /** Lets a page that was loaded again, or another device, go on. */
@@ -48,11 +48,11 @@ class AttemptActions {
         return find(business, id).chain(attempt -> {
             require(mayBeTriedAgain(attempt));
             if (!attempt.holdsCredential) {
-                throw Answers.of(ProblemCode.CREDENTIAL_GONE);
+                throw HttpProblems.of(ProblemCode.CREDENTIAL_GONE);
             }
             var told = attempt.problem(clock.instant());
             if (told != null && told.pause() != null) {
-                throw Answers.of(Problem.of(ProblemCode.RETRY_TOO_EARLY).after(told.pause()));
+                throw HttpProblems.of(Problem.of(ProblemCode.RETRY_TOO_EARLY).after(told.pause()));
             }
             return goOn(business, id, now -> mayBeTriedAgain(now) && now.holdsCredential, now -> {});
         });
@@ -90,13 +90,14 @@ class AttemptActions {
                 .chain(answer -> switch (answer) {
                     case VaultAnswer.Ok<Credential>(Credential credential) ->
                         vault.store(attempt.business(), credential.with(pin));
-                    case VaultAnswer.Refused<Credential> gone -> throw Answers.of(ProblemCode.CREDENTIAL_GONE);
-                    case VaultAnswer.Unavailable<Credential> away -> throw Answers.of(ProblemCode.VAULT_UNAVAILABLE);
+                    case VaultAnswer.Refused<Credential> gone -> throw HttpProblems.of(ProblemCode.CREDENTIAL_GONE);
+                    case VaultAnswer.Unavailable<Credential> away ->
+                        throw HttpProblems.of(ProblemCode.VAULT_UNAVAILABLE);
                 })
                 .map(answer -> switch (answer) {
                     case VaultAnswer.Ok<Boolean> stored -> true;
-                    case VaultAnswer.Refused<Boolean> notPending -> throw Answers.of(ProblemCode.ATTEMPT_STATE);
-                    case VaultAnswer.Unavailable<Boolean> away -> throw Answers.of(ProblemCode.VAULT_UNAVAILABLE);
+                    case VaultAnswer.Refused<Boolean> notPending -> throw HttpProblems.of(ProblemCode.ATTEMPT_STATE);
+                    case VaultAnswer.Unavailable<Boolean> away -> throw HttpProblems.of(ProblemCode.VAULT_UNAVAILABLE);
                 });
     }
 
@@ -131,7 +132,7 @@ class AttemptActions {
 
     private static void require(boolean holds) {
         if (!holds) {
-            throw Answers.of(ProblemCode.ATTEMPT_STATE);
+            throw HttpProblems.of(ProblemCode.ATTEMPT_STATE);
         }
     }
 }

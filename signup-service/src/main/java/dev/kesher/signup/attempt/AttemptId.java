@@ -1,6 +1,6 @@
 package dev.kesher.signup.attempt;
 
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import java.util.UUID;
 
@@ -13,7 +13,7 @@ final class AttemptId {
     /** What is no id of ours is unknown, like any other id that we did not give. */
     static UUID parse(String id) {
         if (!id.matches(FORM)) {
-            throw Answers.of(ProblemCode.ATTEMPT_UNKNOWN);
+            throw HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN);
         }
         return UUID.fromString(id);
     }

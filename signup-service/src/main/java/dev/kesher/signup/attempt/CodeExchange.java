@@ -7,7 +7,7 @@ import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
@@ -85,8 +85,8 @@ class CodeExchange {
 
     private Uni<Attempt> refuse(BusinessId business, UUID id) {
         return attempts.find(business, id).map(found -> {
-            var attempt = found.orElseThrow(() -> Answers.of(ProblemCode.ATTEMPT_UNKNOWN));
-            throw Answers.of(whyNot(attempt.state));
+            var attempt = found.orElseThrow(() -> HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN));
+            throw HttpProblems.of(whyNot(attempt.state));
         });
     }
 
@@ -143,12 +143,12 @@ class CodeExchange {
     private Uni<Attempt> settle(Attempt attempt, StepResult result) {
         return attempts.settle(attempt, held -> Uni.createFrom().item(result), held -> Uni.createFrom()
                         .voidItem())
-                .map(settled -> settled.orElseThrow(() -> Answers.of(ProblemCode.EXCHANGE_UNCLEAR)));
+                .map(settled -> settled.orElseThrow(() -> HttpProblems.of(ProblemCode.EXCHANGE_UNCLEAR)));
     }
 
     private <T> Uni<T> fail(Attempt attempt, Problem problem) {
         return settle(attempt, new StepResult.Failed(problem))
-                .chain(failed -> Uni.createFrom().failure(Answers.of(problem)));
+                .chain(failed -> Uni.createFrom().failure(HttpProblems.of(problem)));
     }
 
     /** As if the code had never come: it can be sent again, and a later popup's code too. */
@@ -161,6 +161,6 @@ class CodeExchange {
                     held.holdsCredential = false;
                     held.giveBack();
                 })
-                .chain(released -> Uni.createFrom().failure(Answers.of(why)));
+                .chain(released -> Uni.createFrom().failure(HttpProblems.of(why)));
     }
 }

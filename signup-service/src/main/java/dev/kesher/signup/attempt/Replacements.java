@@ -5,7 +5,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.Connections;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.saga.AttemptState;
 import dev.kesher.signup.saga.ReplacementRule;
@@ -53,14 +53,14 @@ class Replacements {
                                         .currentNumber(business)
                                         .map(current -> decide(found.get(), oldNumberId, current))
                                         .map(Optional::of)))
-                .map(outcome -> outcome.orElseThrow(() -> Answers.of(ProblemCode.ATTEMPT_UNKNOWN)))
+                .map(outcome -> outcome.orElseThrow(() -> HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN)))
                 .map(Replacements::accepted)
                 .invoke(attempt -> worker.wake(attempt.id));
     }
 
     private static Attempt accepted(Outcome outcome) {
         if (outcome.refusal() != null) {
-            throw Answers.of(outcome.refusal());
+            throw HttpProblems.of(outcome.refusal());
         }
         return outcome.attempt();
     }

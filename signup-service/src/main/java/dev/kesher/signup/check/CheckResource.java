@@ -3,7 +3,7 @@ package dev.kesher.signup.check;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.access.NamesBusiness;
 import dev.kesher.signup.connection.Checks;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,7 +43,7 @@ class CheckResource {
     public Uni<Response> check(@NotNull @Valid CheckRequest body) {
         return checks.soon(new BusinessId(body.businessId())).map(found -> {
             if (found == 0) {
-                throw Answers.of(ProblemCode.NOT_CONNECTED);
+                throw HttpProblems.of(ProblemCode.NOT_CONNECTED);
             }
             return Response.accepted(new Scheduled(found)).build();
         });

@@ -4,7 +4,7 @@ import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
 import dev.kesher.signup.outbox.OutboxPublisher;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,7 +65,7 @@ class ConnectionResource {
                         () -> connections.disconnect(business, config.removal().drain()))
                 .invoke(found -> {
                     if (!found) {
-                        throw Answers.of(ProblemCode.NOT_CONNECTED);
+                        throw HttpProblems.of(ProblemCode.NOT_CONNECTED);
                     }
                 })
                 .call(publisher::publish)

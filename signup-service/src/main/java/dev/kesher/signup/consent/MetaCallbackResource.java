@@ -3,7 +3,7 @@ package dev.kesher.signup.consent;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.Checks;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -100,7 +100,7 @@ class MetaCallbackResource {
             }
             case SignedRequest.Refused(SignedRequest.Reason reason) -> {
                 count(callback, reason.name().toLowerCase(Locale.ROOT));
-                throw Answers.of(ProblemCode.SIGNED_REQUEST_INVALID);
+                throw HttpProblems.of(ProblemCode.SIGNED_REQUEST_INVALID);
             }
         };
     }

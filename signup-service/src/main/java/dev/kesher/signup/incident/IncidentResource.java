@@ -2,7 +2,7 @@ package dev.kesher.signup.incident;
 
 import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.OutboxPublisher;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
@@ -68,11 +68,11 @@ class IncidentResource {
     @APIResponse(responseCode = "202", description = "What is still dead is looked at once more, and then told")
     @APIResponse(responseCode = "404", description = "incident-not-open")
     public Uni<Response> release(@PathParam("name") String name, @Nullable String ignored) {
-        var known = IncidentName.of(name).orElseThrow(() -> Answers.of(ProblemCode.INCIDENT_NOT_OPEN));
+        var known = IncidentName.of(name).orElseThrow(() -> HttpProblems.of(ProblemCode.INCIDENT_NOT_OPEN));
         return database.inTransaction(() -> incidents.release(known))
                 .invoke(released -> {
                     if (!released) {
-                        throw Answers.of(ProblemCode.INCIDENT_NOT_OPEN);
+                        throw HttpProblems.of(ProblemCode.INCIDENT_NOT_OPEN);
                     }
                 })
                 .call(publisher::publish)

@@ -1,7 +1,7 @@
 package dev.kesher.signup.owner;
 
 import dev.kesher.signup.access.Caller;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,12 +62,12 @@ class AlertResource {
     public Uni<Void> dismiss(@PathParam("alert") String alert, @Nullable String ignored) {
         var business = caller.business();
         if (!alert.matches(ALERT_ID)) {
-            throw Answers.of(ProblemCode.ALERT_UNKNOWN);
+            throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);
         }
         return ask(notifier.call(api -> api.dismiss(business.value(), alert)))
                 .invoke(response -> {
                     if (response.getStatus() >= 300) {
-                        throw Answers.of(ProblemCode.ALERT_UNKNOWN);
+                        throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);
                     }
                 })
                 .replaceWithVoid();
@@ -79,13 +79,13 @@ class AlertResource {
                     LOG.warnf(
                             "The notifier did not answer: %s",
                             failure.getClass().getSimpleName());
-                    return Answers.of(ProblemCode.NOTIFIER_UNAVAILABLE);
+                    return HttpProblems.of(ProblemCode.NOTIFIER_UNAVAILABLE);
                 })
                 .invoke(response -> {
                     int status = response.getStatus();
                     if (status >= 500 || status == 401 || status == 403) {
                         LOG.warnf("The notifier answers %d", status);
-                        throw Answers.of(ProblemCode.NOTIFIER_UNAVAILABLE);
+                        throw HttpProblems.of(ProblemCode.NOTIFIER_UNAVAILABLE);
                     }
                 });
     }

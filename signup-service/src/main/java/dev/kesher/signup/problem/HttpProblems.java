@@ -5,8 +5,8 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** A problem as {@code application/problem+json}, with Meta's words where Meta refused. */
-public final class Answers {
-    private Answers() {}
+public final class HttpProblems {
+    private HttpProblems() {}
 
     public static HttpProblem of(ProblemCode code) {
         return of(Problem.of(code));
