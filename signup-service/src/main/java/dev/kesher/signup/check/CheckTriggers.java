@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /** Reasons to check a connection before its day is over. They prove nothing: the check does. */
 @ApplicationScoped
-class Hints {
-    private static final Logger LOG = Logger.getLogger(Hints.class);
+class CheckTriggers {
+    private static final Logger LOG = Logger.getLogger(CheckTriggers.class);
     /**
      * The business or Meta took the permission or the account away, or gave it back (§5.7 of the reference). Whichever it
      * was, the check asks Meta; a reinstatement is a {@code DISABLED_UPDATE} too.
@@ -39,21 +39,21 @@ class Hints {
     private final Checks checks;
     private final BatchReader reader;
 
-    Hints(Checks checks, BatchReader reader) {
+    CheckTriggers(Checks checks, BatchReader reader) {
         this.checks = checks;
         this.reader = reader;
     }
 
-    @Incoming("hints")
+    @Incoming("check-triggers")
     Uni<Void> on(ConsumerRecord<String, byte[]> record) {
         return reader.readOne(record, Reading.events(CredentialSuspicion.class, AccountEvent.class), this::checkSoon);
     }
 
-    private Uni<Void> checkSoon(List<Event<?>> hints) {
+    private Uni<Void> checkSoon(List<Event<?>> triggers) {
         return Multi.createFrom()
-                .iterable(hints)
+                .iterable(triggers)
                 .onItem()
-                .transformToUniAndConcatenate(hint -> switch (hint.data()) {
+                .transformToUniAndConcatenate(trigger -> switch (trigger.data()) {
                     case CredentialSuspicion suspicion -> checkSoon(suspicion);
                     case AccountEvent event -> checkSoon(event);
                     case Record other -> throw new Refused("not an event of these topics");
