@@ -69,7 +69,7 @@ class AttemptWorker {
 
     /** Goes on in the background with an attempt whose lease the caller hands over. */
     void take(CodeExchange.Exchanged exchanged) {
-        background(run(exchanged.attempt(), exchanged.carried()));
+        background(run(exchanged.attempt(), exchanged.context()));
     }
 
     private static void background(Uni<Void> work) {
@@ -84,34 +84,34 @@ class AttemptWorker {
         return Multi.createFrom()
                 .iterable(leased)
                 .onItem()
-                .transformToUni(attempt -> run(attempt, new Carried()))
+                .transformToUni(attempt -> run(attempt, new StepContext()))
                 .merge(config.attempts().atOnce())
                 .collect()
                 .last();
     }
 
     /** Never fails, however the step does: the others of the same claim go on. */
-    private Uni<Void> run(Attempt leased, Carried carried) {
-        var advanced = Uni.createFrom().deferred(() -> advance(leased, carried));
+    private Uni<Void> run(Attempt leased, StepContext context) {
+        var advanced = Uni.createFrom().deferred(() -> advance(leased, context));
         return advanced.onFailure().recoverWithUni(failure -> {
             LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
             return Uni.createFrom().voidItem();
         });
     }
 
-    private Uni<Void> advance(Attempt attempt, Carried carried) {
+    private Uni<Void> advance(Attempt attempt, StepContext context) {
         if (stopping) {
             return attempts.giveBack(attempt);
         }
-        return step(attempt, carried).chain(settled -> settled.map(after -> next(attempt, after, carried))
+        return step(attempt, context).chain(settled -> settled.map(after -> next(attempt, after, context))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
-    private Uni<Optional<Attempt>> step(Attempt attempt, Carried carried) {
+    private Uni<Optional<Attempt>> step(Attempt attempt, StepContext context) {
         var result = DatabaseSteps.has(attempt.step)
                 ? attempts.settle(attempt, databaseSteps::take, databaseSteps::stopped)
-                : steps.take(attempt, carried)
+                : steps.take(attempt, context)
                         .chain(ended -> attempts.settle(
                                 attempt, held -> Uni.createFrom().item(ended), databaseSteps::stopped));
         return result.ifNoItem()
@@ -119,13 +119,13 @@ class AttemptWorker {
                 .fail();
     }
 
-    private Uni<Void> next(Attempt before, Attempt after, Carried carried) {
+    private Uni<Void> next(Attempt before, Attempt after, StepContext context) {
         registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
                 .increment();
         log(before, after);
-        waiting.tell(after.id, carried.number());
+        waiting.tell(after.id, context.number());
         if (after.lease != null) {
-            return advance(after, carried);
+            return advance(after, context);
         }
         return after.state == AttemptState.CONNECTED
                 ? publisher.publish()

@@ -56,7 +56,7 @@ class CodeExchange {
     record Hints(@Nullable String wabaId, @Nullable String phoneNumberId) {}
 
     /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
-    record Exchanged(Attempt attempt, Carried carried) {}
+    record Exchanged(Attempt attempt, StepContext context) {}
 
     /** @return or fails with the problem to be answered */
     Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, Hints hints) {
@@ -136,7 +136,7 @@ class CodeExchange {
         return vault.store(attempt.business(), credential)
                 .chain(answer -> answer instanceof VaultAnswer.Ok<Boolean>
                         ? settle(attempt, StepResult.next(Step.INSPECT_TOKEN))
-                                .map(settled -> new Exchanged(settled, Carried.of(credential)))
+                                .map(settled -> new Exchanged(settled, StepContext.of(credential)))
                         : fail(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE)));
     }
 

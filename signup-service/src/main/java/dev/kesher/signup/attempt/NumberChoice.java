@@ -29,24 +29,24 @@ class NumberChoice {
     }
 
     /** Listing the account's numbers with the token is the proof that it may use them, whatever the browser said. */
-    Uni<StepResult> choose(Attempt attempt, Carried carried) {
-        return graph.phoneNumbers(attempt.waba(), carried.credential().accessToken())
+    Uni<StepResult> choose(Attempt attempt, StepContext context) {
+        return graph.phoneNumbers(attempt.waba(), context.credential().accessToken())
                 .map(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
-                        ? choose(attempt, carried, ok.value())
+                        ? choose(attempt, context, ok.value())
                         : refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE));
     }
 
-    private static StepResult choose(Attempt attempt, Carried carried, List<PhoneNumber> numbers) {
+    private static StepResult choose(Attempt attempt, StepContext context, List<PhoneNumber> numbers) {
         if (numbers.isEmpty()) {
             return StepResult.failed(ProblemCode.NO_NUMBER);
         }
         return NumberRule.choose(numbers, attempt.hintedNumberId)
-                .map(number -> chosen(carried, number))
+                .map(number -> chosen(context, number))
                 .orElseGet(() -> new StepResult.Ask(AttemptState.CHOOSE_NUMBER, Problem.of(ProblemCode.CHOOSE_NUMBER)));
     }
 
-    private static StepResult chosen(Carried carried, PhoneNumber number) {
-        carried.hold(LiveNumber.Shown.of(number));
+    private static StepResult chosen(StepContext context, PhoneNumber number) {
+        context.hold(LiveNumber.Shown.of(number));
         return new StepResult.Next(
                 Step.ACTIVATE, new StepResult.Found(null, number.id().value(), Registration.of(number)));
     }

@@ -44,17 +44,17 @@ class Registering {
     }
 
     /** Only what was found out a moment ago is relied on; else the number is looked at again. */
-    Uni<StepResult> register(Attempt attempt, Carried carried) {
+    Uni<StepResult> register(Attempt attempt, StepContext context) {
         return attempt.registration != null
-                ? keepPin(attempt, carried, attempt.registration)
-                : look(attempt, carried, registration -> keepPin(attempt, carried, registration));
+                ? keepPin(attempt, context, attempt.registration)
+                : look(attempt, context, registration -> keepPin(attempt, context, registration));
     }
 
-    private Uni<StepResult> look(Attempt attempt, Carried carried, Function<Registration, Uni<StepResult>> next) {
-        return graph.phoneNumber(attempt.number(), carried.credential().accessToken())
+    private Uni<StepResult> look(Attempt attempt, StepContext context, Function<Registration, Uni<StepResult>> next) {
+        return graph.phoneNumber(attempt.number(), context.credential().accessToken())
                 .chain(result -> {
                     if (result instanceof GraphResult.Ok<PhoneNumber> ok) {
-                        carried.hold(LiveNumber.Shown.of(ok.value()));
+                        context.hold(LiveNumber.Shown.of(ok.value()));
                         return next.apply(Registration.of(ok.value()));
                     }
                     return done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE));
@@ -65,47 +65,47 @@ class Registering {
      * Before the number is registered its ids and its PIN are in the vault. The PIN is the owner's or this attempt's; else
      * the one that the number has from an attempt before; else a new one.
      */
-    private Uni<StepResult> keepPin(Attempt attempt, Carried carried, Registration registration) {
-        if (carried.credential().pin() != null) {
-            return register(attempt, carried, registration);
+    private Uni<StepResult> keepPin(Attempt attempt, StepContext context, Registration registration) {
+        if (context.credential().pin() != null) {
+            return register(attempt, context, registration);
         }
         return vault.readCurrent(attempt.business(), "keep the PIN of a number that reconnects")
                 .chain(current -> switch (current) {
                     case VaultAnswer.Unavailable<Credential> unavailable -> away();
-                    case VaultAnswer.Refused<Credential> none -> keepPin(attempt, carried, registration, null);
+                    case VaultAnswer.Refused<Credential> none -> keepPin(attempt, context, registration, null);
                     case VaultAnswer.Ok<Credential>(Credential former) ->
                         keepPin(
                                 attempt,
-                                carried,
+                                context,
                                 registration,
                                 attempt.number().equals(former.phoneNumberId()) ? former.pin() : null);
                 });
     }
 
     private Uni<StepResult> keepPin(
-            Attempt attempt, Carried carried, Registration registration, @Nullable Secret former) {
-        var named = carried.credential()
-                .with(attempt.waba(), attempt.number(), carried.number().displayNumber());
+            Attempt attempt, StepContext context, Registration registration, @Nullable Secret former) {
+        var named = context.credential()
+                .with(attempt.waba(), attempt.number(), context.number().displayNumber());
         if (registration != Registration.NEEDED) {
-            return store(attempt, carried, named.with(former), () -> register(attempt, carried, registration));
+            return store(attempt, context, named.with(former), () -> register(attempt, context, registration));
         }
         if (former == null) {
-            return store(attempt, carried, named.with(newPin()), () -> register(attempt, carried, registration));
+            return store(attempt, context, named.with(newPin()), () -> register(attempt, context, registration));
         }
         // Whoever set that PIN may have registered the number since it was looked at.
         return store(
                 attempt,
-                carried,
+                context,
                 named.with(former),
-                () -> look(attempt, carried, again -> register(attempt, carried, again)));
+                () -> look(attempt, context, again -> register(attempt, context, again)));
     }
 
-    private Uni<StepResult> register(Attempt attempt, Carried carried, Registration registration) {
+    private Uni<StepResult> register(Attempt attempt, StepContext context, Registration registration) {
         return switch (registration) {
             case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
             case NOT_VERIFIED ->
                 done(new StepResult.Pending(Problem.of(ProblemCode.NUMBER_NOT_VERIFIED), Duration.ZERO));
-            case NEEDED -> register(attempt, carried.credential());
+            case NEEDED -> register(attempt, context.credential());
         };
     }
 
@@ -115,10 +115,10 @@ class Registering {
     }
 
     private Uni<StepResult> store(
-            Attempt attempt, Carried carried, Credential changed, Supplier<Uni<StepResult>> next) {
+            Attempt attempt, StepContext context, Credential changed, Supplier<Uni<StepResult>> next) {
         return vault.store(attempt.business(), changed).chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Boolean> ok -> {
-                carried.hold(changed);
+                context.hold(changed);
                 yield next.get();
             }
             case VaultAnswer.Unavailable<Boolean> unavailable -> away();

@@ -76,32 +76,32 @@ class Steps {
         this.refusals = new Refusals(errors);
     }
 
-    Uni<StepResult> take(Attempt attempt, Carried carried) {
+    Uni<StepResult> take(Attempt attempt, StepContext context) {
         return switch (attempt.step) {
             case STORE_TOKEN ->
-                withCredential(attempt, carried, credential -> done(StepResult.next(Step.INSPECT_TOKEN)));
-            case INSPECT_TOKEN -> withCredential(attempt, carried, credential -> inspect(attempt, credential));
-            case CHOOSE_NUMBER -> withCredential(attempt, carried, credential -> numbers.choose(attempt, carried));
-            case SUBSCRIBE -> withCredential(attempt, carried, credential -> subscribe(attempt, credential));
+                withCredential(attempt, context, credential -> done(StepResult.next(Step.INSPECT_TOKEN)));
+            case INSPECT_TOKEN -> withCredential(attempt, context, credential -> inspect(attempt, credential));
+            case CHOOSE_NUMBER -> withCredential(attempt, context, credential -> numbers.choose(attempt, context));
+            case SUBSCRIBE -> withCredential(attempt, context, credential -> subscribe(attempt, credential));
             case REGISTER ->
                 databaseSteps.reserved(
                         attempt,
-                        () -> withCredential(attempt, carried, credential -> registering.register(attempt, carried)));
+                        () -> withCredential(attempt, context, credential -> registering.register(attempt, context)));
             case PROMOTE -> databaseSteps.reserved(attempt, () -> promote(attempt));
             case ACTIVATE, ANNOUNCE -> throw new IllegalStateException(attempt.step + " is a database step");
         };
     }
 
     private Uni<StepResult> withCredential(
-            Attempt attempt, Carried carried, Function<Credential, Uni<StepResult>> work) {
-        return carried.isWithoutCredential() ? read(attempt, carried, work) : work.apply(carried.credential());
+            Attempt attempt, StepContext context, Function<Credential, Uni<StepResult>> work) {
+        return context.isWithoutCredential() ? read(attempt, context, work) : work.apply(context.credential());
     }
 
-    private Uni<StepResult> read(Attempt attempt, Carried carried, Function<Credential, Uni<StepResult>> work) {
+    private Uni<StepResult> read(Attempt attempt, StepContext context, Function<Credential, Uni<StepResult>> work) {
         var reason = "connect, from " + attempt.step;
         return vault.read(attempt.business(), attempt.credentialId, reason).chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Credential>(Credential credential) -> {
-                carried.hold(credential);
+                context.hold(credential);
                 yield work.apply(credential);
             }
             case VaultAnswer.Refused<Credential> gone -> done(StepResult.failed(gone(attempt)));

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What one worker carries along while it goes on with an attempt, so that vault and Meta are not asked again for what they
  * said a moment ago. It ends where the lease is given back or lost: whoever takes the attempt up again asks anew.
  */
-final class Carried {
+final class StepContext {
     private volatile @Nullable Credential credential;
     private volatile LiveNumber.Shown number = LiveNumber.Shown.NOTHING;
 
-    static Carried of(Credential asStored) {
-        var carried = new Carried();
-        carried.hold(asStored);
-        return carried;
+    static StepContext of(Credential asStored) {
+        var context = new StepContext();
+        context.hold(asStored);
+        return context;
     }
 
     boolean isWithoutCredential() {
