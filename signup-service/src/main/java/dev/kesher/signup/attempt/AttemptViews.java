@@ -44,7 +44,7 @@ class AttemptViews {
         this.clock = clock;
     }
 
-    Uni<AttemptView> show(Waiting.Seen seen) {
+    Uni<AttemptView> show(LongPoll.Seen seen) {
         var attempt = seen.attempt();
         var view = AttemptView.of(attempt, clock.instant());
         if (attempt.state == AttemptState.CONNECTED) {
@@ -58,7 +58,7 @@ class AttemptViews {
                 : Uni.createFrom().item(view);
     }
 
-    private Uni<LiveNumber.Shown> number(Waiting.Seen seen) {
+    private Uni<LiveNumber.Shown> number(LongPoll.Seen seen) {
         var attempt = seen.attempt();
         return seen.number().equals(LiveNumber.Shown.NOTHING)
                 ? numbers.read(attempt.business(), attempt.number(), attempt.credentialId)

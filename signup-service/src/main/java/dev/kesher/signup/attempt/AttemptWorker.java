@@ -28,7 +28,7 @@ class AttemptWorker {
     private final Steps steps;
     private final DatabaseSteps databaseSteps;
     private final OutboxPublisher publisher;
-    private final Waiting waiting;
+    private final LongPoll longPoll;
     private final SignupConfig config;
     private final MeterRegistry registry;
     private volatile boolean stopping;
@@ -38,14 +38,14 @@ class AttemptWorker {
             Steps steps,
             DatabaseSteps databaseSteps,
             OutboxPublisher publisher,
-            Waiting waiting,
+            LongPoll longPoll,
             SignupConfig config,
             MeterRegistry registry) {
         this.attempts = attempts;
         this.steps = steps;
         this.databaseSteps = databaseSteps;
         this.publisher = publisher;
-        this.waiting = waiting;
+        this.longPoll = longPoll;
         this.config = config;
         this.registry = registry;
     }
@@ -123,7 +123,7 @@ class AttemptWorker {
         registry.counter("kesher.signup.steps", "step", before.step.name(), "state", after.state.name())
                 .increment();
         log(before, after);
-        waiting.tell(after.id, context.number());
+        longPoll.tell(after.id, context.number());
         if (after.lease != null) {
             return advance(after, context);
         }

@@ -9,11 +9,11 @@ import java.util.List;
 /** An attempt as an answer: where it is now, or where it stops if the request prefers to wait. */
 @ApplicationScoped
 class Replies {
-    private final Waiting waiting;
+    private final LongPoll longPoll;
     private final AttemptViews views;
 
-    Replies(Waiting waiting, AttemptViews views) {
-        this.waiting = waiting;
+    Replies(LongPoll longPoll, AttemptViews views) {
+        this.longPoll = longPoll;
         this.views = views;
     }
 
@@ -29,7 +29,7 @@ class Replies {
         if (!wait.isZero()) {
             response.header("Preference-Applied", "wait=" + wait.toSeconds());
         }
-        return waiting.until(attempt, wait).chain(views::show).map(view -> response.entity(view)
+        return longPoll.until(attempt, wait).chain(views::show).map(view -> response.entity(view)
                 .build());
     }
 }

@@ -7,7 +7,7 @@
  * step asks of whom; what the answers mean is in {@code saga}), {@link dev.kesher.signup.attempt.AttemptStore}
  * (PostgreSQL). What the owner decides about an attempt that stopped comes in by
  * {@link dev.kesher.signup.attempt.DecisionResource}; {@link dev.kesher.signup.attempt.Replacements} is the decision that
- * costs the business its present number. {@link dev.kesher.signup.attempt.Waiting} lets a request wait for the end.
+ * costs the business its present number. {@link dev.kesher.signup.attempt.LongPoll} lets a request wait for the end.
  */
 @NullMarked
 package dev.kesher.signup.attempt;

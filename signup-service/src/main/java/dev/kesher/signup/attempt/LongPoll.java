@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * nothing is held but the request itself.
  */
 @ApplicationScoped
-class Waiting {
+class LongPoll {
     /** Ten connections to the database serve everybody; a look takes about a millisecond. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -31,7 +31,7 @@ class Waiting {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean stopping;
 
-    Waiting(AttemptStore attempts, SignupConfig config) {
+    LongPoll(AttemptStore attempts, SignupConfig config) {
         this.attempts = attempts;
         this.most = config.attempts().waitingRequests();
     }
