@@ -44,7 +44,7 @@ class AttemptResource {
     private final AttemptActions actions;
     private final AttemptWorker worker;
     private final Replies replies;
-    private final Popups popups;
+    private final PopupReports popupReports;
     private final OwnerContacts contacts;
     private final SignupConfig config;
     private final Caller caller;
@@ -55,7 +55,7 @@ class AttemptResource {
             AttemptActions actions,
             AttemptWorker worker,
             Replies replies,
-            Popups popups,
+            PopupReports popupReports,
             OwnerContacts contacts,
             SignupConfig config,
             Caller caller) {
@@ -64,7 +64,7 @@ class AttemptResource {
         this.actions = actions;
         this.worker = worker;
         this.replies = replies;
-        this.popups = popups;
+        this.popupReports = popupReports;
         this.contacts = contacts;
         this.config = config;
         this.caller = caller;
@@ -161,7 +161,7 @@ class AttemptResource {
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     public Uni<Void> popup(@PathParam("id") String id, @NotNull @Valid Requests.PopupEnded body) {
         return actions.find(caller.business(), AttemptId.parse(id))
-                .invoke(attempt -> popups.ended(attempt, body))
+                .invoke(attempt -> popupReports.ended(attempt, body))
                 .replaceWithVoid();
     }
 

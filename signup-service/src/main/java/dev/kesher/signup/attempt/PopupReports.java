@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What Meta's window ended with when there was no code: counted, and logged so that support can find it. */
 @ApplicationScoped
-class Popups {
-    private static final Logger LOG = Logger.getLogger(Popups.class);
+class PopupReports {
+    private static final Logger LOG = Logger.getLogger(PopupReports.class);
 
     private final MeterRegistry registry;
 
-    Popups(MeterRegistry registry) {
+    PopupReports(MeterRegistry registry) {
         this.registry = registry;
     }
 
