@@ -135,10 +135,10 @@ class AttemptResource {
                     ProblemCode.INVALID_REQUEST, "code", "code must have at most " + LONGEST_CODE + " characters");
         }
         var info = body.sessionInfo();
-        var hints = info == null
-                ? new CodeExchange.Hints(null, null)
-                : new CodeExchange.Hints(info.wabaId(), info.phoneNumberId());
-        return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hints)
+        var hinted = info == null
+                ? new CodeExchange.HintedIds(null, null)
+                : new CodeExchange.HintedIds(info.wabaId(), info.phoneNumberId());
+        return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hinted)
                 .invoke(worker::take)
                 .chain(exchanged -> replies.accepted(exchanged.attempt(), prefer));
     }

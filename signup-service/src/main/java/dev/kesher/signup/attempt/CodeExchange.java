@@ -53,25 +53,26 @@ class CodeExchange {
         this.clock = clock;
     }
 
-    record Hints(@Nullable String wabaId, @Nullable String phoneNumberId) {}
+    /** What the browser named (Meta calls it session info); it proves nothing. */
+    record HintedIds(@Nullable String wabaId, @Nullable String phoneNumberId) {}
 
     /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
     record Exchanged(Attempt attempt, StepContext context) {}
 
     /** @return or fails with the problem to be answered */
-    Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, Hints hints) {
-        return claim(business, id, hints).call(this::ensureVaultAnswers).chain(attempt -> spend(attempt, code, 1)
+    Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, HintedIds hinted) {
+        return claim(business, id, hinted).call(this::ensureVaultAnswers).chain(attempt -> spend(attempt, code, 1)
                 .chain(token -> keep(attempt, token)));
     }
 
     /** The first code wins; from here on the attempt is leased to this request. */
-    private Uni<Attempt> claim(BusinessId business, UUID id, Hints hints) {
+    private Uni<Attempt> claim(BusinessId business, UUID id, HintedIds hinted) {
         return attempts.change(business, id, this::takesCode, attempt -> {
                     attempt.move(Position.at(Step.STORE_TOKEN, clock.instant()), clock.instant());
                     attempt.credentialId = UUID.randomUUID().toString();
                     attempt.holdsCredential = true;
-                    attempt.hintedWabaId = hints.wabaId();
-                    attempt.hintedNumberId = hints.phoneNumberId();
+                    attempt.hintedWabaId = hinted.wabaId();
+                    attempt.hintedNumberId = hinted.phoneNumberId();
                     attempt.lease = UUID.randomUUID();
                     attempt.leasedUntil = clock.instant().plus(config.attempts().lease());
                 })
