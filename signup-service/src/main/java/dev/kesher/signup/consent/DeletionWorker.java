@@ -3,7 +3,7 @@ package dev.kesher.signup.consent;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
-import dev.kesher.signup.connection.Departures;
+import dev.kesher.signup.connection.MetaUserConnections;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.owner.OwnerContacts;
 import dev.kesher.signup.vault.Vault;
@@ -33,7 +33,7 @@ class DeletionWorker {
     private static final Duration LONGEST = Duration.ofSeconds(100);
 
     private final Deletions deletions;
-    private final Departures departures;
+    private final MetaUserConnections connections;
     private final Vault vault;
     private final OwnerContacts contacts;
     private final OutboxPublisher publisher;
@@ -43,7 +43,7 @@ class DeletionWorker {
 
     DeletionWorker(
             Deletions deletions,
-            Departures departures,
+            MetaUserConnections connections,
             Vault vault,
             OwnerContacts contacts,
             OutboxPublisher publisher,
@@ -51,7 +51,7 @@ class DeletionWorker {
             MeterRegistry registry,
             Clock clock) {
         this.deletions = deletions;
-        this.departures = departures;
+        this.connections = connections;
         this.vault = vault;
         this.contacts = contacts;
         this.publisher = publisher;
@@ -85,18 +85,18 @@ class DeletionWorker {
 
     private Uni<Void> delete(Deletion deletion) {
         var user = deletion.metaUserId;
-        return departures
+        return connections
                 .letGo(user)
                 .call(publisher::publish)
-                .chain(() -> departures.areOver(user))
+                .chain(() -> connections.areOver(user))
                 .chain(over -> over ? Uni.createFrom().voidItem() : later("connections are still being let go"))
-                .chain(() -> departures.credentials(user))
+                .chain(() -> connections.credentials(user))
                 .chain(credentials ->
                         each(credentials, this::erase).chain(() -> each(businesses(credentials), this::forgetOwner)))
                 .chain(() -> database.inTransaction(() -> finish(deletion)));
     }
 
-    private Uni<Void> erase(Departures.Held held) {
+    private Uni<Void> erase(MetaUserConnections.HeldCredential held) {
         return vault.delete(held.business(), held.credentialId())
                 .chain(answer -> answer instanceof VaultAnswer.Unavailable<Boolean>
                         ? later("vault-service is away")
@@ -104,7 +104,7 @@ class DeletionWorker {
     }
 
     private Uni<Void> forgetOwner(BusinessId business) {
-        return departures
+        return connections
                 .isStillConnected(business)
                 .chain(connected -> connected
                         ? Uni.createFrom().voidItem()
@@ -118,7 +118,7 @@ class DeletionWorker {
             if (row == null) {
                 return later("taken over");
             }
-            return departures.forget(row.metaUserId).invoke(() -> {
+            return connections.forget(row.metaUserId).invoke(() -> {
                 row.finish(clock.instant());
                 registry.counter("kesher.signup.data.deletions").increment();
                 LOG.info("A deletion that a person asked Meta for is done");
@@ -126,8 +126,11 @@ class DeletionWorker {
         });
     }
 
-    private static List<BusinessId> businesses(Collection<Departures.Held> credentials) {
-        return credentials.stream().map(Departures.Held::business).distinct().toList();
+    private static List<BusinessId> businesses(Collection<MetaUserConnections.HeldCredential> credentials) {
+        return credentials.stream()
+                .map(MetaUserConnections.HeldCredential::business)
+                .distinct()
+                .toList();
     }
 
     private static <T> Uni<Void> each(Collection<T> all, Function<T, Uni<Void>> work) {

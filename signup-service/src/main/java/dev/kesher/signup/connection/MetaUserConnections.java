@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What was connected with the permission of one person at Meta, and how it ends when that person wants it deleted. */
 @ApplicationScoped
-public class Departures {
+public class MetaUserConnections {
     private static final String OF_USER =
             "credentialId in (select t.credentialId from TokenFact t where t.metaUserId = ?1)";
 
@@ -20,7 +20,7 @@ public class Departures {
     private final TokenFacts tokens;
     private final SignupConfig config;
 
-    Departures(Database database, Connections connections, TokenFacts tokens, SignupConfig config) {
+    MetaUserConnections(Database database, Connections connections, TokenFacts tokens, SignupConfig config) {
         this.database = database;
         this.connections = connections;
         this.tokens = tokens;
@@ -28,11 +28,11 @@ public class Departures {
     }
 
     /** A credential that the vault may still hold. */
-    public record Held(BusinessId business, String credentialId) {}
+    public record HeldCredential(BusinessId business, String credentialId) {}
 
-    public Uni<List<Held>> credentials(String metaUser) {
+    public Uni<List<HeldCredential>> credentials(String metaUser) {
         return database.inTransaction(() -> tokens.list("metaUserId", metaUser)).map(facts -> facts.stream()
-                .map(fact -> new Held(new BusinessId(fact.businessId), fact.credentialId))
+                .map(fact -> new HeldCredential(new BusinessId(fact.businessId), fact.credentialId))
                 .toList());
     }
 
