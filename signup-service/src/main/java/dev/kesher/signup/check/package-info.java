@@ -1,6 +1,6 @@
 /**
  * Is a connection's token still alive? {@link dev.kesher.signup.check.CheckResource} and
- * {@link dev.kesher.signup.check.CheckTriggers} (in: someone doubts it), {@link dev.kesher.signup.check.Checkups} (asks Meta, once
+ * {@link dev.kesher.signup.check.CheckTriggers} (in: someone doubts it), {@link dev.kesher.signup.check.CheckWorker} (asks Meta, once
  * a day or when doubted), {@link dev.kesher.signup.check.CheckRule} (thinks).
  */
 @NullMarked

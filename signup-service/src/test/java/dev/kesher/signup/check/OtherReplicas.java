@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 /** What other replicas would do at the same time: look for connections that are due. */
 @ApplicationScoped
 public class OtherReplicas {
-    private final Checkups checkups;
+    private final CheckWorker worker;
 
-    OtherReplicas(Checkups checkups) {
-        this.checkups = checkups;
+    OtherReplicas(CheckWorker worker) {
+        this.worker = worker;
     }
 
     public void check(int replicas) {
-        var ticks = Stream.generate(checkups::tick).limit(replicas).toList();
+        var ticks = Stream.generate(worker::tick).limit(replicas).toList();
         Uni.combine().all().unis(ticks).discardItems().await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks Meta about the connections that are due: debug_token, and if that is content a call with the token itself. */
 @ApplicationScoped
-class Checkups {
-    private static final Logger LOG = Logger.getLogger(Checkups.class);
+class CheckWorker {
+    private static final Logger LOG = Logger.getLogger(CheckWorker.class);
 
     private final Leases leases;
     private final Checks checks;
@@ -39,7 +39,7 @@ class Checkups {
     private final MeterRegistry registry;
     private final Clock clock;
 
-    Checkups(
+    CheckWorker(
             Leases leases,
             Checks checks,
             Vault vault,
