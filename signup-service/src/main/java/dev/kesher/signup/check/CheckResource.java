@@ -2,7 +2,7 @@ package dev.kesher.signup.check;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.access.NamesBusiness;
-import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.connection.CheckStore;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
@@ -24,9 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @RolesAllowed("operator")
 @SecurityRequirement(name = "business-token")
 class CheckResource {
-    private final Checks checks;
+    private final CheckStore checks;
 
-    CheckResource(Checks checks) {
+    CheckResource(CheckStore checks) {
         this.checks = checks;
     }
 

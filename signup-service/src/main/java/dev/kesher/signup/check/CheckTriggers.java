@@ -6,7 +6,7 @@ import dev.kesher.contracts.Event;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.eventkit.reader.Reading;
-import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.connection.CheckStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,10 +36,10 @@ class CheckTriggers {
             "PARTNER_APP_INSTALLED",
             "ACCOUNT_RECONNECTED");
 
-    private final Checks checks;
+    private final CheckStore checks;
     private final BatchReader reader;
 
-    CheckTriggers(Checks checks, BatchReader reader) {
+    CheckTriggers(CheckStore checks, BatchReader reader) {
         this.checks = checks;
         this.reader = reader;
     }

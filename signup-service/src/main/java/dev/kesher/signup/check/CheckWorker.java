@@ -6,9 +6,9 @@ import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.CheckDue;
-import dev.kesher.signup.connection.Checks;
-import dev.kesher.signup.connection.Finding;
+import dev.kesher.signup.connection.CheckResult;
+import dev.kesher.signup.connection.CheckStore;
+import dev.kesher.signup.connection.DueCheck;
 import dev.kesher.signup.connection.Leases;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.vault.Credential;
@@ -30,7 +30,7 @@ class CheckWorker {
     private static final Logger LOG = Logger.getLogger(CheckWorker.class);
 
     private final Leases leases;
-    private final Checks checks;
+    private final CheckStore checks;
     private final Vault vault;
     private final GraphClient graph;
     private final OutboxPublisher publisher;
@@ -41,7 +41,7 @@ class CheckWorker {
 
     CheckWorker(
             Leases leases,
-            Checks checks,
+            CheckStore checks,
             Vault vault,
             GraphClient graph,
             OutboxPublisher publisher,
@@ -78,7 +78,7 @@ class CheckWorker {
                         .last());
     }
 
-    private Uni<Void> check(CheckDue due) {
+    private Uni<Void> check(DueCheck due) {
         return look(due)
                 .chain(seen -> settle(due, seen))
                 .ifNoItem()
@@ -94,7 +94,7 @@ class CheckWorker {
     /** @param token what debug_token said, if it did */
     private record Seen(Verdict verdict, @Nullable TokenInfo token) {}
 
-    private Uni<Seen> look(CheckDue due) {
+    private Uni<Seen> look(DueCheck due) {
         return vault.read(due.business(), due.credentialId(), "daily check").chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Credential>(Credential credential) -> look(due, credential);
             case VaultAnswer.Refused<Credential> gone -> unclear("credential-not-in-vault");
@@ -102,7 +102,7 @@ class CheckWorker {
         });
     }
 
-    private Uni<Seen> look(CheckDue due, Credential credential) {
+    private Uni<Seen> look(DueCheck due, Credential credential) {
         return graph.debugToken(credential.accessToken()).chain(result -> {
             var verdict = rule.judgeToken(result, due.waba());
             var token = result instanceof GraphResult.Ok<TokenInfo> ok ? ok.value() : null;
@@ -113,7 +113,7 @@ class CheckWorker {
         });
     }
 
-    private Uni<Void> settle(CheckDue due, Seen seen) {
+    private Uni<Void> settle(DueCheck due, Seen seen) {
         var verdict = seen.verdict();
         var rhythm = new CheckRule.Rhythm(
                 config.check().every(),
@@ -123,18 +123,18 @@ class CheckWorker {
         var health = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
         registry.counter("kesher.signup.checks", "verdict", verdict.getClass().getSimpleName())
                 .increment();
-        return checks.settle(due, new Finding(health, answer(verdict), reason(verdict), seen.token()))
+        return checks.settle(due, new CheckResult(health, answer(verdict), reason(verdict), seen.token()))
                 .invoke(settled -> log(due, verdict, settled))
                 .call(publisher::publish)
                 .replaceWithVoid();
     }
 
-    private static Finding.Answer answer(Verdict verdict) {
+    private static CheckResult.Answer answer(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Healthy healthy -> Finding.Answer.ALIVE;
-            case Verdict.Dead dead -> Finding.Answer.DEAD;
-            case Verdict.Unclear unclear -> Finding.Answer.UNCLEAR;
-            case Verdict.AppBroken broken -> Finding.Answer.APP_REFUSED;
+            case Verdict.Healthy healthy -> CheckResult.Answer.ALIVE;
+            case Verdict.Dead dead -> CheckResult.Answer.DEAD;
+            case Verdict.Unclear unclear -> CheckResult.Answer.UNCLEAR;
+            case Verdict.AppBroken broken -> CheckResult.Answer.APP_REFUSED;
         };
     }
 
@@ -147,7 +147,7 @@ class CheckWorker {
         };
     }
 
-    private static void log(CheckDue due, Verdict verdict, boolean settled) {
+    private static void log(DueCheck due, Verdict verdict, boolean settled) {
         if (!settled) {
             LOG.infof("Check of number %s dropped: the connection changed meanwhile", due.number());
         } else if (verdict instanceof Verdict.AppBroken broken) {

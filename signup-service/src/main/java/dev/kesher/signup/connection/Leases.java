@@ -52,7 +52,7 @@ public class Leases {
         return claim(REMOVALS, most, now);
     }
 
-    public Uni<List<CheckDue>> dueChecks(int most, Instant now) {
+    public Uni<List<DueCheck>> dueChecks(int most, Instant now) {
         return claim(CHECKS, most, now)
                 .map(rows -> rows.stream().map(this::check).toList());
     }
@@ -67,9 +67,9 @@ public class Leases {
                         .getResultList()));
     }
 
-    private CheckDue check(ConnectionRow row) {
+    private DueCheck check(ConnectionRow row) {
         var health = new Health(row.suspectedAt, row.lostAt, row.nextCheckAt);
-        return new CheckDue(
+        return new DueCheck(
                 row.business(),
                 row.number(),
                 row.waba(),

@@ -2,7 +2,7 @@ package dev.kesher.signup.consent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.Checks;
+import dev.kesher.signup.connection.CheckStore;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,13 +34,14 @@ class MetaCallbackResource {
     private static final Logger LOG = Logger.getLogger(MetaCallbackResource.class);
 
     private final SignedRequests requests;
-    private final Checks checks;
+    private final CheckStore checks;
     private final Deletions deletions;
     private final String publicUrl;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    MetaCallbackResource(Checks checks, Deletions deletions, SignupConfig config, MeterRegistry registry, Clock clock) {
+    MetaCallbackResource(
+            CheckStore checks, Deletions deletions, SignupConfig config, MeterRegistry registry, Clock clock) {
         var meta = config.meta();
         this.requests = new SignedRequests(Stream.concat(Stream.of(meta.appSecret()), meta.appSecretPrevious().stream())
                 .toList());

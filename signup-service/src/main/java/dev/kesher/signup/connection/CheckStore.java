@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** What checks leave behind, and what brings them forward. */
 @ApplicationScoped
-public class Checks {
+public class CheckStore {
     private final Database database;
     private final Connections connections;
     private final TokenFacts tokens;
@@ -25,7 +25,7 @@ public class Checks {
     private final MeterRegistry registry;
     private final Clock clock;
 
-    Checks(
+    CheckStore(
             Database database,
             Connections connections,
             TokenFacts tokens,
@@ -48,7 +48,7 @@ public class Checks {
      *
      * @return false: dropped, because the credential that was checked is no longer the connection's
      */
-    public Uni<Boolean> settle(CheckDue checked, Finding found) {
+    public Uni<Boolean> settle(DueCheck checked, CheckResult found) {
         return database.inTransaction(() -> beforeAnyRow(found.answer()).chain(askAgain -> connections
                 .locked(checked.number())
                 .chain(row -> row == null || !stillAbout(checked, row)
@@ -61,7 +61,7 @@ public class Checks {
      *
      * @return when to ask again whether the app is refused
      */
-    private Uni<Optional<Instant>> beforeAnyRow(Finding.Answer answer) {
+    private Uni<Optional<Instant>> beforeAnyRow(CheckResult.Answer answer) {
         return switch (answer) {
             case APP_REFUSED -> incidents.appRefused();
             case ALIVE -> incidents.appAccepted().replaceWith(Optional.empty());
@@ -70,13 +70,13 @@ public class Checks {
         };
     }
 
-    private static boolean stillAbout(CheckDue checked, ConnectionRow row) {
+    private static boolean stillAbout(DueCheck checked, ConnectionRow row) {
         return row.state == State.ACTIVE
                 && row.credentialId.equals(checked.credentialId())
                 && checked.lease().equals(row.lease);
     }
 
-    private Uni<Void> settle(ConnectionRow row, CheckDue checked, Finding found, Optional<Instant> askAgain) {
+    private Uni<Void> settle(ConnectionRow row, DueCheck checked, CheckResult found, Optional<Instant> askAgain) {
         Leases.giveBack(row);
         return tokens.learn(row.business(), row.credentialId, found.token())
                 .chain(() -> toldInstead(row, found))
@@ -91,8 +91,8 @@ public class Checks {
     }
 
     /** @return when to look again, if the owner is not to be told of what would be told now */
-    private Uni<Optional<Instant>> toldInstead(ConnectionRow row, Finding found) {
-        boolean counts = found.answer() == Finding.Answer.DEAD && row.lostAt == null;
+    private Uni<Optional<Instant>> toldInstead(ConnectionRow row, CheckResult found) {
+        boolean counts = found.answer() == CheckResult.Answer.DEAD && row.lostAt == null;
         boolean first = row.suspectedAt == null;
         return counts && (first || row.held != Held.RELEASED)
                 ? incidents
@@ -101,7 +101,7 @@ public class Checks {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> hold(ConnectionRow row, Finding found, Instant later) {
+    private Uni<Void> hold(ConnectionRow row, CheckResult found, Instant later) {
         if (row.held == null) {
             registry.counter("kesher.signup.alerts.held").increment();
         }
@@ -111,7 +111,7 @@ public class Checks {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> apply(ConnectionRow row, Finding found) {
+    private Uni<Void> apply(ConnectionRow row, CheckResult found) {
         var health = found.health();
         boolean opens = row.lostAt == null && health.lostAt() != null;
         boolean closes = row.lostAt != null && health.lostAt() == null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a short word for it
  * @param token what debug_token said, if it did
  */
-public record Finding(
+public record CheckResult(
         Health health,
         Answer answer,
         String reason,

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param since when the lease began: a doubt that came later was not looked into
  */
-public record CheckDue(
+public record DueCheck(
         BusinessId business,
         PhoneNumberId number,
         WabaId waba,
