@@ -8,14 +8,14 @@ import java.util.List;
 /** A round of warnings, as several replicas or one that was started anew would make it. */
 @ApplicationScoped
 public class Warnings {
-    private final Expiries expiries;
+    private final ExpiryWarnings expiryWarnings;
 
-    Warnings(Expiries expiries) {
-        this.expiries = expiries;
+    Warnings(ExpiryWarnings expiryWarnings) {
+        this.expiryWarnings = expiryWarnings;
     }
 
     public void lookInSeveralReplicas() {
-        var ticks = List.of(expiries.tick(), expiries.tick(), expiries.tick());
+        var ticks = List.of(expiryWarnings.tick(), expiryWarnings.tick(), expiryWarnings.tick());
         Uni.combine().all().unis(ticks).discardItems().await().atMost(Duration.ofSeconds(60));
     }
 }

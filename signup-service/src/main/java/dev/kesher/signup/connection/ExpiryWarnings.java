@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Warns of tokens that end, and takes the warning back when they do not or are not used any more. */
 @ApplicationScoped
-class Expiries {
+class ExpiryWarnings {
     private static final int AT_ONCE = 100;
     /** Longer than any attempt works on a credential without a connection. */
     private static final Duration FORGET_AFTER = Duration.ofDays(2);
@@ -42,7 +42,7 @@ class Expiries {
     private final OutboxPublisher publisher;
     private final Clock clock;
 
-    Expiries(Database database, TokenFacts tokens, Outbox outbox, OutboxPublisher publisher, Clock clock) {
+    ExpiryWarnings(Database database, TokenFacts tokens, Outbox outbox, OutboxPublisher publisher, Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.outbox = outbox;
