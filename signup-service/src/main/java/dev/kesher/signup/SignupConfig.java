@@ -170,7 +170,7 @@ public interface SignupConfig {
         @WithDefault("0.5")
         @DecimalMin("0") @DecimalMax("1") double shareOfJudged();
 
-        /** So many are looked at within the window once one is suspected. */
+        /** Sample size: how many other connections are checked early when one looks dead. */
         @WithDefault("20")
         @Min(0) @Max(1000) int sample();
 
