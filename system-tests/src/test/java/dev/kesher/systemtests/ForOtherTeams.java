@@ -45,7 +45,7 @@ final class ForOtherTeams {
             var sent = Objects.requireNonNull(ids.get("shell"));
             strangeThings(first, sent);
             var second = run.meta().customer(customer).text(shop.phoneNumberId(), "עוד אחת");
-            programs.forEach((language, program) -> readsNothingTwice(language, program, first, second, sent));
+            programs.forEach((language, program) -> readsNothingTwice(language, program, first, second, ids));
             commitsWhatItHandled();
         } finally {
             programs.values().forEach(Program::close);
@@ -73,13 +73,17 @@ final class ForOtherTeams {
         status(messageId, "delivered", 1_000, "strange-4");
     }
 
-    private void readsNothingTwice(String language, Program program, String first, String second, String messageId) {
+    /** Of its own: an outcome of another test may come again in a newer version, with the same word. */
+    private void readsNothingTwice(
+            String language, Program program, String first, String second, Map<String, String> ids) {
+        var messageId = Objects.requireNonNull(ids.get("shell"));
+        var own = Stream.concat(Stream.of(first, second), ids.values().stream()).toList();
         awaitLine(language, program, "message " + second + " עוד אחת");
         awaitLine(language, program, "status " + messageId + " delivered 1000");
         assertThat(program.runs()).as(language).isTrue();
         assertThat(program.lines())
                 .as(language)
-                .filteredOn(line -> line.matches("(message|status|outcome) .*"))
+                .filteredOn(line -> own.stream().anyMatch(line::contains))
                 .doesNotHaveDuplicates()
                 .noneMatch(line -> line.startsWith("status " + messageId + " overtaken"))
                 .anyMatch(line -> line.contains(first));
