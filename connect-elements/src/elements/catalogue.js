@@ -1,6 +1,6 @@
 /**
- * Every sentence that a person reads, by key and language. The sentences lie in messages.en.json and messages.he.json:
- * the same keys and the same {placeholders} in both.
+ * Every sentence that a person reads, by key and language. The sentences lie in elements.json of each language in
+ * the module texts: the same keys and the same {placeholders} in all.
  */
 import { h } from './dom.js';
 
@@ -40,21 +40,24 @@ export function language(...wishes) {
 
 const loaded = new Map();
 
-/** The sentences of a language. Never fails: without a network there are the few that say so. */
-export async function catalogue(lang) {
-  if (!loaded.has(lang)) {
+/**
+ * The sentences of a language. Never fails: without a network there are the few that say so.
+ *
+ * @param kind the file's name: elements, deletion-page
+ */
+export async function catalogue(lang, kind = 'elements') {
+  const file = `texts/${lang}/${kind}.json`;
+  if (!loaded.has(file)) {
     try {
-      const answer = await fetch(new URL(`messages.${lang}.json`, import.meta.url), {
-        signal: AbortSignal.timeout(PATIENCE),
-      });
+      const answer = await fetch(new URL(file, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) {
-        loaded.set(lang, await answer.json());
+        loaded.set(file, await answer.json());
       }
     } catch {
       // Asked for again the next time.
     }
   }
-  return new Catalogue(lang, loaded.get(lang) ?? WITHOUT_CATALOGUE[lang], loaded.has(lang));
+  return new Catalogue(lang, loaded.get(file) ?? WITHOUT_CATALOGUE[lang], loaded.has(file));
 }
 
 export class Catalogue {

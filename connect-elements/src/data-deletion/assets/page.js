@@ -1,11 +1,17 @@
-import { sentences, languageOf } from './texts.js';
+/** How far a deletion is that Meta asked for: the page that Meta's answer links to. */
+import { catalogue, language } from '../../elements/catalogue.js';
 
 /** Meta's answer takes a minute at most; a page that stays open asks less and less often. */
 const LONGEST_PAUSE_MS = 60_000;
+const PATIENCE_MS = 10_000;
+
+const OTHER = { en: { lang: 'he', name: 'עברית' }, he: { lang: 'en', name: 'English' } };
 
 const code = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop() ?? '');
-const language = languageOf(new URLSearchParams(location.search).get('lang'), navigator.languages);
-const words = sentences[language];
+const say = await catalogue(
+  language(new URLSearchParams(location.search).get('lang'), ...navigator.languages),
+  'deletion-page',
+);
 const element = (id) => document.getElementById(id);
 
 function show(id, text) {
@@ -17,27 +23,21 @@ function showTime(id, time) {
   element(id).hidden = !known;
   element(`${id}-label`).hidden = !known;
   if (known) {
-    const format = new Intl.DateTimeFormat(words.locale, {
-      day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-    });
-    show(id, format.format(new Date(time)));
+    show(id, `${say.date(time)}, ${say.time(time)}`);
   }
 }
 
 function frame() {
-  document.documentElement.lang = language;
-  document.documentElement.dir = words.direction;
-  document.title = words.title;
-  show('title', words.title);
+  document.documentElement.lang = say.lang;
+  document.documentElement.dir = say.dir;
+  document.title = say.plain('title');
+  show('title', say.plain('title'));
   show('code', code);
-  show('code-label', words.code);
-  show('requested-label', words.requested);
-  show('done-label', words.done);
-  const other = element('other');
-  other.textContent = words.other.name;
-  other.lang = words.other.language;
-  other.hreflang = words.other.language;
-  other.href = `?lang=${words.other.language}`;
+  for (const label of ['code', 'requested', 'done']) {
+    show(`${label}-label`, say.plain(label));
+  }
+  const { lang, name } = OTHER[say.lang];
+  Object.assign(element('other'), { textContent: name, lang, hreflang: lang, href: `?lang=${lang}` });
 }
 
 async function ask(pause) {
@@ -45,7 +45,7 @@ async function ask(pause) {
   try {
     const answer = await fetch(`/api/v1/data-deletions/${encodeURIComponent(code)}`, {
       headers: { Accept: 'application/json' },
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.ok) {
       const deletion = await answer.json();
@@ -56,7 +56,8 @@ async function ask(pause) {
   } catch {
     state = 'unavailable';
   }
-  show('state', words.states[state] ?? words.states.unavailable);
+  const known = say.has(`state.${state}`) ? state : 'unavailable';
+  show('state', say.plain(`state.${known}`));
   element('state').dataset.state = state;
   if (state === 'in-progress' || state === 'unavailable') {
     setTimeout(() => ask(Math.min(pause * 2, LONGEST_PAUSE_MS)), pause);

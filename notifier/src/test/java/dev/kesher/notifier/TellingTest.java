@@ -3,8 +3,8 @@ package dev.kesher.notifier;
 import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
 import static dev.kesher.contracts.OwnerAlert.Kind.MESSAGES_FAILED;
 import static dev.kesher.contracts.OwnerAlert.Kind.TOKEN_EXPIRING;
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.OwnerAlert;

@@ -1,8 +1,8 @@
 package dev.kesher.notifier;
 
 import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 /** The page's sentences in one language, as they lie in its files. */
 record Catalogues(Map<String, String> sentences) {
     static final Path ELEMENTS = Path.of("..", "connect-elements", "src", "elements");
+    private static final Path TEXTS = Path.of("..", "texts", "src", "main", "resources", "texts");
 
     static Catalogues in(String language) {
         try {
-            var file = Files.readString(ELEMENTS.resolve("messages." + language + ".json"));
+            var file = Files.readString(TEXTS.resolve(Path.of(language, "elements.json")));
             return new Catalogues(
                     new TreeMap<>(new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {})));
         } catch (IOException unreadable) {

@@ -1,8 +1,8 @@
 package dev.kesher.ingest;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.kesher.localstack.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.contracts.Connection.State;

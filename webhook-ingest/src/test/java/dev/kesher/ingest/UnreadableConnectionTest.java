@@ -1,7 +1,7 @@
 package dev.kesher.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.DeadLetter;

@@ -3,7 +3,7 @@
  *
  * <p>Read in this order: {@link dev.kesher.notifier.mail.Outline} (thinks: which sentences),
  * {@link dev.kesher.notifier.mail.Letter} (puts them together), {@link dev.kesher.notifier.mail.Catalogue}
- * (the sentences, one file per language beside it in the resources), {@link dev.kesher.notifier.mail.MailSender} (out).
+ * (the sentences, {@code emails.json} of the module texts), {@link dev.kesher.notifier.mail.MailSender} (out).
  */
 @NullMarked
 package dev.kesher.notifier.mail;

@@ -1,24 +1,23 @@
 package dev.kesher.ingest.webhook;
 
 import dev.kesher.contracts.MessageContent;
+import dev.kesher.texts.Catalogue;
+import dev.kesher.texts.Language;
+import dev.kesher.texts.Languages;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers are told, by language: bundled in English and Hebrew; what the operator sets comes before it.
+ * What customers are told, by language: {@code auto-replies.json} of the module texts; what the operator sets comes before.
  *
  * @param english also for every language without a text of its own
  * @param others by ISO 639 code
  */
 public record AutoReplyTexts(MessageContent english, Map<String, MessageContent> others) {
-    static final String BUNDLE = "dev.kesher.ingest.webhook.auto-reply";
-    static final Locale ENGLISH = Locale.ENGLISH;
-    static final Locale HEBREW = Locale.of("he");
-
     private static final String SETTING = "kesher.ingest.auto-reply.texts.";
 
     public AutoReplyTexts {
@@ -33,10 +32,10 @@ public record AutoReplyTexts(MessageContent english, Map<String, MessageContent>
      */
     public static AutoReplyTexts with(Map<String, String> set) {
         var texts = new HashMap<String, MessageContent>();
-        texts.put(HEBREW.getLanguage(), MessageContent.text(bundled(HEBREW)));
+        Languages.all().forEach(language -> texts.put(language.code(), MessageContent.text(bundled(language))));
         set.forEach((code, text) -> texts.put(language(code), content(code, text)));
-        var english = texts.remove(ENGLISH.getLanguage());
-        return new AutoReplyTexts(english != null ? english : MessageContent.text(bundled(ENGLISH)), texts);
+        var english = Objects.requireNonNull(texts.remove(Languages.english().code()));
+        return new AutoReplyTexts(english, texts);
     }
 
     /** @param locale a BCP 47 tag, of which only the language counts */
@@ -71,9 +70,7 @@ public record AutoReplyTexts(MessageContent english, Map<String, MessageContent>
         }
     }
 
-    private static String bundled(Locale locale) {
-        var exact = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-        return ResourceBundle.getBundle(BUNDLE, locale, AutoReplyTexts.class.getClassLoader(), exact)
-                .getString("only-text-and-images");
+    private static String bundled(Language language) {
+        return Catalogue.of(language, "auto-replies").sentence("only-text-and-images");
     }
 }
