@@ -1,5 +1,7 @@
 package dev.kesher.problemkit;
 
+import dev.kesher.problemkit.openapi.OpenLists;
+import dev.kesher.problemkit.openapi.UnusedSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ public abstract class ProblemsInOpenApi implements OASFilter {
         for (var path : document.getPaths().getPathItems().values()) {
             path.getOperations().values().forEach(operation -> describe(path, operation));
         }
+        UnusedSchemas.remove(document);
     }
 
     private void describe(PathItem path, Operation operation) {
@@ -131,13 +134,26 @@ public abstract class ProblemsInOpenApi implements OASFilter {
                 .addProperty(Problems.CODE, codes())
                 .addProperty(Problems.ACTION, of(SchemaType.STRING, "What to do"))
                 .addProperty(Problems.RETRYABLE, of(SchemaType.BOOLEAN, "Whether it can succeed later as it is"))
-                .addProperty(Problems.FIELD, of(SchemaType.STRING, "The member or parameter to blame, if it is one"));
+                .addProperty(Problems.FIELD, of(SchemaType.STRING, "The member or parameter to blame, if it is one"))
+                .addProperty("violations", violations());
     }
 
     private Schema codes() {
-        var codes = of(SchemaType.STRING, "One of a list that grows");
-        types.keySet().stream().sorted().forEach(codes::addEnumeration);
+        var codes = of(SchemaType.STRING, "Stable");
+        OpenLists.open(codes, types.keySet().stream().sorted().toList());
         return codes;
+    }
+
+    private static Schema violations() {
+        return of(SchemaType.ARRAY, "All members and parameters that break a rule, where there may be several")
+                .items(OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .required(List.of("field", "message"))
+                        .addProperty("field", of(SchemaType.STRING, "Its path or name"))
+                        .addProperty(
+                                "in",
+                                of(SchemaType.STRING, "Where it stands, if not in the body: query, path or header"))
+                        .addProperty("message", of(SchemaType.STRING, "What is wrong with it")));
     }
 
     protected static Schema of(SchemaType type, String description) {

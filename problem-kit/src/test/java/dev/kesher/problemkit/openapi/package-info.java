@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.problemkit.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.problemkit.testing;
+
+import org.jspecify.annotations.NullMarked;
