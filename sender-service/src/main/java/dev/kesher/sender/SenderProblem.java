@@ -2,8 +2,9 @@ package dev.kesher.sender;
 
 import dev.kesher.problemkit.ProblemType;
 import dev.kesher.problemkit.ProblemsInOpenApi;
-import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /** Every problem that this API answers beside those of every service. */
 public enum SenderProblem implements ProblemType {
@@ -82,18 +83,18 @@ public enum SenderProblem implements ProblemType {
         return meaning;
     }
 
-    /** Shows them in the OpenAPI document. */
+    /** Shows them in the OpenAPI document; and which contents there are, which the contracts' record cannot say itself. */
     public static final class InOpenApi extends ProblemsInOpenApi {
         public InOpenApi() {
             super(values());
         }
 
         @Override
-        protected Schema schema() {
-            return super.schema()
-                    .addProperty(
-                            "violations",
-                            of(SchemaType.ARRAY, "All that does not fit the template: field and message"));
+        public void filterOpenAPI(OpenAPI document) {
+            super.filterOpenAPI(document);
+            Optional.ofNullable(document.getComponents().getSchemas().get("MessageContent"))
+                    .map(content -> content.getProperties().get("type"))
+                    .ifPresent(type -> type.setEnumeration(List.of("text", "image", "interactive", "template")));
         }
     }
 }

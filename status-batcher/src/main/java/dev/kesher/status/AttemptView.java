@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One try to send a message, as Meta's statuses and the sender tell it. */
-@Schema(name = "Attempt")
+@Schema(name = "DeliveryAttempt")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttemptView(
         int attempt,
@@ -29,6 +29,7 @@ record AttemptView(
         @Nullable MetaError error,
         @Nullable Pricing pricing) {
 
+    @Schema(name = "DeliveryAttemptState")
     enum State {
         /** Meta answered with an error. */
         @JsonProperty("refused")

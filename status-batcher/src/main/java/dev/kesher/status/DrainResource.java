@@ -12,10 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What the last drain of the replica that answers did. */
 @Path("/api/v1/drain")
+@Tag(name = "Drain")
 @SecurityRequirement(name = "service-token")
 class DrainResource {
     private final DrainThread drains;
@@ -27,7 +29,7 @@ class DrainResource {
     @GET
     @NonBlocking
     @RolesAllowed("operator")
-    @Operation(summary = "The last drain that succeeded, and what waits for the next")
+    @Operation(operationId = "getDrain", summary = "The last drain that succeeded, and what waits for the next")
     @APIResponse(
             responseCode = "200",
             description = "Of the replica that answers; no lastDrainAt before its first drain")

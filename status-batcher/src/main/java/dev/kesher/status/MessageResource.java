@@ -15,10 +15,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** Where is my message? */
 @Path("/api/v1/businesses/{business}/messages")
+@Tag(name = "Messages")
 @SecurityRequirement(name = "service-token")
 class MessageResource {
     private static final Logger LOG = Logger.getLogger(MessageResource.class);
@@ -35,6 +37,7 @@ class MessageResource {
     @Path("/{messageId}")
     @RolesAllowed("status-reader")
     @Operation(
+            operationId = "getMessage",
             summary = "The delivery state of a message",
             description = "As of the last drain: a status that came since then is not in it yet.")
     @APIResponse(responseCode = "200", description = "The message with all its attempts")

@@ -25,6 +25,7 @@ record TimelineEntry(
         @Nullable MetaError error) {
 
     /** In the order in which they happen, should two have the same time. */
+    @Schema(name = "TimelineEvent")
     enum Event {
         @JsonProperty("attempt-refused")
         ATTEMPT_REFUSED,

@@ -12,12 +12,15 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The access log over all businesses: what one caller did, and what concerns no single business. */
 @Path("/api/v1/access-log")
+@Tag(name = "Access log")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -33,7 +36,9 @@ class AccessLogResource {
 
     @GET
     @RolesAllowed("auditor")
-    @Operation(summary = "Who did what to which business's credentials or to the keys, and why; newest first")
+    @Operation(
+            operationId = "listAccesses",
+            summary = "Who did what to which business's credentials or to the keys, and why; newest first")
     @APIResponse(responseCode = "200", description = "The newest entries, of one caller if it is given")
     public Uni<List<Line>> accessLog(
             @QueryParam("caller") @Nullable @Size(max = LONGEST_CALLER) String caller,
@@ -42,6 +47,7 @@ class AccessLogResource {
                 .map(entries -> entries.stream().map(Line::of).toList());
     }
 
+    @Schema(name = "AccessLogLine")
     record Line(
             Instant at,
             String caller,

@@ -26,12 +26,15 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The Token Vault's REST API, for services only. No token is ever shown to a person: there is no role for it. */
 @Path("/api/v1/businesses/{business}")
+@Tag(name = "Credentials")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -53,7 +56,9 @@ class CredentialResource {
     @PUT
     @Path("/credentials/{credentialId}")
     @RolesAllowed("credential-writer")
-    @Operation(summary = "Store a pending credential, or overwrite it while it is pending")
+    @Operation(
+            operationId = "storeCredential",
+            summary = "Store a pending credential, or overwrite it while it is pending")
     @APIResponse(responseCode = "204", description = "Stored")
     @APIResponse(responseCode = "409", description = "credential-not-pending")
     public Uni<Void> store(
@@ -76,7 +81,9 @@ class CredentialResource {
     @GET
     @Path("/credentials/{credentialId}")
     @RolesAllowed("credential-reader")
-    @Operation(summary = "Hand out a credential, or the current one under the id \"current\"")
+    @Operation(
+            operationId = "readCredential",
+            summary = "Hand out a credential, or the current one under the id \"current\"")
     @APIResponse(responseCode = "200", description = "The credential with its secrets")
     @APIResponse(responseCode = "404", description = "credential-not-found")
     public Uni<StoredCredential> read(
@@ -93,7 +100,9 @@ class CredentialResource {
     @POST
     @Path("/credentials/{credentialId}/promotion")
     @RolesAllowed("credential-writer")
-    @Operation(summary = "Make a pending credential the current one, if the current one is expectedCurrent")
+    @Operation(
+            operationId = "promoteCredential",
+            summary = "Make a pending credential the current one, if the current one is expectedCurrent")
     @APIResponse(responseCode = "204", description = "It is current")
     @APIResponse(responseCode = "404", description = "credential-not-found")
     @APIResponse(
@@ -112,7 +121,7 @@ class CredentialResource {
     @DELETE
     @Path("/credentials/{credentialId}")
     @RolesAllowed("credential-writer")
-    @Operation(summary = "Erase a credential; nothing happens if it is not there")
+    @Operation(operationId = "deleteCredential", summary = "Erase a credential; nothing happens if it is not there")
     @APIResponse(responseCode = "204", description = "It is gone")
     public Uni<Void> delete(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
@@ -123,7 +132,9 @@ class CredentialResource {
 
     @DELETE
     @RolesAllowed("credential-writer")
-    @Operation(summary = "Erase all credentials of a business that leaves; its access log stays")
+    @Operation(
+            operationId = "deleteBusiness",
+            summary = "Erase all credentials of a business that leaves; its access log stays")
     @APIResponse(responseCode = "204", description = "They are gone")
     public Uni<Void> deleteBusiness(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business, SecurityContext security) {
@@ -133,7 +144,9 @@ class CredentialResource {
     @GET
     @Path("/access-log")
     @RolesAllowed("auditor")
-    @Operation(summary = "Who did what to the credentials of a business, and why; newest first")
+    @Operation(
+            operationId = "listAccessesOfBusiness",
+            summary = "Who did what to the credentials of a business, and why; newest first")
     @APIResponse(responseCode = "200", description = "The newest entries")
     public Uni<List<AccessLogLine>> accessLog(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
@@ -161,6 +174,7 @@ class CredentialResource {
     record PromotionRequest(
             @Nullable @Pattern(regexp = CREDENTIAL_ID) String expectedCurrent) {}
 
+    @Schema(name = "BusinessAccessLogLine")
     record AccessLogLine(
             Instant at,
             String caller,

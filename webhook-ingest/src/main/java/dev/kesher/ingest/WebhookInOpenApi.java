@@ -50,7 +50,8 @@ public final class WebhookInOpenApi extends ProblemsInOpenApi {
         RESPONSES.forEach((status, description) ->
                 responses.addAPIResponse(status, createAPIResponse().description(description)));
         return createOperation()
-                .operationId("receive")
+                .operationId("receiveWebhook")
+                .addTag("Webhooks")
                 .summary("Meta tells what happened: messages, statuses, account events")
                 .responses(responses);
     }

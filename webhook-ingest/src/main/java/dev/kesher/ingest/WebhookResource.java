@@ -9,12 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Meta asks whether the address is ours; what it posts there comes to {@link WebhookRoute}. Public: Meta has no token. */
 @Path(WebhookRoute.PATH)
+@Tag(name = "Webhooks")
 @PermitAll
 @NonBlocking
 class WebhookResource {
@@ -25,8 +29,11 @@ class WebhookResource {
     }
 
     @GET
-    @Operation(summary = "Meta checks that this address is ours")
-    @APIResponse(responseCode = "200", description = "The challenge, as it came")
+    @Operation(operationId = "verifyWebhook", summary = "Meta checks that this address is ours")
+    @APIResponse(
+            responseCode = "200",
+            description = "The challenge, as it came",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "403", description = "not-verified: mode, token or challenge is not right")
     public Response verify(
             @RestQuery("hub.mode") @Nullable String mode,

@@ -24,6 +24,7 @@ record AlertList(List<Item> alerts) {
     }
 
     /** @param supportCode short form of the id, as it stands in the e-mail */
+    @Schema(name = "Alert")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             UUID alertId,
@@ -122,6 +123,7 @@ record AlertList(List<Item> alerts) {
      * @param at when the state became this
      * @param detail why, as a stable code, unless the state says it all
      */
+    @Schema(name = "AlertDelivery")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
             Channel channel,

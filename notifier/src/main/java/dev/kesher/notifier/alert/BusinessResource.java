@@ -33,10 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** The notifier's REST API, for services only: whom to tell, and what was told. */
 @Path("/api/v1/businesses/{business}")
+@Tag(name = "Businesses")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "400", description = "invalid-request: the violations name the fields")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
@@ -58,7 +60,7 @@ class BusinessResource {
     @PUT
     @Path("/owner")
     @RolesAllowed("owner-writer")
-    @Operation(summary = "Say how the owner can be reached; replaces what was known")
+    @Operation(operationId = "writeOwner", summary = "Say how the owner can be reached; replaces what was known")
     @APIResponse(responseCode = "204", description = "Kept")
     public Uni<Void> writeOwner(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
@@ -70,7 +72,9 @@ class BusinessResource {
     @Path("/alerts")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("alert-reader")
-    @Operation(summary = "The newest alerts, and how far each channel got; made for polling with If-None-Match")
+    @Operation(
+            operationId = "listAlerts",
+            summary = "The newest alerts, and how far each channel got; made for polling with If-None-Match")
     @APIResponse(
             responseCode = "200",
             description = "At most 100 alerts, newest first, with an ETag",
@@ -84,7 +88,7 @@ class BusinessResource {
     @POST
     @Path("/alerts/{alertId}/dismissal")
     @RolesAllowed("alert-reader")
-    @Operation(summary = "The owner does not want to see the alert any more")
+    @Operation(operationId = "dismissAlert", summary = "The owner does not want to see the alert any more")
     @APIResponse(responseCode = "204", description = "Dismissed")
     @APIResponse(responseCode = "404", description = "alert-unknown")
     public Uni<Void> dismiss(
@@ -101,7 +105,9 @@ class BusinessResource {
 
     @DELETE
     @RolesAllowed("owner-writer")
-    @Operation(summary = "Erase the owner, the alerts and all that was told of a business that leaves")
+    @Operation(
+            operationId = "eraseBusiness",
+            summary = "Erase the owner, the alerts and all that was told of a business that leaves")
     @APIResponse(responseCode = "204", description = "They are gone")
     public Uni<Void> erase(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business, SecurityContext security) {

@@ -1,8 +1,10 @@
 package dev.kesher.notifier.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where an owner is told. */
+@Schema(name = "AlertChannel")
 public enum Channel {
     @JsonProperty("email")
     EMAIL,

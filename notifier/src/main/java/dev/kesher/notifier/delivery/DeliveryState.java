@@ -1,8 +1,10 @@
 package dev.kesher.notifier.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far one channel got; all but pending are final, except that WhatsApp follows what the sender finds out. */
+@Schema(name = "AlertDeliveryState")
 public enum DeliveryState {
     @JsonProperty("pending")
     PENDING,

@@ -1,8 +1,10 @@
 package dev.kesher.notifier.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which half of an incident is told. */
+@Schema(name = "AlertPhase")
 public enum Phase {
     @JsonProperty("raised")
     RAISED,

@@ -15,10 +15,12 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Where other teams say that a customer was read. The message's id is in the body: it may contain slashes. */
 @Path("/api/v1/businesses/{business}/read-receipts")
+@Tag(name = "Customers")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -32,6 +34,7 @@ class ReadReceiptsResource {
     @POST
     @RolesAllowed("message-sender")
     @Operation(
+            operationId = "markRead",
             summary =
                     "Show a customer that their message, and all before it, were read; and that an answer is being written")
     @APIResponse(responseCode = "204", description = "Meta took it; repeating it changes nothing")

@@ -3,6 +3,7 @@ package dev.kesher.sender.conversation;
 import dev.kesher.sender.policy.ServiceWindow;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessageAt when the customer last wrote, by Meta's clock; null if they never did
  * @param closesAt when Meta closes it, or did: 24 hours after that; null if it never was open
  */
+@Schema(name = "ServiceWindow")
 record WindowView(
         boolean open,
         @Nullable Instant lastMessageAt,

@@ -14,9 +14,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether a customer may be answered freely now. */
 @Path("/api/v1/businesses/{business}/windows")
+@Tag(name = "Customers")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -33,6 +35,7 @@ class WindowsResource {
     @Path("/{customer}")
     @RolesAllowed("message-sender")
     @Operation(
+            operationId = "getWindow",
             summary =
                     "The customer service window at the business's number: open, or closed also if there never was one")
     @APIResponse(responseCode = "200", description = "Open or not, since when and until when")

@@ -10,9 +10,11 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Erases what this service knows of a person or of a business that leaves. */
 @Path("/api/v1/businesses/{business}")
+@Tag(name = "Erasure")
 @RolesAllowed("eraser")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "204", description = "It is gone")
@@ -30,6 +32,7 @@ class ErasureResource {
     @DELETE
     @Path("/customers/{customer}")
     @Operation(
+            operationId = "eraseCustomer",
             summary = "Erase a customer, by phone or BSUID: all their ids, windows and message contents",
             description =
                     "Also asked for one who is not known here: whatsapp.erasures.v1 tells other services and teams.")
@@ -41,6 +44,7 @@ class ErasureResource {
 
     @DELETE
     @Operation(
+            operationId = "eraseBusiness",
             summary = "Erase everything of a business",
             description =
                     "Also asked for one that is not known here: whatsapp.erasures.v1 tells other services and teams.")

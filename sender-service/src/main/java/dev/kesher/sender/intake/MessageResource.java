@@ -16,9 +16,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What became of a message. A path of its own: a request is matched to one class before its methods are looked at. */
 @Path("/api/v1/businesses/{business}/messages")
+@Tag(name = "Messages")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -36,7 +38,9 @@ class MessageResource {
     @GET
     @Path("/{messageId}")
     @RolesAllowed("message-sender")
-    @Operation(summary = "Where a message stands as far as sending goes; delivery is known to status-batcher")
+    @Operation(
+            operationId = "getMessage",
+            summary = "Where a message stands as far as sending goes; delivery is known to status-batcher")
     @APIResponse(responseCode = "200", description = "State, attempts, reason")
     @APIResponse(responseCode = "404", description = "message-unknown")
     public Uni<MessageView> message(

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code queued}, {@code sending}, {@code awaiting} (an answer was lost), or how it ended
  * @param reason of its ending, or of the last try that did not succeed
  */
+@Schema(name = "OutgoingMessage")
 record MessageView(
         String messageId,
         String businessId,
         String phoneNumberId,
+
+        @Schema(
+                description =
+                        "One of queued, sending, awaiting, refused, failed, expired, sent, unknown; more may follow")
         String state,
+
         List<AttemptRepository.View> attempts,
         @Nullable Reason reason,
         Instant acceptedAt,

@@ -11,18 +11,22 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** Where other teams ask for messages to be sent. */
 @Path("/api/v1/messages")
+@Tag(name = "Messages")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -38,8 +42,12 @@ class MessagesResource {
     @POST
     @RolesAllowed("message-sender")
     @Operation(
+            operationId = "sendMessage",
             summary = "Send a message: a template at any time, all else within 24 hours of the customer's last message")
-    @APIResponse(responseCode = "202", description = "Queued; the outcome comes on whatsapp.send-outcomes.v1")
+    @APIResponse(
+            responseCode = "202",
+            description = "Queued; the outcome comes on whatsapp.send-outcomes.v1",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Queued.class)))
     @APIResponse(responseCode = "200", description = "The same request was accepted before under this key")
     @APIResponse(responseCode = "400", description = "invalid-request: a field is missing or malformed")
     @APIResponse(responseCode = "409", description = "not-connected")
@@ -70,5 +78,10 @@ class MessagesResource {
     }
 
     /** The state at acceptance, also when the answer is repeated. */
-    record Queued(String messageId, @Nullable String state) {}
+    @Schema(name = "AcceptedMessage")
+    record Queued(
+            String messageId,
+
+            @Schema(description = "Always queued: what became of it since is asked by its id")
+            String state) {}
 }

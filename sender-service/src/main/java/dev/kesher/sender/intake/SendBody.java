@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMostOnce rather lost than sent twice
  * @param replyTo the wamid to quote
  */
+@Schema(name = "SendRequest")
 record SendBody(
         @NotNull @Pattern(regexp = BusinessId.REGEX) String businessId,
         @NotNull @Valid To to,
@@ -28,6 +29,7 @@ record SendBody(
         @Nullable @Size(max = 256) @Pattern(regexp = "wamid\\.[A-Za-z0-9+/=_-]+") String replyTo) {
 
     /** By phone, by BSUID, or both: at least one. */
+    @Schema(name = "Recipient")
     record To(
             @Schema(
                     description = "With the country code, as people write it: spaces, dashes, dots, parentheses and"

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Uploads images to a business's number. Few at once: each holds its bytes in memory, and a connection to Meta that a send could
@@ -53,6 +54,7 @@ class ImageUploads {
      * @param mediaId for {@code content.image.mediaId} of messages of the same business, while its number is the same
      * @param expiresAt when Meta forgets it
      */
+    @Schema(name = "UploadedImage")
     record Uploaded(String mediaId, Instant expiresAt) {}
 
     /** Fails with {@code busy} when too many are on their way already. */

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of images: customers' to be fetched, a business's own to be uploaded. */
 @Path("/api/v1/businesses/{business}/media")
+@Tag(name = "Media")
 @SecurityRequirement(name = "service-token")
 class MediaResource {
     private static final int LAST_YEAR = 9999;
@@ -55,7 +57,9 @@ class MediaResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("message-sender")
-    @Operation(summary = "Upload an image of at most 5 MB, to be sent by its id for 30 days")
+    @Operation(
+            operationId = "uploadImage",
+            summary = "Upload an image of at most 5 MB, to be sent by its id for 30 days")
     @RequestBody(
             required = true,
             description = "The bytes as they are",
@@ -107,12 +111,13 @@ class MediaResource {
     @Path("/{mediaId}")
     @RolesAllowed("media-reader")
     @Operation(
+            operationId = "downloadImage",
             summary =
                     "Fetch an image a customer sent, up to 7 days after; the connection breaks if the bytes are wrong")
     @APIResponse(
             responseCode = "200",
             description = "The bytes, at most 5 MB, with Repr-Digest",
-            content = @Content(mediaType = "image/*"))
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "400", description = "invalid-request: a malformed id")
     @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
     @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")

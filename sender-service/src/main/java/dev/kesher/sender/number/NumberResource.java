@@ -22,9 +22,11 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The number a business sends from: what it waits for, and how to let it go on. */
 @Path("/api/v1/businesses/{business}/number")
+@Tag(name = "Number")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
@@ -64,7 +66,9 @@ class NumberResource {
 
     @GET
     @RolesAllowed("message-sender")
-    @Operation(summary = "How the business's number sends: its state, what it waits for, its queue and its rate")
+    @Operation(
+            operationId = "getNumber",
+            summary = "How the business's number sends: its state, what it waits for, its queue and its rate")
     @APIResponse(responseCode = "200", description = "State, throttles, queue")
     public Uni<NumberView> number(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
         return find(business).chain(number -> Uni.combine()
@@ -80,7 +84,9 @@ class NumberResource {
     @POST
     @Path("/resume")
     @RolesAllowed("number-operator")
-    @Operation(summary = "Let the number go on at once: whatever it waits for ends, until Meta refuses again")
+    @Operation(
+            operationId = "resumeNumber",
+            summary = "Let the number go on at once: whatever it waits for ends, until Meta refuses again")
     @APIResponse(responseCode = "204", description = "It goes on")
     public Uni<Void> resume(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
         return find(business)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince since when the message that waits longest could have gone
  * @param perSecond Meta's throughput of the number
  */
+@Schema(name = "SendingNumber")
 record NumberView(
         String phoneNumberId,
+
+        @Schema(description = "One of sending, templates-throttled, throttled; more may follow")
         String state,
+
         List<ThrottleView> throttles,
         Length queue,
         @Nullable Instant waitingSince,
@@ -35,14 +40,18 @@ record NumberView(
      * @param nextProbe when one message tries whether it is over
      * @param ownerAlert the kind of alert that tells the owner, if it is for them to do something
      */
+    @Schema(name = "Throttle")
     record ThrottleView(
+            @Schema(description = "One of connection, number, templates, template; more may follow")
             String scope,
+
             @Nullable String template,
             @Nullable Reason reason,
             Instant since,
             Instant nextProbe,
             int probes,
-            @Nullable String ownerAlert) {
+
+            @Schema(description = "The kind of alert that tells the owner, if it is for them to do something") @Nullable String ownerAlert) {
         static ThrottleView of(Stored stored) {
             return new ThrottleView(
                     stored.scope().stored(),

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code attempt}: every try to send. {@link QueueRepository#start} writes its rows, before the POST. */
@@ -97,11 +98,14 @@ public class AttemptRepository {
             @Nullable MetaError error) {}
 
     /** An attempt as it is shown. */
+    @Schema(name = "SendAttempt")
     public record View(
             int number,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String result,
+
+            @Schema(description = "One of accepted, refused, not-sent, lost, failed; more may follow") @Nullable String result,
+
             @Nullable String wamid,
             @Nullable Integer errorCode) {
         private static View read(Row row) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How long the queue is. Beyond {@link #MOST} the exact number tells nobody more, and would cost a reading of it all. */
 @ApplicationScoped
@@ -51,6 +52,7 @@ public class QueueFigures {
     }
 
     /** Messages that wait, that are on their way, and whose answer was lost; each at most {@link #MOST}. */
+    @Schema(name = "QueueLength")
     public record Length(long queued, long sending, long awaiting) {}
 
     public Uni<Length> length() {

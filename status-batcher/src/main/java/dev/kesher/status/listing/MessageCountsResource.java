@@ -15,10 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How many messages of a business are in which state, by day. */
 @Path("/api/v1/businesses/{business}/message-counts")
+@Tag(name = "Messages")
 @SecurityRequirement(name = "service-token")
 class MessageCountsResource {
     private final MessageCounts counts;
@@ -33,6 +35,7 @@ class MessageCountsResource {
     @GET
     @RolesAllowed("status-reader")
     @Operation(
+            operationId = "countMessages",
             summary = "Messages of a business by the day they were accepted, UTC, and the state they are in now",
             description = "As of the last drain, at most 31 days; without from and to the latest 31.")
     @APIResponse(responseCode = "200", description = "Days that have messages, in order")

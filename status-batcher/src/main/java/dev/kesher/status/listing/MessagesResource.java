@@ -18,10 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a business, page by page. */
 @Path("/api/v1/businesses/{business}/messages")
+@Tag(name = "Messages")
 @SecurityRequirement(name = "service-token")
 class MessagesResource {
     private static final int MOST = 200;
@@ -40,6 +42,7 @@ class MessagesResource {
     @GET
     @RolesAllowed("status-reader")
     @Operation(
+            operationId = "listMessages",
             summary = "Messages of a business, the newest first",
             description = "As of the last drain. A page looks at 2,000 messages at most: with a rare state it may come "
                     + "back short, or empty, and still carry next. There is nothing more when next is absent.")

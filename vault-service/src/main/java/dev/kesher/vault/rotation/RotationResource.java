@@ -8,14 +8,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Rotation of the keys, for the operator. Nothing here shows a secret. */
 @Path("/api/v1/rotations")
+@Tag(name = "Key rotation")
 @RolesAllowed("key-rotator")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
@@ -35,8 +40,16 @@ class RotationResource {
 
     @POST
     @ResponseStatus(ACCEPTED)
-    @Operation(summary = "Rotate the keys and re-encrypt every row, in the background; reads and writes go on")
-    @APIResponse(responseCode = "202", description = "It begins within seconds")
+    @Operation(
+            operationId = "startRotation",
+            summary = "Rotate the keys and re-encrypt every row, in the background; reads and writes go on")
+    @APIResponse(
+            responseCode = "202",
+            description = "It begins within seconds",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RotationStatus.class)))
     @APIResponse(responseCode = "409", description = "rotation-running")
     public Uni<RotationStatus> start(
             @HeaderParam("Kesher-Reason") @NotBlank @Size(max = LONGEST_REASON) String reason,
@@ -46,7 +59,7 @@ class RotationResource {
 
     @GET
     @Path("/current")
-    @Operation(summary = "How far the newest rotation is")
+    @Operation(operationId = "getRotation", summary = "How far the newest rotation is")
     @APIResponse(responseCode = "200", description = "Rows, remaining rows, and when it was done")
     @APIResponse(responseCode = "404", description = "no-rotation")
     public Uni<RotationStatus> current() {
@@ -55,7 +68,7 @@ class RotationResource {
 
     @POST
     @Path("/retirement")
-    @Operation(summary = "Make older key versions useless, once no row needs them")
+    @Operation(operationId = "retireKeys", summary = "Make older key versions useless, once no row needs them")
     @APIResponse(responseCode = "200", description = "Vault decrypts nothing older any more")
     @APIResponse(responseCode = "404", description = "no-rotation")
     @APIResponse(responseCode = "409", description = "rows-remain or rotation-too-recent")
