@@ -27,10 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Connecting a number, for the business in the token. */
 @Path("/api/v1/attempts")
+@Tag(name = "Attempts")
 @RolesAllowed({"owner", "operator"})
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "invalid-request or business-not-allowed-here")
@@ -72,11 +74,12 @@ class AttemptResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Start an attempt, before the click that opens Meta's window")
+    @Operation(operationId = "startAttempt", summary = "Start an attempt, before the click that opens Meta's window")
     @APIResponse(
             responseCode = "201",
             description = "What the page needs to open Meta's window",
-            content = @Content(schema = @Schema(implementation = Started.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Started.class)))
     public Uni<Response> start(@Nullable String ignored) {
         var business = caller.business();
         return contacts.tell(business, caller.email(), caller.phone(), caller.locale())
@@ -88,11 +91,16 @@ class AttemptResource {
 
     @GET
     @Path("/open")
-    @Operation(summary = "The newest attempt that took a code and that the owner can still make something of")
+    @Operation(
+            operationId = "getOpenAttempt",
+            summary = "The newest attempt that took a code and that the owner can still make something of")
     @APIResponse(
             responseCode = "200",
             description = "Where it is, for a page that was loaded again or another device",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "204", description = "There is none")
     public Uni<Response> open() {
         return actions.open(caller.business()).chain(found -> found.map(attempt -> replies.ok(attempt, List.of()))
@@ -101,11 +109,14 @@ class AttemptResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Follow an attempt")
+    @Operation(operationId = "getAttempt", summary = "Follow an attempt")
     @APIResponse(
             responseCode = "200",
             description = "Where it is",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     public Uni<Response> show(@PathParam("id") String id, @HeaderParam("Prefer") List<String> prefer) {
         return actions.find(caller.business(), AttemptId.parse(id)).chain(attempt -> replies.ok(attempt, prefer));
@@ -113,11 +124,16 @@ class AttemptResource {
 
     @POST
     @Path("/{id}/completion")
-    @Operation(summary = "Hand over the code that Meta's window gave; the first one counts")
+    @Operation(
+            operationId = "completeAttempt",
+            summary = "Hand over the code that Meta's window gave; the first one counts")
     @APIResponse(
             responseCode = "202",
             description = "The permission is stored; follow the attempt",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "code-already-used or attempt-state")
     @APIResponse(responseCode = "410", description = "attempt-expired")
@@ -146,7 +162,7 @@ class AttemptResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Path("/{id}/abandonment")
-    @Operation(summary = "The owner left; what was stored for the attempt is deleted")
+    @Operation(operationId = "abandonAttempt", summary = "The owner left; what was stored for the attempt is deleted")
     @APIResponse(responseCode = "204", description = "It is over")
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state: it is being worked on, or connected")
@@ -156,7 +172,9 @@ class AttemptResource {
 
     @POST
     @Path("/{id}/popup")
-    @Operation(summary = "Tell what Meta's window ended with when there was no code; the attempt stays as it is")
+    @Operation(
+            operationId = "reportWindowEnd",
+            summary = "Tell what Meta's window ended with when there was no code; the attempt stays as it is")
     @APIResponse(responseCode = "204", description = "Noted")
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     public Uni<Void> popup(@PathParam("id") String id, @NotNull @Valid Requests.PopupEnded body) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * attempt stops again, or after N seconds.
  */
 @Path("/api/v1/attempts")
+@Tag(name = "Attempts")
 @RolesAllowed({"owner", "operator"})
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "invalid-request or business-not-allowed-here")
@@ -50,11 +52,16 @@ class DecisionResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Path("/{id}/retry")
-    @Operation(summary = "Try again the step it failed at; look again at a pending number; propose a replacement anew")
+    @Operation(
+            operationId = "retryAttempt",
+            summary = "Try again the step it failed at; look again at a pending number; propose a replacement anew")
     @APIResponse(
             responseCode = "202",
             description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state or retry-too-early")
     @APIResponse(responseCode = "410", description = "credential-gone: start over")
@@ -66,11 +73,14 @@ class DecisionResource {
 
     @POST
     @Path("/{id}/number")
-    @Operation(summary = "Choose one of several numbers")
+    @Operation(operationId = "chooseNumber", summary = "Choose one of several numbers")
     @APIResponse(
             responseCode = "202",
             description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state")
     public Uni<Response> chooseNumber(
@@ -84,13 +94,17 @@ class DecisionResource {
     @POST
     @Path("/{id}/replacement")
     @Operation(
+            operationId = "confirmReplacement",
             summary = "Let the connected number go for this attempt's",
             description = "In state confirm-replacement. The new number works before the old one is let go; if the "
                     + "attempt fails or is abandoned, the old one stays as it was.")
     @APIResponse(
             responseCode = "202",
             description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "replacement-changed: read and show again; or attempt-state")
     @APIResponse(responseCode = "410", description = "replacement-expired: retry proposes anew")
@@ -105,11 +119,14 @@ class DecisionResource {
 
     @POST
     @Path("/{id}/pin")
-    @Operation(summary = "Give the two-step verification PIN that the number has already")
+    @Operation(operationId = "enterPin", summary = "Give the two-step verification PIN that the number has already")
     @APIResponse(
             responseCode = "202",
             description = "It goes on",
-            content = @Content(schema = @Schema(implementation = AttemptView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptView.class)))
     @APIResponse(responseCode = "404", description = "attempt-unknown")
     @APIResponse(responseCode = "409", description = "attempt-state")
     @APIResponse(responseCode = "410", description = "credential-gone: start over")

@@ -12,15 +12,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For an operator who does not want to wait for the daily check. */
 @Path("/api/v1/checks")
+@Tag(name = "Checks")
 @RolesAllowed("operator")
 @SecurityRequirement(name = "business-token")
 class CheckResource {
@@ -31,11 +34,14 @@ class CheckResource {
     }
 
     @POST
-    @Operation(summary = "Check the connection of one business at once")
+    @Operation(operationId = "checkConnection", summary = "Check the connection of one business at once")
     @APIResponse(
             responseCode = "202",
             description = "It is checked within seconds; a dead token is confirmed by a second check later",
-            content = @Content(schema = @Schema(implementation = Scheduled.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Scheduled.class)))
     @APIResponse(responseCode = "400", description = "invalid-request")
     @APIResponse(responseCode = "401", description = "unauthenticated")
     @APIResponse(responseCode = "403", description = "forbidden: operators only")

@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The connection of the business in the token. */
 @Path("/api/v1/connection")
+@Tag(name = "Connection")
 @RolesAllowed({"owner", "operator"})
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "business-not-allowed-here")
@@ -47,7 +49,9 @@ class ConnectionResource {
     }
 
     @GET
-    @Operation(summary = "State, number, name and what holds messages; number and name are asked from Meta now")
+    @Operation(
+            operationId = "getConnection",
+            summary = "State, number, name and what holds messages; number and name are asked from Meta now")
     @APIResponse(responseCode = "200", description = "The connection; state none if there is none")
     public Uni<ConnectionView> show() {
         var business = caller.business();
@@ -56,7 +60,9 @@ class ConnectionResource {
     }
 
     @DELETE
-    @Operation(summary = "Disconnect: sends in flight finish, then the number is let go and the permission erased")
+    @Operation(
+            operationId = "disconnectNumber",
+            summary = "Disconnect: sends in flight finish, then the number is let go and the permission erased")
     @APIResponse(responseCode = "202", description = "It is on its way; state disconnecting, then none")
     @APIResponse(responseCode = "404", description = "not-connected")
     public Uni<Response> disconnect() {

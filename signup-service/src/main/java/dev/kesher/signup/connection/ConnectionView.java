@@ -38,6 +38,7 @@ record ConnectionView(
 
     static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null, null, null);
 
+    @Schema(name = "ConnectionState")
     enum State {
         @JsonProperty("none")
         NONE,

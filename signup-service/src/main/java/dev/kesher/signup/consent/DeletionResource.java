@@ -7,16 +7,19 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How far a deletion is, for whoever has its code. Says nothing of whose it is. */
 @Path("/api/v1/data-deletions")
+@Tag(name = "Data deletion")
 @PermitAll
 class DeletionResource {
     static final String CODE = "[A-Za-z0-9_-]{1,64}";
@@ -27,6 +30,7 @@ class DeletionResource {
         this.deletions = deletions;
     }
 
+    @Schema(name = "DataDeletionState")
     enum State {
         @JsonProperty("in-progress")
         IN_PROGRESS,
@@ -51,12 +55,13 @@ class DeletionResource {
 
     @GET
     @Path("/{code}")
-    @Operation(summary = "How far the deletion is that Meta's user asked for")
+    @Operation(operationId = "getDataDeletion", summary = "How far the deletion is that Meta's user asked for")
     @APIResponse(
             responseCode = "200",
             description = "Its state; unknown if there is no such code",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Shown.class),
                             examples = @ExampleObject(name = "done", value = """
                             {"state": "done", "requestedAt": "2026-11-22T10:00:00Z", "doneAt": "2026-11-22T10:00:41Z"}""")))

@@ -22,11 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The two callbacks that Meta's app settings name. Nobody signs in: the form's signature is Meta's proof. */
 @Path("/meta")
+@Tag(name = "Callbacks of Meta")
 @PermitAll
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @APIResponse(responseCode = "400", description = "signed-request-invalid")
@@ -55,6 +57,7 @@ class MetaCallbackResource {
     @POST
     @Path("/deauthorization")
     @Operation(
+            operationId = "receiveDeauthorization",
             summary =
                     "For Meta: a person removed the app; the connections made with their permission are checked at once")
     @APIResponse(responseCode = "200", description = "Noted, also if nothing here is theirs")
@@ -77,12 +80,15 @@ class MetaCallbackResource {
 
     @POST
     @Path("/data-deletion")
-    @Operation(summary = "For Meta: a person wants everything deleted that was kept through their permission")
+    @Operation(
+            operationId = "receiveDeletionRequest",
+            summary = "For Meta: a person wants everything deleted that was kept through their permission")
     @APIResponse(
             responseCode = "200",
             description = "It is under way, or there is nothing of theirs",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Deletion.class),
                             examples = @ExampleObject(name = "accepted", value = """
                             {"url": "https://connect.example.com/data-deletion/Zk3c9A1vQ0mJ2xYtB7uEwLhRsN4pGd8f",

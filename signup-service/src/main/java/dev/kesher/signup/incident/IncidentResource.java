@@ -21,10 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the platform itself, for the operator. */
 @Path("/api/v1/platform-incidents")
+@Tag(name = "Platform incidents")
 @RolesAllowed("operator")
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "401", description = "unauthenticated")
@@ -45,6 +47,7 @@ class IncidentResource {
 
     @GET
     @Operation(
+            operationId = "listIncidents",
             summary =
                     "The last occurrence of each incident; while one is open, owners are not told of lost connections")
     @APIResponse(
@@ -52,6 +55,7 @@ class IncidentResource {
             description = "Open and past ones",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Incidents.class),
                             examples = @ExampleObject(name = "open", value = """
                             {"incidents": [{"name": "many-connections-lost", "state": "open", "seenAt": "2026-11-22T10:00:00Z",
@@ -64,7 +68,9 @@ class IncidentResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Path("/{name}/release")
-    @Operation(summary = "End an open incident: owners whose connection is still dead are told, each once")
+    @Operation(
+            operationId = "releaseIncident",
+            summary = "End an open incident: owners whose connection is still dead are told, each once")
     @APIResponse(responseCode = "202", description = "What is still dead is looked at once more, and then told")
     @APIResponse(responseCode = "404", description = "incident-not-open")
     public Uni<Response> release(@PathParam("name") String name, @Nullable String ignored) {

@@ -15,13 +15,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of the business in the token, as the notifier has them. Made for polling: send the ETag back. */
 @Path("/api/v1/alerts")
+@Tag(name = "Alerts")
 @RolesAllowed({"owner", "operator"})
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "business-not-allowed-here")
@@ -43,8 +47,14 @@ class AlertResource {
     }
 
     @GET
-    @Operation(summary = "All alerts, newest first")
-    @APIResponse(responseCode = "200", description = "The alerts, with an ETag")
+    @Operation(operationId = "listAlerts", summary = "All alerts, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The alerts, with an ETag",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OwnerAlerts.class)))
     @APIResponse(responseCode = "304", description = "Nothing changed since If-None-Match")
     public Uni<Response> list(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag) {
         var business = caller.business();
@@ -56,7 +66,7 @@ class AlertResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Path("/{alert}/dismissal")
-    @Operation(summary = "Take an alert off the dashboard")
+    @Operation(operationId = "dismissAlert", summary = "Take an alert off the dashboard")
     @APIResponse(responseCode = "204", description = "It is dismissed")
     @APIResponse(responseCode = "404", description = "alert-unknown")
     public Uni<Void> dismiss(@PathParam("alert") String alert, @Nullable String ignored) {
