@@ -23,9 +23,14 @@ final class Program implements AutoCloseable {
 
     /** @param environment besides this process's own */
     static Program start(Path output, Map<String, String> environment, List<String> command) {
+        return startIn(Path.of(""), output, environment, command);
+    }
+
+    private static Program startIn(Path folder, Path output, Map<String, String> environment, List<String> command) {
         try {
             Files.createDirectories(output.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
             builder.environment().putAll(environment);
@@ -37,7 +42,16 @@ final class Program implements AutoCloseable {
 
     /** @return what it printed */
     static List<String> run(Path output, Map<String, String> environment, List<String> command, int expected) {
-        try (var program = start(output, environment, command)) {
+        return ended(start(output, environment, command), command, expected);
+    }
+
+    /** @return what it printed; it ended with 0, run in this folder */
+    static List<String> runIn(Path folder, Path output, Map<String, String> environment, List<String> command) {
+        return ended(startIn(folder, output, environment, command), command, 0);
+    }
+
+    private static List<String> ended(Program started, List<String> command, int expected) {
+        try (var program = started) {
             if (!program.process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)
                     || program.process.exitValue() != expected) {
                 throw new AssertionError(command + " did not end with " + expected + ": " + program.lines());

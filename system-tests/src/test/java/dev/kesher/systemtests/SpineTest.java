@@ -69,6 +69,22 @@ class SpineTest extends OnRunningKesher {
 
     @Test
     @Order(6)
+    void clientsGeneratedFromTheDocumentsCallTheServices() {
+        try (var events = events("whatsapp.connections.v1")) {
+            var run = run(events);
+            clients(run, "java").java();
+            clients(run, "typescript").typescript();
+        }
+    }
+
+    private static GeneratedClients clients(Run run, String language) {
+        var business = new Connecting(run).connect(Owner.of(language + "-" + run.tag()), "Client in " + language);
+        var folder = kesher.data().resolveSibling("clients").resolve(language);
+        return new GeneratedClients(stack, business, run.customer(1), folder);
+    }
+
+    @Test
+    @Order(7)
     void deadLettersArePutBack() {
         try (var events = events("whatsapp.connections.v1", "whatsapp.webhooks.v1.dead-letter")) {
             new DeadLetterReplay(run(events), kesher).work();
@@ -76,7 +92,7 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void killsLoseNothingAndDoubleNothing() throws Exception {
         var seed = Extent.SEED;
         var processes = TwoOfEach.start(kesher, KillStorm.SERVICES);
