@@ -91,10 +91,21 @@ class CredentialResource {
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
             @HeaderParam("Kesher-Reason") @NotBlank @Size(max = LONGEST_REASON) String reason,
             SecurityContext security) {
-        var access = access(security, "read", reason);
-        return "current".equals(credentialId)
-                ? credentials.readCurrent(new BusinessId(business), access)
-                : credentials.read(name(business, credentialId), access);
+        return found(business, credentialId, access(security, "read", reason));
+    }
+
+    @GET
+    @Path("/credentials/{credentialId}/number")
+    @RolesAllowed("number-reader")
+    @Operation(summary = "Tell which number a credential is for, in whatever state it is, and no secret")
+    @APIResponse(responseCode = "200", description = "The number; null is what was never stored")
+    @APIResponse(responseCode = "404", description = "credential-not-found")
+    public Uni<CredentialNumber> number(
+            @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
+            @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
+            @HeaderParam("Kesher-Reason") @NotBlank @Size(max = LONGEST_REASON) String reason,
+            SecurityContext security) {
+        return found(business, credentialId, access(security, "number", reason)).map(CredentialNumber::of);
     }
 
     @POST
@@ -153,6 +164,13 @@ class CredentialResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return store.accessLog(new BusinessId(business), limit)
                 .map(lines -> lines.stream().map(AccessLogLine::of).toList());
+    }
+
+    /** The id "current" stands for whichever credential the connection uses. */
+    private Uni<StoredCredential> found(String business, String credentialId, Access access) {
+        return "current".equals(credentialId)
+                ? credentials.readCurrent(new BusinessId(business), access)
+                : credentials.read(name(business, credentialId), access);
     }
 
     private static CredentialName name(String business, String credentialId) {

@@ -1,7 +1,7 @@
 package dev.kesher.vault;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.HangUps;
 import dev.kesher.localstack.LocalStack;
@@ -58,6 +58,7 @@ class HangUpTest {
     @CsvSource(textBlock = """
             PUT,    /api/v1/businesses/BUSINESS/credentials/c1,           signup-service
             GET,    /api/v1/businesses/BUSINESS/credentials/c1,           sender-service
+            GET,    /api/v1/businesses/BUSINESS/credentials/c1/number,    notifier
             POST,   /api/v1/businesses/BUSINESS/credentials/c1/promotion, signup-service
             DELETE, /api/v1/businesses/BUSINESS/credentials/c1,           signup-service
             DELETE, /api/v1/businesses/BUSINESS,                          signup-service

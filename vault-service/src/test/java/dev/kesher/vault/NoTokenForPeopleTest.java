@@ -1,7 +1,7 @@
 package dev.kesher.vault;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Management;
@@ -61,7 +61,7 @@ class NoTokenForPeopleTest {
         }
         assertThat(paths).hasSizeGreaterThan(6);
         assertThat(answered)
-                .contains("operator get 200", "operator post 202")
+                .contains("operator get 200", "operator post 202", "notifier get 200")
                 .noneMatch(one -> one.contains("delete 2"));
         assertThat(vault.read(business, "c1").asString())
                 .as("it is there to be found")

@@ -35,6 +35,11 @@ public final class VaultClient {
         return as("sender-service").header("Kesher-Reason", "test").get(path(business, credentialId));
     }
 
+    /** As the notifier asks. */
+    public Response number(String business, String credentialId) {
+        return as("notifier").header("Kesher-Reason", "test").get(path(business, credentialId) + "/number");
+    }
+
     public Response promote(String business, String credentialId, String expectedCurrent) {
         var body = new HashMap<String, String>();
         body.put("expectedCurrent", expectedCurrent);
