@@ -16,6 +16,7 @@ final class NotifierStandIn extends StandIn {
     private final Map<String, List<JsonNode>> owners = new ConcurrentHashMap<>();
     private final List<String> dismissed = new CopyOnWriteArrayList<>();
     private final Map<String, List<Map<String, Object>>> alerts = new ConcurrentHashMap<>();
+    private volatile boolean older;
     private final List<String> erased = new CopyOnWriteArrayList<>();
 
     /** An open alert as the notifier shows it. @param facts beside what each has, or in its place */
@@ -51,6 +52,11 @@ final class NotifierStandIn extends StandIn {
         alerts.put(business, list);
     }
 
+    /** Whether it is of the version before names and zones, which refuses what it does not know. */
+    void older(boolean older) {
+        this.older = older;
+    }
+
     List<String> dismissed() {
         return dismissed;
     }
@@ -64,6 +70,9 @@ final class NotifierStandIn extends StandIn {
                 yield Answer.of(204);
             }
             case "PUT owner" -> {
+                if (older && (body.has("businessName") || body.has("zone"))) {
+                    yield Answer.problem(400, "invalid-request");
+                }
                 owners.computeIfAbsent(business, one -> new CopyOnWriteArrayList<>())
                         .add(body);
                 yield Answer.of(204);

@@ -5,6 +5,7 @@ import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.ZoneId;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public class Caller {
     private static final String OPERATOR = "operator";
     private static final String DEFAULT_LOCALE = "en";
     private static final String LOCALE = "[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}";
+
+    private static final int LONGEST_NAME = 100;
 
     private final JsonWebToken token;
     private final SignupConfig config;
@@ -50,6 +53,24 @@ public class Caller {
     public String locale() {
         var claim = text("locale");
         return claim == null || !claim.matches(LOCALE) ? DEFAULT_LOCALE : claim.replace('_', '-');
+    }
+
+    /** As the platform calls the business, on one line of at most 100 characters; null where the token names none. */
+    public @Nullable String namedBusiness() {
+        var claim = text("business_name");
+        if (claim == null) {
+            return null;
+        }
+        var line = claim.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
+        var end = Math.min(line.codePointCount(0, line.length()), LONGEST_NAME);
+        var cut = line.substring(0, line.offsetByCodePoints(0, end)).strip();
+        return cut.isEmpty() ? null : cut;
+    }
+
+    /** The time zone the owner lives by, as IANA names it; null where the token names none, or one we do not know. */
+    public @Nullable String zone() {
+        var claim = text("zoneinfo");
+        return claim != null && ZoneId.getAvailableZoneIds().contains(claim) ? claim : null;
     }
 
     /** Claims come as text or as JSON values, depending on who parsed the token. */

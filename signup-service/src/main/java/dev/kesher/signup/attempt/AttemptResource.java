@@ -82,7 +82,7 @@ class AttemptResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Started.class)))
     public Uni<Response> start(@Nullable String ignored) {
         var business = caller.business();
-        return contacts.tell(business, caller.email(), caller.phone(), caller.locale())
+        return contacts.tell(caller)
                 .chain(() -> attempts.start(business, caller.locale()))
                 .map(attempt -> Response.created(URI.create("/api/v1/attempts/" + attempt.id))
                         .entity(Started.of(attempt, config.meta()))

@@ -58,7 +58,7 @@ class AlertResource {
     @APIResponse(responseCode = "304", description = "Nothing changed since If-None-Match")
     public Uni<Response> list(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag) {
         var business = caller.business();
-        return contacts.tell(business, caller.email(), caller.phone(), caller.locale())
+        return contacts.tell(caller)
                 .chain(() -> ask(notifier.call(api -> api.alerts(business.value(), etag))))
                 .map(AlertResource::passOn);
     }

@@ -1,5 +1,6 @@
 package dev.kesher.signup.owner;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,5 +35,29 @@ interface NotifierApi {
     @DELETE
     Uni<Response> erase(@PathParam("business") String business);
 
-    record Contact(@Nullable String email, @Nullable String phone, String locale) {}
+    /**
+     * What the owner's token says. The last two came later: a notifier of an older version refuses them, so that what is
+     * absent is not written.
+     *
+     * @param businessName as the platform calls the business
+     * @param zone IANA's name of the owner's time zone
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Contact(
+            @Nullable String email,
+            @Nullable String phone,
+            String locale,
+            @Nullable String businessName,
+            @Nullable String zone) {
+
+        /** What every version of the notifier takes. */
+        Contact reachable() {
+            return new Contact(email, phone, locale, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Contact[…]";
+        }
+    }
 }

@@ -1,16 +1,17 @@
 package dev.kesher.signup.owner;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.access.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes an owner's contact data from the token's claims on to the notifier, whenever they differ from what was passed on
@@ -25,6 +26,9 @@ public class OwnerContacts {
             on conflict (business_id) do update set digest = excluded.digest
             """;
 
+    private static final int FIRST_FAILURE = 300;
+    private static final int BAD_REQUEST = 400;
+
     private static final String FORGET = "delete from owner_contact where business_id = $1";
 
     private final Pool pool;
@@ -36,11 +40,15 @@ public class OwnerContacts {
     }
 
     /** A token without any contact data says nothing, rather than that there is none. */
-    public Uni<Void> tell(BusinessId business, @Nullable String email, @Nullable String phone, String locale) {
-        if (email == null && phone == null) {
-            return Uni.createFrom().voidItem();
-        }
-        var contact = new NotifierApi.Contact(email, phone, locale);
+    public Uni<Void> tell(Caller caller) {
+        var contact = new NotifierApi.Contact(
+                caller.email(), caller.phone(), caller.locale(), caller.namedBusiness(), caller.zone());
+        return contact.email() == null && contact.phone() == null
+                ? Uni.createFrom().voidItem()
+                : tell(caller.business(), contact);
+    }
+
+    private Uni<Void> tell(BusinessId business, NotifierApi.Contact contact) {
         var row = Tuple.of(business.value(), digest(contact));
         return pool.preparedQuery(KNOWN)
                 .execute(row)
@@ -80,19 +88,34 @@ public class OwnerContacts {
                 });
     }
 
+    /**
+     * While the notifier is of a version that knows neither name nor zone it is told the rest, and everything at another
+     * sign-in.
+     */
     private Uni<Boolean> pass(BusinessId business, NotifierApi.Contact contact) {
-        return notifier.call(api -> api.owner(business.value(), contact)).map(response -> {
-            if (response.getStatus() >= 300) {
-                LOG.warnf("The notifier answers %d to the contact of %s", response.getStatus(), business);
-            }
-            return response.getStatus() < 300;
-        });
+        return put(business, contact)
+                .chain(status -> status == BAD_REQUEST && !contact.equals(contact.reachable())
+                        ? put(business, contact.reachable()).replaceWith(false)
+                        : Uni.createFrom().item(status < FIRST_FAILURE));
+    }
+
+    private Uni<Integer> put(BusinessId business, NotifierApi.Contact contact) {
+        return notifier.call(api -> api.owner(business.value(), contact))
+                .map(Response::getStatus)
+                .invoke(status -> {
+                    if (status >= FIRST_FAILURE) {
+                        LOG.warnf("The notifier answers %d to the contact of %s", status, business);
+                    }
+                });
     }
 
     private static String digest(NotifierApi.Contact contact) {
         try {
             var all = String.join(
                     "\n", String.valueOf(contact.email()), String.valueOf(contact.phone()), contact.locale());
+            if (!contact.equals(contact.reachable())) {
+                all += "\n" + contact.businessName() + "\n" + contact.zone();
+            }
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
