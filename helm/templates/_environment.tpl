@@ -25,9 +25,11 @@
 {{- if .service.tokensFor }}
 - {name: KESHER_SERVICE_TOKENS, value: /service-tokens}
 - {name: KESHER_VAULT_SERVICE_URL, value: "http://vault-service:{{ index $values.services "vault-service" "port" }}"}
+{{- end }}
+{{- if has .name (list "signup-service" "sender-service") }}
 - {name: KESHER_GRAPH_VERSION, value: {{ $values.meta.graphVersion | quote }}}
 {{- end }}
-{{- if or .service.tokensFor (eq .name "webhook-ingest") }}
+{{- if has .name (list "signup-service" "sender-service" "webhook-ingest") }}
 - {name: KESHER_META_APP_ID, value: {{ required "meta.appId" $values.meta.appId | quote }}}
 - name: KESHER_META_APP_SECRET
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret}}
@@ -56,6 +58,11 @@
 - {name: KESHER_SMTP_PORT, value: {{ $values.mail.port | quote }}}
 - {name: KESHER_MAIL_FROM, value: {{ required "mail.from" $values.mail.from | quote }}}
 - {name: KESHER_DASHBOARD_URL, value: {{ required "mail.dashboardUrl" $values.mail.dashboardUrl | quote }}}
+- {name: KESHER_PLATFORM_NAME, value: {{ required "platformName" $values.platformName | quote }}}
+- {name: KESHER_SUPPORT, value: {{ $values.support | quote }}}
+- {name: KESHER_TIME_ZONE, value: {{ $values.timeZone | quote }}}
+- {name: KESHER_TEMPLATE_LOST, value: {{ $values.alertTemplates.lost | quote }}}
+- {name: KESHER_TEMPLATE_RESTORED, value: {{ $values.alertTemplates.restored | quote }}}
 - {name: KESHER_OPERATOR_EMAIL, value: {{ $values.mail.operator | quote }}}
 {{- end }}
 {{- end }}

@@ -84,6 +84,8 @@ public final class ServiceSettings {
                 "KESHER_MAIL_FROM",
                 "kesher@localhost",
                 "KESHER_OPERATOR_EMAIL",
-                "operator@localhost");
+                "operator@localhost",
+                "KESHER_SUPPORT",
+                "mailto:support@localhost");
     }
 }

@@ -47,7 +47,12 @@ public final class Business {
     }
 
     public Business ownedBy(String email, String phone, String locale) {
-        var owner = new HashMap<String, String>();
+        return ownedBy(email, phone, locale, Map.of());
+    }
+
+    /** @param more of what the platform's token says: name and zone */
+    public Business ownedBy(String email, String phone, String locale, Map<String, String> more) {
+        var owner = new HashMap<>(more);
         owner.put("email", email);
         owner.put("phone", phone);
         owner.put("locale", locale);

@@ -20,6 +20,8 @@ class CoreIsPlainTest {
             "Verdict",
             "Delivery",
             "Contact",
+            "ZonedTime",
+            "Line",
             "Language",
             "Facts",
             "MetaReason",
@@ -32,6 +34,7 @@ class CoreIsPlainTest {
             "MailFailure",
             "PlatformNumbers",
             "AlertMessage",
+            "AlertTemplate",
             "OutcomeDetail");
 
     private final JavaClasses ours = new ClassFileImporter()

@@ -66,7 +66,9 @@ class EveryFieldSurvivesNastyValuesTest {
                         "alertId", "\"" + UUID.randomUUID() + "\"",
                         "email", "\"dana@owners.example\"",
                         "phone", "\"+972521234567\"",
-                        "locale", "\"he\""));
+                        "locale", "\"he\"",
+                        "businessName", "\"Galil Bakery\"",
+                        "zone", "\"Asia/Jerusalem\""));
     }
 
     private String token(NastyRequest request) {

@@ -7,6 +7,7 @@ import dev.kesher.contracts.BusinessId;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ class NotifierConfigTest {
 
         assertThat(config.platformBusiness()).isEqualTo(new BusinessId("kesher-platform"));
         assertThat(config.operatorEmail()).isEmpty();
+        assertThat(config.support()).isEmpty();
+        assertThat(config.timeZone()).isEqualTo(ZoneId.of("Asia/Jerusalem"));
+        assertThat(config.templates().lost()).isEqualTo("kesher_connection_lost_v2");
+        assertThat(config.templates().restored()).isEqualTo("kesher_connection_restored_v2");
         assertThat(config.tellAgainAfter()).isEqualTo(Duration.ofHours(24));
         assertThat(config.keepClosed()).isEqualTo(Duration.ofDays(180));
         assertThat(config.retry().first()).isEqualTo(Duration.ofSeconds(5));
@@ -52,6 +57,22 @@ class NotifierConfigTest {
         assertThat(config.retry().giveUpAfter()).isEqualTo(Duration.ofSeconds(4));
     }
 
+    @Test
+    void whoWritesInWhichWordsIsMapped() {
+        var config = config(Map.of(
+                "kesher.notifier.platform-name", "פלטפורמת הגליל",
+                "kesher.notifier.support", "mailto:help@platform.example",
+                "kesher.notifier.time-zone", "Europe/Berlin",
+                "kesher.notifier.templates.lost", "lost",
+                "kesher.notifier.templates.restored", "restored_3"));
+
+        assertThat(config.platformName()).isEqualTo("פלטפורמת הגליל");
+        assertThat(config.support()).contains(URI.create("mailto:help@platform.example"));
+        assertThat(config.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(config.templates().lost()).isEqualTo("lost");
+        assertThat(config.templates().restored()).isEqualTo("restored_3");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kesher.notifier.dashboard-url, javascript:alert(1)",
@@ -60,14 +81,28 @@ class NotifierConfigTest {
         "kesher.notifier.platform-business, no spaces allowed",
         "kesher.notifier.operator-email, nobody",
         "kesher.notifier.operator-email, 'a@b.example, c@d.example'",
-        "kesher.notifier.retry.first, soon"
+        "kesher.notifier.retry.first, soon",
+        "kesher.notifier.platform-name, ''",
+        "kesher.notifier.platform-name, ' Kesher'",
+        "kesher.notifier.platform-name, 'Kesher\r\nBcc: a@b.example'",
+        "kesher.notifier.support, help@platform.example",
+        "kesher.notifier.support, javascript:alert(1)",
+        "kesher.notifier.support, mailto:",
+        "kesher.notifier.support, mailto:a@b.example?subject=x",
+        "kesher.notifier.support, 'mailto:a@b.example?bcc=c@d.example'",
+        "kesher.notifier.support, 'mailto:a@b.example,c@d.example'",
+        "kesher.notifier.time-zone, Jerusalem",
+        "kesher.notifier.time-zone, +02:00",
+        "kesher.notifier.templates.lost, Lost!"
     })
     void aWrongSettingIsRefusedAtStart(String name, String value) {
         assertThatThrownBy(() -> config(Map.of(name, value))).isInstanceOf(RuntimeException.class);
     }
 
     private static NotifierConfig config(Map<String, String> settings) {
-        var all = new HashMap<>(Map.of("kesher.notifier.dashboard-url", "https://platform.example/"));
+        var all = new HashMap<>(Map.of(
+                "kesher.notifier.dashboard-url", "https://platform.example/",
+                "kesher.notifier.platform-name", "Kesher"));
         all.putAll(settings);
         return new SmallRyeConfigBuilder()
                 .withMapping(NotifierConfig.class)

@@ -42,7 +42,7 @@ class TellingTest {
         var request = business.requestsTo("972521110001").getFirst();
         assertThat(request.businessId()).isEqualTo(Business.PLATFORM);
         assertThat(request.phoneNumberId()).isEqualTo(Business.PLATFORM_NUMBER);
-        assertThat(request.content().template().name()).isEqualTo("kesher_connection_lost");
+        assertThat(request.content().template().name()).isEqualTo("kesher_connection_lost_v2");
         assertThat(request.content().template().language()).isEqualTo("he");
         assertThat(request.content().template().components().toString()).contains("Galil Bakery");
         business.outcome(request, Business.PLATFORM, SendOutcome.State.SENT, 1);
@@ -107,7 +107,7 @@ class TellingTest {
         business.await("email", "recovered", "sent");
         business.await("dashboard", "recovered", "delivered");
         await().until(() -> business.requestsTo("972521110002").stream()
-                .anyMatch(request -> "kesher_connection_restored"
+                .anyMatch(request -> "kesher_connection_restored_v2"
                         .equals(request.content().template().name())));
         assertThat(business.alerts().getString("alerts[0].state")).isEqualTo("resolved");
         assertThat(business.alerts().getString("alerts[0].resolvedAt")).isNotNull();

@@ -12,6 +12,7 @@ import io.quarkus.test.common.ResourceArg;
             @ResourceArg(name = "service", value = "notifier")
         })
 @QuarkusTestResource(MailCatcher.class)
+@QuarkusTestResource(VaultStandIn.class)
 final class TestedStack {
     private TestedStack() {}
 }

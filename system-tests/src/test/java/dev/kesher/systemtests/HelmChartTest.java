@@ -81,6 +81,20 @@ class HelmChartTest {
     }
 
     @Test
+    void theNotifierMayAskTheVaultAndHasNoSecretOfMetas() throws IOException {
+        var notifier = rendered().stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment")
+                        && object.at("/metadata/name").asText().equals("notifier"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(environmentOf(notifier))
+                .contains("KESHER_VAULT_SERVICE_URL", "KESHER_SERVICE_TOKENS")
+                .doesNotContain("KESHER_META_APP_SECRET");
+        assertThat(notifier.at("/spec/template/spec/volumes").toString()).contains("\"audience\":\"vault-service\"");
+    }
+
+    @Test
     void theTopicsAreThoseOfTheContracts() throws IOException {
         assertThat(Files.readString(CHART.resolve("files/topics.txt")))
                 .isEqualTo(Files.readString(CHART.resolve("../docs/topics.txt")));
@@ -106,6 +120,7 @@ class HelmChartTest {
                 .set("publicUrl", "https://connect.example.test")
                 .set("businessTokens.issuer", "https://id.example.test")
                 .set("businessTokens.jwksUrl", "https://id.example.test/jwks")
+                .set("platformName", "Example CRM")
                 .set("mail.host", "smtp.example.test")
                 .set("mail.from", "whatsapp@example.test")
                 .set("mail.dashboardUrl", "https://app.example.test/whatsapp")

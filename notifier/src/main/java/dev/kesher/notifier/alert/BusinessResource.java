@@ -65,7 +65,7 @@ class BusinessResource {
     public Uni<Void> writeOwner(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @NotNull @Valid OwnerContact owner) {
-        return owners.write(new BusinessId(business), owner.email(), owner.phoneDigits(), owner.locale());
+        return owners.write(new BusinessId(business), owner);
     }
 
     @GET

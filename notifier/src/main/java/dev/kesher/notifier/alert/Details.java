@@ -2,6 +2,7 @@ package dev.kesher.notifier.alert;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.Line;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.MetaReason;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * trimmings is better than none.
  */
 record Details(OwnerAlert event) {
-    private static final int LONGEST_LINE = 100;
     private static final int MOST_DIGITS = 9;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -38,18 +38,8 @@ record Details(OwnerAlert event) {
         return new Facts.Incident(event.credentialId(), count("connections"), line("reason"), business());
     }
 
-    /** Neither controls nor direction marks: it stands in e-mails and in a template parameter. */
     private @Nullable String line(String name) {
-        var value = event.details().get(name);
-        if (value == null) {
-            return null;
-        }
-        var line = value.replaceAll("\\p{Cf}", "")
-                .replaceAll("[\\p{Cntrl}\\p{Z}]+", " ")
-                .strip();
-        var end = Math.min(line.codePointCount(0, line.length()), LONGEST_LINE);
-        var cut = line.substring(0, line.offsetByCodePoints(0, end));
-        return cut.isEmpty() ? null : cut;
+        return Line.of(event.details().get(name));
     }
 
     private @Nullable String business() {

@@ -7,10 +7,12 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an owner can be reached.
+ * How an owner can be reached, and what to call things. A signup-service of an older version says neither name nor zone.
  *
  * @param phone international form, with or without {@code +} and the usual separators
  * @param locale BCP 47, for example {@code he} or {@code en-GB}
+ * @param businessName as the platform calls the business; written on one line
+ * @param zone IANA's name of the owner's time zone, for example {@code Asia/Jerusalem}; one that is unknown here is as none
  */
 record OwnerContact(
         @Nullable @Email @Size(max = 254) String email,
@@ -19,7 +21,11 @@ record OwnerContact(
         String phone,
 
         @NotNull @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-        String locale) {
+        String locale,
+
+        @Nullable @Size(max = 200) String businessName,
+
+        @Nullable @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9+_/-]+") String zone) {
 
     @Nullable String phoneDigits() {
         return phone == null ? null : phone.replaceAll("[^0-9]", "");

@@ -20,4 +20,10 @@ class OwnerEntity {
     @Nullable String phone;
 
     String locale;
+
+    /** As the platform calls the business. */
+    @Nullable String businessName;
+
+    /** IANA's name. */
+    @Nullable String zone;
 }

@@ -24,10 +24,19 @@ public record Delivery(
         Contact contact) {
 
     /**
+     * Whose number it is about.
+     *
+     * @param id the credential's, or the name of an incident of the platform
+     * @param phoneNumberId the number's, if the alert's sender knew it
+     */
+    public record Credential(String id, @Nullable String phoneNumberId) {}
+
+    /**
      * What it is about.
      *
      * @param over the incident is resolved
-     * @param businessName as the owner knows it, if the alert's sender knew it
+     * @param businessName as the owner knows it, if the platform or the alert's sender said it
+     * @param at when that happened which is told: that it began, or that it was over
      */
     public record Subject(
             UUID alertId,
@@ -35,6 +44,8 @@ public record Delivery(
             OwnerAlert.Kind kind,
             boolean over,
             @Nullable String businessName,
+            Instant at,
+            Credential credential,
             Facts facts) {
 
         /** Short form of the alert's id for support: its random end, since the beginning is a time. */

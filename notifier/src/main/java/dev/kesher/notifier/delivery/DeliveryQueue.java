@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,12 @@ public class DeliveryQueue {
 
     private final Pool pool;
     private final Optional<String> operatorEmail;
+    private final ZoneId zone;
 
     DeliveryQueue(Pool pool, NotifierConfig config) {
         this.pool = pool;
         this.operatorEmail = config.operatorEmail();
+        this.zone = config.timeZone();
     }
 
     Uni<List<Delivery>> claim(Channel channel, int most, long leaseSeconds) {
@@ -47,11 +50,13 @@ public class DeliveryQueue {
                     from due where d.id = due.id
                     returning d.*)
                 select c.id, c.channel, c.phase, c.tries, c.created_at, c.handed_at,
-                       a.id as alert_id, a.business_id, a.kind, a.business_name, a.failed_messages, a.expires_at,
-                       a.credential_id, a.connections, a.reason, a.first_business_id,
+                       a.id as alert_id, a.business_id, a.kind, a.failed_messages, a.expires_at,
+                       coalesce(o.business_name, a.business_name) as business_name,
+                       a.opened_at, case when a.occurrence = c.occurrence then a.resolved_at end as resolved_at,
+                       a.credential_id, a.phone_number_id, a.connections, a.reason, a.first_business_id,
                        a.waiting_messages, a.unknown_messages, a.since, a.error_code, a.error_title,
                        a.resolved_at is not null or a.occurrence > c.occurrence as over,
-                       o.email, o.phone, o.locale
+                       o.email, o.phone, o.locale, o.zone
                 from claimed c
                 join alert a on a.id = c.alert_id
                 left join owner o on o.business_id = a.business_id
@@ -141,7 +146,7 @@ public class DeliveryQueue {
 
     /** The platform's own incidents go to its operator; its owner, who connected its number, stands in. */
     private Contact contact(Row row, Delivery.Subject subject) {
-        var owner = DeliveryRows.owner(row);
+        var owner = DeliveryRows.owner(row, zone);
         return subject.facts().platform() == null
                 ? owner
                 : operatorEmail.map(owner::withEmail).orElse(owner);

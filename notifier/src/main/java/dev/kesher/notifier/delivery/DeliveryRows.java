@@ -5,6 +5,7 @@ import dev.kesher.contracts.OwnerAlert;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the queue claims: the alert and its owner, beside the delivery itself. */
@@ -19,7 +20,18 @@ final class DeliveryRows {
                 kind,
                 row.getBoolean("over"),
                 row.getString("business_name"),
+                happened(row),
+                new Delivery.Credential(row.getString("credential_id"), row.getString("phone_number_id")),
                 facts(row, kind));
+    }
+
+    /** An end that another beginning followed is no longer in the alert; the delivery was written right after it. */
+    private static Instant happened(Row row) {
+        var began = row.getOffsetDateTime("since");
+        var time = Phase.valueOf(row.getString("phase")) == Phase.RECOVERED
+                ? row.getOffsetDateTime("resolved_at")
+                : began == null ? row.getOffsetDateTime("opened_at") : began;
+        return (time == null ? row.getOffsetDateTime("created_at") : time).toInstant();
     }
 
     private static Facts facts(Row row, OwnerAlert.Kind kind) {
@@ -41,9 +53,15 @@ final class DeliveryRows {
                 row.getString("first_business_id"));
     }
 
-    static Contact owner(Row row) {
+    /** @param ifUnknown the zone where the owner's is not known, or not to this Java */
+    static Contact owner(Row row, ZoneId ifUnknown) {
         var locale = row.getString("locale");
-        return new Contact(row.getString("email"), row.getString("phone"), Language.of(locale == null ? "" : locale));
+        var zone = row.getString("zone");
+        return new Contact(
+                row.getString("email"),
+                row.getString("phone"),
+                Language.of(locale == null ? "" : locale),
+                zone != null && ZoneId.getAvailableZoneIds().contains(zone) ? ZoneId.of(zone) : ifUnknown);
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

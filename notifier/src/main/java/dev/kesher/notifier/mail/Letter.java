@@ -1,14 +1,13 @@
 package dev.kesher.notifier.mail;
 
+import dev.kesher.notifier.delivery.Contact;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.Language;
+import dev.kesher.notifier.delivery.ZonedTime;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ record Letter(
     static Letter about(Delivery delivery, URI address) {
         var language = delivery.contact().language();
         var catalogue = Catalogue.in(language);
-        var values = values(delivery.subject(), catalogue, language);
+        var values = values(delivery, catalogue);
         var outline = Outline.of(delivery);
         return new Letter(
                 language,
@@ -77,7 +76,9 @@ record Letter(
         return new Phrase(catalogue.sentence(key), values);
     }
 
-    private static Map<String, String> values(Delivery.Subject subject, Catalogue catalogue, Language language) {
+    private static Map<String, String> values(Delivery delivery, Catalogue catalogue) {
+        var subject = delivery.subject();
+        var contact = delivery.contact();
         var name = subject.businessName();
         var facts = subject.facts();
         var values = new TreeMap<String, String>();
@@ -88,8 +89,8 @@ record Letter(
         put(values, "unknown", facts.unknownMessages());
         put(values, "error", facts.reason().code());
         put(values, "title", facts.reason().title());
-        put(values, "date", date(facts.expiresAt(), language));
-        put(values, "began", date(facts.since(), language));
+        put(values, "date", date(facts.expiresAt(), contact));
+        put(values, "began", date(facts.since(), contact));
         put(values, facts.platform());
         return values;
     }
@@ -109,10 +110,7 @@ record Letter(
         }
     }
 
-    private static @Nullable String date(@Nullable Instant time, Language language) {
-        return time == null
-                ? null
-                : DateTimeFormatter.ofPattern(language.datePattern(), Locale.ENGLISH)
-                        .format(time.atOffset(ZoneOffset.UTC));
+    private static @Nullable String date(@Nullable Instant time, Contact contact) {
+        return time == null ? null : new ZonedTime(time, contact.zone()).date(contact.language());
     }
 }

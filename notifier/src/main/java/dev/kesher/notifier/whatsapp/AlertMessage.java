@@ -1,14 +1,11 @@
 package dev.kesher.notifier.whatsapp;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.Event;
-import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.notifier.delivery.Delivery;
-import dev.kesher.notifier.delivery.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,11 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The send request of one delivery: the same for every try, so that repeats are harmless. The templates must exist in
- * the platform's WABA in both languages, with the business's name as the only parameter of the body (§4.6 of the
- * reference).
+ * The send request of one delivery. Every try has the same request id, so that repeats are harmless: the first one that
+ * sender-service gets is the message.
  */
-record AlertMessage(BusinessId platform, PhoneNumberId number, Delivery delivery, Duration validFor) {
+record AlertMessage(
+        BusinessId platform, PhoneNumberId number, Delivery delivery, AlertTemplate template, Duration validFor) {
     private static final String PREFIX = "owner-alert:";
     private static final int UUID_LENGTH = 36;
 
@@ -32,7 +29,7 @@ record AlertMessage(BusinessId platform, PhoneNumberId number, Delivery delivery
                 platform,
                 number,
                 customer,
-                content(),
+                template.content(),
                 validUntil(),
                 SendRequest.Purpose.OWNER_ALERT,
                 null,
@@ -57,22 +54,5 @@ record AlertMessage(BusinessId platform, PhoneNumberId number, Delivery delivery
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
-    }
-
-    private MessageContent content() {
-        var name = delivery.phase() == Phase.RAISED ? "kesher_connection_lost" : "kesher_connection_restored";
-        var json = JsonNodeFactory.instance;
-        var parameter = json.objectNode().put("type", "text").put("text", businessName());
-        var body = json.objectNode()
-                .put("type", "body")
-                .set("parameters", json.arrayNode().add(parameter));
-        return MessageContent.template(
-                name, delivery.contact().language().code(), json.arrayNode().add(body));
-    }
-
-    /** A template's parameter must not be empty: where no name is known the platform's id of the business stands in. */
-    private String businessName() {
-        var name = delivery.subject().businessName();
-        return name == null ? delivery.subject().business().value() : name;
     }
 }

@@ -7,6 +7,7 @@ import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.ChannelSender;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Verdict;
+import dev.kesher.notifier.vault.NumberLookup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -14,11 +15,13 @@ import jakarta.inject.Singleton;
 @Singleton
 class WhatsAppSender implements ChannelSender {
     private final PlatformNumberReader numbers;
+    private final NumberLookup lookup;
     private final Publisher publisher;
     private final NotifierConfig config;
 
-    WhatsAppSender(PlatformNumberReader numbers, Publisher publisher, NotifierConfig config) {
+    WhatsAppSender(PlatformNumberReader numbers, NumberLookup lookup, Publisher publisher, NotifierConfig config) {
         this.numbers = numbers;
+        this.lookup = lookup;
         this.publisher = publisher;
         this.config = config;
     }
@@ -39,11 +42,17 @@ class WhatsAppSender implements ChannelSender {
                         "platform-not-connected", config.retry().platformNumber())));
     }
 
-    private Uni<Verdict> handOver(Delivery delivery, PhoneNumberId number) {
-        var message = new AlertMessage(
-                config.platformBusiness(), number, delivery, config.retry().giveUpAfter());
-        return publisher
-                .publish(message.event(Publisher.SOURCE))
-                .replaceWith(() -> new Verdict.HandedOver(message.validUntil()));
+    private Uni<Verdict> handOver(Delivery delivery, PhoneNumberId from) {
+        return lookup.of(delivery.subject())
+                .map(about -> AlertTemplate.of(delivery, config.templates(), about))
+                .map(template -> new AlertMessage(
+                        config.platformBusiness(),
+                        from,
+                        delivery,
+                        template,
+                        config.retry().giveUpAfter()))
+                .chain(message -> publisher
+                        .publish(message.event(Publisher.SOURCE))
+                        .replaceWith(() -> new Verdict.HandedOver(message.validUntil())));
     }
 }

@@ -2,12 +2,9 @@ package dev.kesher.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kesher.contracts.BusinessId;
-import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.notifier.delivery.RetryRule.Settlement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,30 +62,27 @@ class RetryRuleTest {
 
     @Test
     void someThingsNeedNoTry() {
-        assertThat(RetryRule.withoutTrying(delivery(Channel.EMAIL, 1))).isEmpty();
-        assertThat(RetryRule.withoutTrying(delivery(Channel.EMAIL, Phase.RAISED, false, contact(null, "972"))))
-                .contains(new Verdict.Skipped("missing-email"));
-        assertThat(RetryRule.withoutTrying(delivery(Channel.WHATSAPP, Phase.RAISED, false, contact("a@b.c", null))))
-                .contains(new Verdict.Skipped("missing-phone"));
-        assertThat(RetryRule.withoutTrying(delivery(Channel.EMAIL, Phase.RAISED, true, contact("a@b.c", null))))
-                .contains(new Verdict.Skipped("resolved-first"));
-        assertThat(RetryRule.withoutTrying(delivery(Channel.EMAIL, Phase.RECOVERED, true, contact("a@b.c", null))))
-                .isEmpty();
+        var any = delivery(Channel.EMAIL, 1);
+        var withoutEmail = new DeliveryBuilder().to(null, "972").build();
+        var withoutPhone = new DeliveryBuilder()
+                .channel(Channel.WHATSAPP)
+                .to("a@b.c", null)
+                .build();
+        var tooLate = new DeliveryBuilder().over(true).build();
+        var recovered = new DeliveryBuilder().over(true).phase(Phase.RECOVERED).build();
+
+        assertThat(RetryRule.withoutTrying(any)).isEmpty();
+        assertThat(RetryRule.withoutTrying(withoutEmail)).contains(new Verdict.Skipped("missing-email"));
+        assertThat(RetryRule.withoutTrying(withoutPhone)).contains(new Verdict.Skipped("missing-phone"));
+        assertThat(RetryRule.withoutTrying(tooLate)).contains(new Verdict.Skipped("resolved-first"));
+        assertThat(RetryRule.withoutTrying(recovered)).isEmpty();
     }
 
     private static Delivery delivery(Channel channel, int tries) {
-        var some = delivery(channel, Phase.RAISED, false, contact("a@b.c", "972500000000"));
-        return new Delivery(
-                some.id(), channel, some.phase(), tries, some.createdAt(), null, some.subject(), some.contact());
-    }
-
-    private static Delivery delivery(Channel channel, Phase phase, boolean over, Contact contact) {
-        var subject = new Delivery.Subject(
-                new UUID(1, 2), new BusinessId("b"), OwnerAlert.Kind.CONNECTION_LOST, over, null, Facts.NONE);
-        return new Delivery(new UUID(3, 4), channel, phase, 1, T, null, subject, contact);
-    }
-
-    private static Contact contact(String email, String phone) {
-        return new Contact(email, phone, Language.EN);
+        return new DeliveryBuilder()
+                .channel(channel)
+                .tries(tries)
+                .to("a@b.c", "972500000000")
+                .build();
     }
 }

@@ -1,17 +1,13 @@
 package dev.kesher.notifier.mail;
 
-import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert.Kind;
-import dev.kesher.notifier.delivery.Channel;
-import dev.kesher.notifier.delivery.Contact;
-import dev.kesher.notifier.delivery.Delivery;
+import dev.kesher.notifier.delivery.DeliveryBuilder;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.MetaReason;
 import dev.kesher.notifier.delivery.Phase;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,10 +23,11 @@ final class Letters {
     }
 
     static Letter letter(Kind kind, Phase phase, Facts facts, Language language) {
-        var alertId = UUID.fromString("01234567-89ab-7def-8123-4590abcdef12");
-        var subject = new Delivery.Subject(alertId, new BusinessId("b"), kind, false, null, facts);
-        var contact = new Contact("owner@example.com", null, language);
-        var delivery = new Delivery(new UUID(1, 2), Channel.EMAIL, phase, 1, TIME, null, subject, contact);
+        var delivery = new DeliveryBuilder()
+                .about(kind, facts)
+                .phase(phase)
+                .language(language)
+                .build();
         return Letter.about(delivery, URI.create("https://platform.example/whatsapp"));
     }
 

@@ -8,59 +8,42 @@ import com.networknt.schema.SpecVersion;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.EventType;
-import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendRequest;
+import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.Channel;
-import dev.kesher.notifier.delivery.Contact;
-import dev.kesher.notifier.delivery.Delivery;
-import dev.kesher.notifier.delivery.Facts;
+import dev.kesher.notifier.delivery.DeliveryBuilder;
 import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.Phase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AlertMessageTest {
     private static final UUID ID = UUID.fromString("019aaa00-0000-7000-8000-000000000001");
-    private static final Instant T = Instant.parse("2026-11-22T10:00:00Z");
+    private static final NotifierConfig.Templates TEMPLATES = AlertTemplateTest.NAMES;
 
     @Test
     void everyTryIsTheSameEvent() {
-        assertThat(message(Phase.RAISED, "Galil Bakery").event("urn:kesher:notifier"))
-                .isEqualTo(message(Phase.RAISED, "Galil Bakery").event("urn:kesher:notifier"));
+        assertThat(message(Phase.RAISED).event("urn:kesher:notifier"))
+                .isEqualTo(message(Phase.RAISED).event("urn:kesher:notifier"));
     }
 
     @Test
     void itIsATemplateFromThePlatformsNumberThatKeepsTheSchema() {
-        var event = message(Phase.RAISED, "Galil Bakery").event("urn:kesher:notifier");
+        var event = message(Phase.RAISED).event("urn:kesher:notifier");
 
         assertThat(event.id()).isEqualTo("owner-alert:" + ID);
         assertThat(event.key()).isEqualTo("99:972500000000");
         assertThat(event.data().purpose()).isEqualTo(SendRequest.Purpose.OWNER_ALERT);
         assertThat(event.data().businessId()).isEqualTo(new BusinessId("kesher-platform"));
-        assertThat(event.data().validUntil()).isEqualTo(T.plus(Duration.ofDays(1)));
-        assertThat(event.data().content().template().components())
-                .hasToString("[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"Galil Bakery\"}]}]");
+        assertThat(event.data().validUntil()).isEqualTo(DeliveryBuilder.TIME.plus(Duration.ofDays(1)));
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(CloudEvents.class.getResourceAsStream(EventType.SEND_REQUEST.schemaResource()));
         var body = new String(CloudEvents.body(event.data()), StandardCharsets.UTF_8);
         assertThat(schema.validate(body, InputFormat.JSON)).isEmpty();
-    }
-
-    @Test
-    void recoveryHasItsOwnTemplateAndABusinessWithoutNameItsId() {
-        var template = message(Phase.RECOVERED, null)
-                .event("urn:kesher:notifier")
-                .data()
-                .content()
-                .template();
-
-        assertThat(template.name()).isEqualTo("kesher_connection_restored");
-        assertThat(template.language()).isEqualTo("he");
-        assertThat(template.components().toString()).contains("\"text\":\"bakery-1\"");
     }
 
     @Test
@@ -71,12 +54,16 @@ class AlertMessageTest {
         assertThat(AlertMessage.deliveryOf("auto:" + ID)).isEmpty();
     }
 
-    private static AlertMessage message(Phase phase, String name) {
-        var subject = new Delivery.Subject(
-                new UUID(1, 2), new BusinessId("bakery-1"), OwnerAlert.Kind.CONNECTION_LOST, false, name, Facts.NONE);
-        var delivery = new Delivery(
-                ID, Channel.WHATSAPP, phase, 1, T, null, subject, new Contact(null, "972500000000", Language.HE));
+    private static AlertMessage message(Phase phase) {
+        var delivery = new DeliveryBuilder()
+                .id(ID)
+                .channel(Channel.WHATSAPP)
+                .phase(phase)
+                .language(Language.HE)
+                .businessName("Galil Bakery")
+                .build();
+        var template = AlertTemplate.of(delivery, TEMPLATES, Optional.of("+972 55 959 3012"));
         return new AlertMessage(
-                new BusinessId("kesher-platform"), new PhoneNumberId("99"), delivery, Duration.ofDays(1));
+                new BusinessId("kesher-platform"), new PhoneNumberId("99"), delivery, template, Duration.ofDays(1));
     }
 }

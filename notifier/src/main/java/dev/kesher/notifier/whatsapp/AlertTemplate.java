@@ -1,0 +1,67 @@
+package dev.kesher.notifier.whatsapp;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kesher.contracts.MessageContent;
+import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.Delivery;
+import dev.kesher.notifier.delivery.Language;
+import dev.kesher.notifier.delivery.Phase;
+import dev.kesher.notifier.delivery.ZonedTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which template tells of a connection, and its parameters in order: the business's name, the number, the time with its
+ * zone. The template must exist in the platform's WABA in the owner's language, with three parameters in the body and none
+ * elsewhere (§4.6 of the reference).
+ */
+record AlertTemplate(String name, Language language, List<String> parameters) {
+    /** Makes the digits keep their order inside Hebrew; WhatsApp on old phones knows it, and not the newer isolates. */
+    private static final char LEFT_TO_RIGHT_MARK = '\u200e';
+
+    AlertTemplate {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** @param number as people write it */
+    static AlertTemplate of(Delivery delivery, NotifierConfig.Templates names, Optional<String> number) {
+        var subject = delivery.subject();
+        var language = delivery.contact().language();
+        var business = subject.businessName();
+        var time = new ZonedTime(subject.at(), delivery.contact().zone());
+        return new AlertTemplate(
+                delivery.phase() == Phase.RAISED ? names.lost() : names.restored(),
+                language,
+                List.of(
+                        business == null ? unnamed(language) : business,
+                        number.map(AlertTemplate::leftToRight).orElseGet(() -> unknown(language)),
+                        time.dateAndTime(language)));
+    }
+
+    MessageContent content() {
+        var json = JsonNodeFactory.instance;
+        var list = json.arrayNode();
+        parameters.forEach(text -> list.addObject().put("type", "text").put("text", text));
+        var body = json.objectNode().put("type", "body").set("parameters", list);
+        return MessageContent.template(name, language.code(), json.arrayNode().add(body));
+    }
+
+    private static String leftToRight(String number) {
+        return LEFT_TO_RIGHT_MARK + number + LEFT_TO_RIGHT_MARK;
+    }
+
+    /** A parameter must not be empty, and an id of ours says nothing to an owner. */
+    private static String unnamed(Language language) {
+        return switch (language) {
+            case EN -> "your business";
+            case HE -> "העסק שלכם";
+        };
+    }
+
+    private static String unknown(Language language) {
+        return switch (language) {
+            case EN -> "not known at the moment";
+            case HE -> "לא ידוע כרגע";
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.kesher.notifier.vault;
+
+import org.jspecify.annotations.NullUnmarked;
