@@ -9,6 +9,7 @@ import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.answer.SendReceipt;
+import dev.kesher.graph.answer.ShownNumber;
 import dev.kesher.graph.answer.SubscribedApps;
 import dev.kesher.graph.answer.Template;
 import dev.kesher.graph.answer.TokenInfo;
@@ -40,6 +41,7 @@ public final class GraphClient implements AutoCloseable {
     private final Wire wire;
     private final Calls calls;
     private final MediaCalls media;
+    private final ShownNumberCall shownNumbers;
 
     public GraphClient(Vertx vertx, GraphSettings settings, MeterRegistry registry) {
         var limits = new WireLimits(
@@ -49,6 +51,7 @@ public final class GraphClient implements AutoCloseable {
         var metrics = new CallMetrics(registry, ErrorTable.load());
         this.calls = new Calls(wire, settings, metrics);
         this.media = new MediaCalls(calls, wire, settings, metrics);
+        this.shownNumbers = new ShownNumberCall(calls);
     }
 
     /** The calls about files; they end with this client. */
@@ -124,6 +127,11 @@ public final class GraphClient implements AutoCloseable {
                         .query("fields", PhoneNumber.FIELDS)
                         .as(token),
                 PhoneNumber::read);
+    }
+
+    /** The number as its owner is shown it, with its health; what this version of Graph does not know is left out. */
+    public Uni<GraphResult<ShownNumber>> shownNumber(PhoneNumberId number, Secret token) {
+        return shownNumbers.read(number, token);
     }
 
     /** Makes Meta deliver the account's webhooks to our app. Repeating it changes nothing (§3.4 of the reference). */

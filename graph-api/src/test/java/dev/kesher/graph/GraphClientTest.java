@@ -42,6 +42,7 @@ class GraphClientTest extends OnStubbedMeta {
                         g -> g.templates(WABA, "order_ready", TOKEN),
                         "GET /220000000000011/message_templates"),
                 call("phoneNumber", g -> g.phoneNumber(NUMBER, TOKEN), "GET /330000000000021"),
+                call("phoneNumber", g -> g.shownNumber(NUMBER, TOKEN), "GET /330000000000021"),
                 call("subscribe", g -> g.subscribe(WABA, TOKEN), "POST /220000000000011/subscribed_apps"),
                 call("unsubscribe", g -> g.unsubscribe(WABA, TOKEN), "DELETE /220000000000011/subscribed_apps"),
                 call("subscribedApps", g -> g.subscribedApps(WABA, TOKEN), "GET /220000000000011/subscribed_apps"),

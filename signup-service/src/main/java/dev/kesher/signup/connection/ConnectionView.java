@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "Connection",
         examples =
-                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"receiving\": true, \"problems\": [\"payment-method-missing\"], \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
+                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"health\": {\"quality\": \"green\", \"limit\": {\"perDay\": 2000}, \"nameStatus\": \"approved\"}, \"receiving\": true, \"problems\": [\"payment-method-missing\"], \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionView(
         State state,
@@ -21,6 +21,9 @@ record ConnectionView(
         @Schema(description = "From the vault when Meta cannot be asked") @Nullable String displayNumber,
 
         @Schema(description = "Absent when Meta cannot be asked") @Nullable String verifiedName,
+
+        @Schema(description = "How the number stands at Meta at this moment; absent when Meta cannot be asked")
+        @Nullable NumberHealth health,
 
         @Schema(description = "A customer's message arrived since the number was connected")
         boolean receiving,
@@ -36,7 +39,8 @@ record ConnectionView(
                         + " empty if nothing is known to, absent if that cannot be said now or nothing is connected")
         @Nullable List<ConnectionProblem> problems) {
 
-    static final ConnectionView NONE = new ConnectionView(State.NONE, null, null, null, false, null, null, null, null);
+    static final ConnectionView NONE =
+            new ConnectionView(State.NONE, null, null, null, null, false, null, null, null, null);
 
     @Schema(name = "ConnectionState")
     enum State {
@@ -63,6 +67,7 @@ record ConnectionView(
                 row.phoneNumberId,
                 number.displayNumber(),
                 number.verifiedName(),
+                number.health(),
                 row.firstMessageAt != null,
                 row.activatedAt,
                 row.lostAt,

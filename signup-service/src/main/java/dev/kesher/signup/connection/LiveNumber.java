@@ -5,6 +5,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.graph.answer.ShownNumber;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
@@ -13,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Number and name of a connection as Meta shows them now; nothing of it is kept here. */
+/** Number, name and health of a connection as Meta shows them now; nothing of it is kept here. */
 @ApplicationScoped
 public class LiveNumber {
     /** A page waits for this; what is not there by then is left out. */
@@ -27,13 +28,28 @@ public class LiveNumber {
         this.graph = graph;
     }
 
-    /** @param displayNumber from the vault if Meta did not answer */
+    /**
+     * What is shown of a number.
+     *
+     * @param displayNumber from the vault if Meta did not answer
+     * @param health null if Meta did not answer, or was not asked for it
+     */
     public record Shown(
-            @Nullable String displayNumber, @Nullable String verifiedName) {
-        public static final Shown NOTHING = new Shown(null, null);
+            @Nullable String displayNumber,
+            @Nullable String verifiedName,
+            @Nullable NumberHealth health) {
+        public static final Shown NOTHING = new Shown(null, null, null);
 
         public static Shown of(PhoneNumber number) {
-            return new Shown(number.displayPhoneNumber(), number.verifiedName());
+            return new Shown(number.displayPhoneNumber(), number.verifiedName(), null);
+        }
+
+        private static Shown of(ShownNumber number) {
+            return new Shown(number.displayPhoneNumber(), number.verifiedName(), NumberHealth.of(number));
+        }
+
+        private static Shown of(Credential credential) {
+            return new Shown(credential.displayNumber(), null, null);
         }
     }
 
@@ -48,16 +64,16 @@ public class LiveNumber {
     public Uni<Shown> stored(BusinessId business, String credentialId) {
         return bounded(vault.read(business, credentialId, "show the number")
                 .map(answer -> answer instanceof VaultAnswer.Ok<Credential>(Credential credential)
-                        ? new Shown(credential.displayNumber(), null)
+                        ? Shown.of(credential)
                         : Shown.NOTHING));
     }
 
     private Uni<Shown> live(PhoneNumberId number, Credential credential) {
-        return bounded(graph.phoneNumber(number, credential.accessToken())
-                        .map(result -> result instanceof GraphResult.Ok<PhoneNumber> ok
+        return bounded(graph.shownNumber(number, credential.accessToken())
+                        .map(result -> result instanceof GraphResult.Ok<ShownNumber> ok
                                 ? Shown.of(ok.value())
                                 : Shown.NOTHING))
-                .map(shown -> shown.displayNumber() == null ? new Shown(credential.displayNumber(), null) : shown);
+                .map(shown -> shown.displayNumber() == null ? Shown.of(credential) : shown);
     }
 
     private static Uni<Shown> bounded(Uni<Shown> asked) {
