@@ -65,7 +65,7 @@ export class KesherElement extends HTMLElement {
     }
   }
 
-  announce(name, detail) {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  announce(name, detail, { cancelable = true } = {}) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 }

@@ -6,6 +6,7 @@ import { BEGINNING, needsPreparation, step } from './flow.js';
 import { onItsWay } from './hand-over.js';
 import { MetaWindow } from './meta-window.js';
 import { Preparation } from './preparation.js';
+import { progress } from './progress.js';
 
 export class Conductor {
   #state = BEGINNING;
@@ -21,7 +22,7 @@ export class Conductor {
   /**
    * @param metaLocale async function (attempt's locale): the language of Meta's window
    * @param show called with every new state
-   * @param announce called with what the host page is told: (name, detail)
+   * @param announce called with each detail of progress.js that the host page is told
    */
   constructor({ gateway, metaLocale, show, announce }) {
     this.#gateway = gateway;
@@ -44,7 +45,7 @@ export class Conductor {
     return this.#gateway.business;
   }
 
-  /** The only place where the state changes. */
+  /** The only place where the state changes. A host page that is told of it may take the element away. */
   tell = (event) => {
     if (this.#stopped) {
       return;
@@ -53,23 +54,16 @@ export class Conductor {
     this.#state = step(before, event);
     if (this.#state.screen !== before.screen) {
       this.#watch.follow(this.#state);
-      this.#announceScreen(this.#state);
+    }
+    progress(before, this.#state).forEach(this.#announce);
+    if (this.#stopped) {
+      return;
     }
     this.#show(this.#state);
     if (needsPreparation(this.#state) && this.#state.preparation.state === 'idle') {
       this.#preparation.run();
     }
   };
-
-  #announceScreen({ screen, attempt, problem, supportCode }) {
-    if (screen === 'signed-out') {
-      this.#announce('signed-out', {});
-    } else if (screen === 'success') {
-      this.#announce('connected', { attemptId: attempt.attemptId, ...attempt.connection });
-    } else if (screen === 'failed') {
-      this.#announce('failed', { attemptId: attempt.attemptId, code: problem?.code ?? 'other', supportCode });
-    }
-  }
 
   /** For good: what is still on its way is neither shown nor carried on. */
   stop() {
@@ -137,8 +131,9 @@ export class Conductor {
     }
     this.#window?.close();
     this.#window = new MetaWindow(started.dialogOrigin, (found) => this.#windowEnded(started, found));
-    this.tell({ type: 'window-opened' });
-    this.#window.open(this.#preparation.FB, started);
+    if (this.#window.open(this.#preparation.FB, started)) {
+      this.tell({ type: 'window-opened' });
+    }
   }
 
   #windowEnded(started, found) {
@@ -179,8 +174,7 @@ export class Conductor {
   }
 
   #abandon(attemptId) {
-    this.#announce('abandoned', { attemptId });
-    this.tell({ type: 'left' });
+    this.tell({ type: 'left', attemptId });
     this.#work.abandon(attemptId);
   }
 

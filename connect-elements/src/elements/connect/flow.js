@@ -7,6 +7,7 @@
  *   working, choose-number, needs-pin, confirm-replacement, pending, success, failed (the attempt).
  * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
  * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
+ * windows: how many of Meta's windows were opened; report: how the last one ended. abandoned: {attemptId}, the last one.
  */
 
 const IDLE = { state: 'idle', started: null, problem: null };
@@ -15,6 +16,7 @@ export const BEGINNING = Object.freeze({
   screen: 'loading',
   overlay: null,
   windowGone: false,
+  windows: 0,
   preparation: IDLE,
   connection: null,
   attempt: null,
@@ -25,6 +27,7 @@ export const BEGINNING = Object.freeze({
   pinSent: false,
   notice: null,
   asking: false,
+  abandoned: null,
 });
 
 const ATTEMPT_SCREENS = {
@@ -66,7 +69,7 @@ const home = (state, connection = state.connection) => ({
 });
 
 const STEPS = {
-  reload: () => BEGINNING,
+  reload: ({ connection, windows }) => ({ ...BEGINNING, connection, windows }),
   loaded: (state, { connection, attempt }) =>
     ATTEMPT_SCREENS[attempt?.state] ? { connection, ...atAttempt(state, attempt) } : home(state, connection),
   connection: (state, { connection }) =>
@@ -84,12 +87,13 @@ const STEPS = {
   'window-opened': (state) => ({
     overlay: 'connecting',
     windowGone: false,
+    windows: state.windows + 1,
     supportCode: state.preparation.started?.supportCode ?? null,
   }),
   'leaving-asked': (state) => (state.overlay ? { overlay: 'leaving' } : {}),
   'leaving-reconsidered': (state) => (state.overlay ? { overlay: 'connecting' } : {}),
   'window-ended': (state, { report }) => atEnding(state, report),
-  left: (state) => ({ ...home(state), overlay: null, preparation: IDLE }),
+  left: (state, { attemptId }) => ({ ...home(state), overlay: null, preparation: IDLE, abandoned: { attemptId } }),
   'code-arrived': (state, { attemptId }) => ({
     screen: 'working',
     overlay: null,
@@ -125,8 +129,10 @@ function atAttempt(state, attempt) {
         report: null,
         slow: screen === 'working' && state.slow,
       }
-    : home(state);
+    : { ...home(state), ...(attempt.state === 'abandoned' ? atAbandonedElsewhere(attempt) : {}) };
 }
+
+const atAbandonedElsewhere = ({ attemptId }) => ({ abandoned: { attemptId, elsewhere: true } });
 
 function atNotPrepared(problem) {
   return problem
@@ -137,11 +143,11 @@ function atNotPrepared(problem) {
 function atEnding(state, report) {
   switch (report.event) {
     case 'closed':
-      return { overlay: 'leaving', windowGone: true };
+      return { overlay: 'leaving', windowGone: true, report };
     case 'blocked':
-      return { overlay: null, screen: 'popup-blocked' };
+      return { overlay: null, screen: 'popup-blocked', report };
     case 'sdk-blocked':
-      return { overlay: null, screen: 'sdk-blocked', preparation: { ...state.preparation, state: 'sdk-blocked' } };
+      return { overlay: null, screen: 'sdk-blocked', report, preparation: { ...state.preparation, state: 'sdk-blocked' } };
     default:
       return { overlay: null, screen: 'ended', report };
   }

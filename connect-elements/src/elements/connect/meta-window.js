@@ -20,7 +20,11 @@ export class MetaWindow {
     this.#ended = ended;
   }
 
-  /** Must run inside a click. What the browser or an extension prevents is known, and told, at once or a moment later. */
+  /**
+   * Must run inside a click. What the browser or an extension prevents is known, and told, at once or a moment later.
+   *
+   * @returns {boolean} whether nothing prevented it so far
+   */
   open(FB, { configId, featureType }) {
     window.addEventListener('message', this.#hear);
     this.#facts = { openedAt: Date.now() };
@@ -41,6 +45,7 @@ export class MetaWindow {
     } else {
       this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
     }
+    return this.#ended !== null;
   }
 
   /** @returns {boolean} whether there is still a window to show */

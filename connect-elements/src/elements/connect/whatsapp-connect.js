@@ -5,6 +5,7 @@ import { forBusiness } from '../parts.js';
 import { Conductor } from './conductor.js';
 import { controls } from './controls.js';
 import { Overlay } from './overlay.js';
+import { olderEvent } from './progress.js';
 import { SCREENS } from './screens.js';
 
 /** What setTimeout can count; a longer wait is waited for in parts. */
@@ -57,10 +58,18 @@ export class WhatsAppConnect extends KesherElement {
       gateway: this.newGateway(),
       metaLocale: (fallback) => this.#metaLocale(fallback),
       show: (state) => this.#show(state),
-      announce: (name, detail) => this.announce(name, detail),
+      announce: (detail) => this.#tellPage(detail),
     });
     this.#show(this.#conductor.state);
     await this.#conductor.load();
+  }
+
+  #tellPage(detail) {
+    this.announce('progress', detail, { cancelable: false });
+    const older = olderEvent(detail);
+    if (older !== null) {
+      this.announce(older.name, older.detail);
+    }
   }
 
   end() {
