@@ -170,6 +170,7 @@ const NOTHING = [
   ['a connection that was lost before the reload too', [loaded({ state: 'lost' }), { type: 'reload' }, loaded({ state: 'lost' })]],
   ['a question whether to leave', [AT_META, { type: 'leaving-asked' }]],
   ['the same step once more', [AT_WORK, attempt('working', { step: 'register' }), attempt('working', { step: 'register' })]],
+  ['a choice of the way', [READY, { type: 'way-chosen', way: 'new' }]],
   ['the way back from an ending', [AT_META, ended({ event: 'no-code' }), { type: 'home' }]],
 ];
 

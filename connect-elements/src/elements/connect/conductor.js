@@ -4,6 +4,7 @@ import { AttemptWork } from './attempt-work.js';
 import { ConnectionWatch } from './connection-watch.js';
 import { BEGINNING, needsPreparation, step } from './flow.js';
 import { onItsWay } from './hand-over.js';
+import { loginOptions } from './login-options.js';
 import { MetaWindow } from './meta-window.js';
 import { Preparation } from './preparation.js';
 import { progress } from './progress.js';
@@ -13,6 +14,7 @@ export class Conductor {
   #gateway;
   #show;
   #announce;
+  #setup;
   #work;
   #watch;
   #preparation;
@@ -23,11 +25,13 @@ export class Conductor {
    * @param metaLocale async function (attempt's locale): the language of Meta's window
    * @param show called with every new state
    * @param announce called with each detail of progress.js that the host page is told
+   * @param setup function that gives what Meta's window is filled with beforehand
    */
-  constructor({ gateway, metaLocale, show, announce }) {
+  constructor({ gateway, metaLocale, show, announce, setup }) {
     this.#gateway = gateway;
     this.#show = show;
     this.#announce = announce;
+    this.#setup = setup;
     this.#work = new AttemptWork(gateway, this.tell);
     this.#watch = new ConnectionWatch(gateway, (event) => {
       this.tell(event);
@@ -131,7 +135,7 @@ export class Conductor {
     }
     this.#window?.close();
     this.#window = new MetaWindow(started.dialogOrigin, (found) => this.#windowEnded(started, found));
-    if (this.#window.open(this.#preparation.FB, started)) {
+    if (this.#window.open(this.#preparation.FB, loginOptions(started, this.#state.way, this.#setup()))) {
       this.tell({ type: 'window-opened' });
     }
   }

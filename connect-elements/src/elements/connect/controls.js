@@ -21,6 +21,8 @@ const CLICKS = {
   disconnect: (conductor) => conductor.tell({ type: 'disconnect-asked' }),
   'keep-connection': (conductor) => conductor.tell({ type: 'disconnect-reconsidered' }),
   'confirm-disconnect': (conductor) => conductor.disconnect(),
+  'keep-app': (conductor) => conductor.tell({ type: 'way-chosen', way: 'keep' }),
+  'new-number': (conductor) => conductor.tell({ type: 'way-chosen', way: 'new' }),
   'copy-code': (conductor, element, button) => copy(button),
   continue: (conductor, element) => goOn(conductor, element),
 };

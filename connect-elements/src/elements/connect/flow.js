@@ -8,6 +8,7 @@
  * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
  * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
  * windows: how many of Meta's windows were opened; report: how the last one ended. abandoned: {attemptId}, the last one.
+ * way: keep or new, the number that the owner brings.
  */
 
 const IDLE = { state: 'idle', started: null, problem: null };
@@ -17,6 +18,7 @@ export const BEGINNING = Object.freeze({
   overlay: null,
   windowGone: false,
   windows: 0,
+  way: 'keep',
   preparation: IDLE,
   connection: null,
   attempt: null,
@@ -69,7 +71,7 @@ const home = (state, connection = state.connection) => ({
 });
 
 const STEPS = {
-  reload: ({ connection, windows }) => ({ ...BEGINNING, connection, windows }),
+  reload: ({ connection, way, windows }) => ({ ...BEGINNING, connection, way, windows }),
   loaded: (state, { connection, attempt }) =>
     ATTEMPT_SCREENS[attempt?.state] ? { connection, ...atAttempt(state, attempt) } : home(state, connection),
   connection: (state, { connection }) =>
@@ -84,6 +86,7 @@ const STEPS = {
   }),
   'connect-in-vain': (state) => atNotPrepared(state.preparation.problem),
 
+  'way-chosen': (state, { way }) => ({ way }),
   'window-opened': (state) => ({
     overlay: 'connecting',
     windowGone: false,

@@ -25,17 +25,10 @@ export class MetaWindow {
    *
    * @returns {boolean} whether nothing prevented it so far
    */
-  open(FB, { configId, featureType }) {
+  open(FB, options) {
     window.addEventListener('message', this.#hear);
     this.#facts = { openedAt: Date.now() };
-    const opening = openings(() =>
-      FB.login((answer) => this.#answered(answer), {
-        config_id: configId,
-        response_type: 'code',
-        override_default_response_type: true,
-        extras: featureType ? { setup: {}, featureType } : { setup: {} },
-      }),
-    );
+    const opening = openings(() => FB.login((answer) => this.#answered(answer), options));
     this.#handle = opening.handle;
     this.#facts.opened = opening.asked;
     if (opening.failed) {

@@ -7,6 +7,7 @@ import { controls } from './controls.js';
 import { Overlay } from './overlay.js';
 import { olderEvent } from './progress.js';
 import { SCREENS } from './screens.js';
+import { setupFrom } from './setup.js';
 
 /** What setTimeout can count; a longer wait is waited for in parts. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -16,6 +17,7 @@ export class WhatsAppConnect extends KesherElement {
   #conductor = null;
   #shown = null;
   #touched = false;
+  #setup = setupFrom();
   #card = h('section', { class: 'card', part: 'card' });
   #live = h('p', { class: 'hidden', role: 'status' });
   #overlay = new Overlay(() => this.#conductor?.tell({ type: 'leaving-asked' }));
@@ -24,12 +26,34 @@ export class WhatsAppConnect extends KesherElement {
 
   constructor() {
     super();
+    this.#adopt('setup');
     this.shadowRoot.append(this.#card, this.#live, this.#overlay.element);
     for (const type of ['click', 'submit']) {
       this.shadowRoot.addEventListener(type, (event) => {
         this.#touched = true;
         controls(event, this.#conductor, this);
       });
+    }
+  }
+
+  /**
+   * What Meta's window is filled with beforehand: Meta's keys, of which business and phone are taken (setup.js). Counts from
+   * the next click on.
+   */
+  get setup() {
+    return this.#setup;
+  }
+
+  set setup(wanted) {
+    this.#setup = setupFrom(wanted, (sentence) => console.warn(`<whatsapp-connect> ${sentence}`));
+  }
+
+  /** What the page has set before the element was defined hides what the element does with it. */
+  #adopt(name) {
+    if (Object.hasOwn(this, name)) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
   }
 
@@ -59,6 +83,7 @@ export class WhatsAppConnect extends KesherElement {
       metaLocale: (fallback) => this.#metaLocale(fallback),
       show: (state) => this.#show(state),
       announce: (detail) => this.#tellPage(detail),
+      setup: () => this.#setup,
     });
     this.#show(this.#conductor.state);
     await this.#conductor.load();

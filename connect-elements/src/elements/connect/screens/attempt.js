@@ -2,6 +2,7 @@
 import { h } from '../../dom.js';
 import { actions, button, connectButton, head, metaSays, numberedSteps, spinner, supportCode, text } from '../../parts.js';
 import { numberAndName, receiving } from './connection.js';
+import { ways } from './ways.js';
 
 /** The gateway's steps in the words of an owner. */
 const PHASES = ['permission', 'number', 'receiving', 'registering', 'finishing'];
@@ -74,6 +75,7 @@ export function failed(state, say, now) {
     tooEarly(problem, now) ? text(waitUntil(say, problem.retryAt, now), 'notice') : null,
     numberedSteps(say, `${prefix}.step`),
     tooEarly(problem, now) ? null : text(say.say(`${prefix}.again`), 'hint'),
+    problem.retryable ? null : ways(state, say),
     actions(waysOn(state, say, now)),
     supportCode(say, state.supportCode),
   ];

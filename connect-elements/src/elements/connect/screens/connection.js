@@ -1,13 +1,25 @@
 /** What is connected, and the one click that connects. */
 import { h } from '../../dom.js';
+import { icon } from '../../icons.js';
 import { actions, button, connectButton, facts, head, spinner, text } from '../../parts.js';
+import { ways } from './ways.js';
+
+/** What an owner should have at hand, each with its sign: start.need1 and so on. */
+const NEEDS = ['phone', 'key', 'person'];
 
 export function start(state, say) {
   return [
     head('chat', 'plain', say.say('start.title')),
     text(say.say('start.what')),
-    text(say.say('start.window'), 'hint'),
+    h('h3', { id: 'needs-title' }, say.say('start.needs')),
+    h(
+      'ul',
+      { class: 'needs', 'aria-labelledby': 'needs-title' },
+      say.numbered('start.need').map((key, at) => h('li', {}, icon(NEEDS[at]), h('span', {}, say.say(key)))),
+    ),
+    ways(state, say),
     actions(connectButton(say, state, 'button.connect')),
+    text(say.say('start.window'), 'hint after'),
   ];
 }
 
@@ -65,6 +77,7 @@ export function lost(state, say) {
     text(say.say('lost.what')),
     text(say.say('lost.waiting')),
     numberAndName(say, state.connection.displayNumber, state.connection.verifiedName, 'label.phone'),
+    ways(state, say),
     actions(connectButton(say, state, 'button.reconnect')),
   ];
 }

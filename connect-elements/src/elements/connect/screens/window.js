@@ -1,5 +1,6 @@
 /** Meta's window was prevented, or ended without a permission. */
 import { actions, button, connectButton, head, metaSays, numberedSteps, supportCode, text } from '../../parts.js';
+import { ways } from './ways.js';
 
 export function popupBlocked(state, say) {
   return [
@@ -31,6 +32,7 @@ export function ended(state, say) {
     metaSays(say, report.errorMessage),
     numberedSteps(say, `${prefix}.step`),
     text(say.say(`${prefix}.again`), 'hint'),
+    ways(state, say),
     actions(connectButton(say, state, 'button.try-again'), back(say)),
     supportCode(say, state.supportCode),
   ];

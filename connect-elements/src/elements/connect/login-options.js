@@ -1,0 +1,11 @@
+/** What FB.login is asked for (§2.3 and §2.6 of the reference). */
+
+/** With a feature type of the gateway's the owner can go on with the WhatsApp Business app; whoever brings a new number needs none. */
+export function loginOptions({ configId, featureType }, way, setup) {
+  return {
+    config_id: configId,
+    response_type: 'code',
+    override_default_response_type: true,
+    extras: featureType && way !== 'new' ? { setup, featureType } : { setup },
+  };
+}
