@@ -171,6 +171,7 @@ const NOTHING = [
   ['a question whether to leave', [AT_META, { type: 'leaving-asked' }]],
   ['the same step once more', [AT_WORK, attempt('working', { step: 'register' }), attempt('working', { step: 'register' })]],
   ['a choice of the way', [READY, { type: 'way-chosen', way: 'new' }]],
+  ['a test message', [loaded(CONNECTED), { type: 'test', test: { state: 'sent' } }]],
   ['the way back from an ending', [AT_META, ended({ event: 'no-code' }), { type: 'home' }]],
 ];
 

@@ -9,7 +9,7 @@ const LANGUAGES = {
   he: { dir: 'rtl', metaLocale: 'he_IL', dates: 'he-IL' },
 };
 const PLACEHOLDER = /\{(\w+)\}/;
-const NUMBER_LIKE = /^[+\d\s()./:-]+$/;
+const NUMBER_LIKE = /^[+\d\s()./:•,-]+$/;
 const PREFIXED = /([\u05d0-\u05ea]-[A-Za-z]+)/;
 const PATIENCE = 10_000;
 
@@ -105,6 +105,11 @@ export class Catalogue {
 
   time(instant) {
     return this.#format(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  }
+
+  /** 1,000 in both languages. */
+  number(value) {
+    return new Intl.NumberFormat(LANGUAGES[this.lang].dates).format(value);
   }
 
   #format(instant, how) {

@@ -80,6 +80,8 @@ export class Gateway {
   abandon = (id) => this.#call('POST', `attempts/${id}/abandonment`, { tries: 3 });
   reportPopup = (id, ending) => this.#call('POST', `attempts/${id}/popup`, { body: ending, tries: 3 });
   disconnect = () => this.#call('DELETE', 'connection', { tries: 3 });
+  sendTestMessage = () => this.#call('POST', 'connection/test-messages');
+  testMessage = (id) => this.#get(`connection/test-messages/${encodeURIComponent(id)}`);
   dismiss = (alertId) => this.#call('POST', `alerts/${encodeURIComponent(alertId)}/dismissal`, { tries: 3 });
 
   /** The list of alerts and its ETag, or null if it is still the one with this ETag. */

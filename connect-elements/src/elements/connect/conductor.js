@@ -8,6 +8,7 @@ import { loginOptions } from './login-options.js';
 import { MetaWindow } from './meta-window.js';
 import { Preparation } from './preparation.js';
 import { progress } from './progress.js';
+import { TryOut } from './try-out.js';
 
 export class Conductor {
   #state = BEGINNING;
@@ -15,6 +16,7 @@ export class Conductor {
   #show;
   #announce;
   #setup;
+  #tryOut;
   #work;
   #watch;
   #preparation;
@@ -32,6 +34,7 @@ export class Conductor {
     this.#show = show;
     this.#announce = announce;
     this.#setup = setup;
+    this.#tryOut = new TryOut(gateway, this.tell);
     this.#work = new AttemptWork(gateway, this.tell);
     this.#watch = new ConnectionWatch(gateway, (event) => {
       this.tell(event);
@@ -74,6 +77,7 @@ export class Conductor {
     this.#stopped = true;
     this.#work.stop();
     this.#watch.stop();
+    this.#tryOut.stop();
     this.#preparation.stop();
     this.#window?.close();
     this.#window = null;
@@ -107,6 +111,7 @@ export class Conductor {
 
   reload() {
     this.#work.stop();
+    this.#tryOut.stop();
     this.#gateway.renew();
     this.tell({ type: 'reload' });
     return this.load();
@@ -134,6 +139,7 @@ export class Conductor {
       return;
     }
     this.#window?.close();
+    this.#tryOut.stop();
     this.#window = new MetaWindow(started.dialogOrigin, (found) => this.#windowEnded(started, found));
     if (this.#window.open(this.#preparation.FB, loginOptions(started, this.#state.way, this.#setup()))) {
       this.tell({ type: 'window-opened' });
@@ -184,6 +190,14 @@ export class Conductor {
 
   act(action, ...values) {
     return this.#work.act(this.#state.attempt.attemptId, action, ...values);
+  }
+
+  sendTest() {
+    return this.#tryOut.sendTest(this.#state.test ?? {});
+  }
+
+  toggleQr(link) {
+    return this.#tryOut.toggleQr(link, this.#state.qr);
   }
 
   checkNow() {

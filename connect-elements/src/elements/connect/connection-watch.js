@@ -30,12 +30,14 @@ export class ConnectionWatch {
     }
   }
 
-  async #ask({ ask, isOver }, signal) {
+  async #ask({ ask, isOver, first = FIRST }, signal) {
     const until = Date.now() + GIVE_UP_AFTER;
     let interval = FIRST;
+    let wait = first;
     while (!signal.aborted && Date.now() < until) {
-      await pause(interval, signal);
+      await pause(wait, signal);
       await seen(signal);
+      wait = interval;
       interval = Math.min(interval * GROWTH, LONGEST);
       const event = signal.aborted ? null : await ask().catch(() => null);
       if (event !== null && !signal.aborted) {
@@ -54,10 +56,10 @@ function questionOf(gateway, { screen, attempt, connection }) {
   const aboutAttempt = async () => ({ type: 'attempt', attempt: await gateway.attempt(attempt.attemptId) });
   switch (screen) {
     case 'success':
+      // At once: what can be tried out now is only known to the connection that has just come about.
+      return { ask: aboutConnection, isOver: (event) => isWell(event.connection), first: 0 };
     case 'connected':
-      return isWell(connection) && screen === 'connected'
-        ? null
-        : { ask: aboutConnection, isOver: (event) => isWell(event.connection) };
+      return isWell(connection) ? null : { ask: aboutConnection, isOver: (event) => isWell(event.connection) };
     case 'connecting':
     case 'disconnecting':
       return { ask: aboutConnection, isOver: (event) => event.connection.state !== screen };

@@ -23,6 +23,8 @@ const CLICKS = {
   'confirm-disconnect': (conductor) => conductor.disconnect(),
   'keep-app': (conductor) => conductor.tell({ type: 'way-chosen', way: 'keep' }),
   'new-number': (conductor) => conductor.tell({ type: 'way-chosen', way: 'new' }),
+  'send-test': (conductor) => conductor.sendTest(),
+  'show-qr': (conductor, element, button) => conductor.toggleQr(button.dataset.link),
   'copy-code': (conductor, element, button) => copy(button),
   continue: (conductor, element) => goOn(conductor, element),
 };

@@ -8,7 +8,7 @@
  * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
  * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
  * windows: how many of Meta's windows were opened; report: how the last one ended. abandoned: {attemptId}, the last one.
- * way: keep or new, the number that the owner brings.
+ * way: keep or new, the number that the owner brings. test, qr: what is tried out once it is connected.
  */
 
 const IDLE = { state: 'idle', started: null, problem: null };
@@ -30,6 +30,8 @@ export const BEGINNING = Object.freeze({
   notice: null,
   asking: false,
   abandoned: null,
+  test: null,
+  qr: null,
 });
 
 const ATTEMPT_SCREENS = {
@@ -92,6 +94,8 @@ const STEPS = {
     windowGone: false,
     windows: state.windows + 1,
     supportCode: state.preparation.started?.supportCode ?? null,
+    test: null,
+    qr: null,
   }),
   'leaving-asked': (state) => (state.overlay ? { overlay: 'leaving' } : {}),
   'leaving-reconsidered': (state) => (state.overlay ? { overlay: 'connecting' } : {}),
@@ -113,6 +117,8 @@ const STEPS = {
   slow: () => ({ slow: true }),
 
   home: (state) => home(state),
+  test: (state, { test }) => ({ test }),
+  qr: (state, { qr }) => ({ qr }),
   'disconnect-asked': () => ({ asking: true }),
   'disconnect-reconsidered': () => ({ asking: false }),
 };

@@ -157,9 +157,13 @@ export class WhatsAppConnect extends KesherElement {
     if (state.overlay === null) {
       this.#moveFocus(before !== name || uncovered, focused);
     }
-    if (before !== name || name === 'working') {
+    if (before !== name || name === 'working' || this.#outcome !== null) {
       this.#tellScreenReader();
     }
+  }
+
+  get #outcome() {
+    return this.#card.querySelector('[data-value="test-outcome"]');
   }
 
   get #business() {
@@ -177,7 +181,7 @@ export class WhatsAppConnect extends KesherElement {
   }
 
   #tellScreenReader() {
-    const told = this.#card.querySelector('.phases .now') ?? this.#card.querySelector('h2');
+    const told = this.#outcome ?? this.#card.querySelector('.phases .now') ?? this.#card.querySelector('h2');
     if (told !== null && this.#live.textContent !== told.textContent) {
       this.#live.textContent = told.textContent;
     }

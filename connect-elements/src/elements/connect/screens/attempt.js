@@ -2,6 +2,7 @@
 import { h } from '../../dom.js';
 import { actions, button, connectButton, head, metaSays, numberedSteps, spinner, supportCode, text } from '../../parts.js';
 import { numberAndName, receiving } from './connection.js';
+import { tryOut } from './try-out.js';
 import { ways } from './ways.js';
 
 /** The gateway's steps in the words of an owner. */
@@ -45,6 +46,7 @@ export function success(state, say) {
     head('done', 'good', say.say('success.title')),
     numberAndName(say, phoneNumber, businessName),
     receiving(say, state.connection?.state === 'connected' && state.connection.receiving),
+    tryOut(state, say, phoneNumber),
     actions(button('continue', say.say('button.continue'), { primary: true })),
   ];
 }

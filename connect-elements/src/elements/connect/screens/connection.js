@@ -2,6 +2,8 @@
 import { h } from '../../dom.js';
 import { icon } from '../../icons.js';
 import { actions, button, connectButton, facts, head, spinner, text } from '../../parts.js';
+import { health } from './health.js';
+import { tryOut } from './try-out.js';
 import { ways } from './ways.js';
 
 /** What an owner should have at hand, each with its sign: start.need1 and so on. */
@@ -36,6 +38,8 @@ export function connected(state, say) {
     problems.map((problem) => problemOf(problem, say)),
     numberAndName(say, connection.displayNumber, connection.verifiedName),
     receiving(say, connection.receiving),
+    health(say, connection),
+    connection.receiving && state.test === null ? null : tryOut(state, say, connection.displayNumber),
     connection.expiresAt ? text(say.say('connected.expires', { date: say.date(connection.expiresAt) }), 'notice') : null,
     state.asking ? reallyDisconnect(say) : choices(state, say),
   ];
