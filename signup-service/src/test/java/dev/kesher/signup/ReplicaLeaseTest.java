@@ -4,7 +4,7 @@ import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.metasimulator.Fault;
-import dev.kesher.signup.attempt.SecondReplica;
+import dev.kesher.signup.connect.SecondReplica;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,0 +1,167 @@
+package dev.kesher.signup.connect;
+
+import dev.kesher.signup.connect.step.StepContext;
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Secret;
+import dev.kesher.graph.GraphClient;
+import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.AccessToken;
+import dev.kesher.graph.error.GraphError;
+import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.problem.HttpProblems;
+import dev.kesher.signup.problem.Problem;
+import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connect.step.CodeRule;
+import dev.kesher.signup.connect.step.Step;
+import dev.kesher.signup.connect.step.StepResult;
+import dev.kesher.signup.vault.Credential;
+import dev.kesher.signup.vault.Vault;
+import dev.kesher.signup.vault.VaultAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a code to a token that lies in the vault, within the request that brings the code: the code works once, lives 30
+ * seconds, and is written down nowhere.
+ *
+ * <p>Between Meta's answer and the vault's there is a moment in which the token exists in memory only. It cannot be kept
+ * anywhere else, because only the vault may hold a readable token; so the vault is asked before the code is spent, is
+ * asked again for some seconds after, and if it still fails the owner has to open Meta's window again. Nothing is
+ * connected by then, so nothing is lost but that minute.
+ */
+@ApplicationScoped
+class CodeExchange {
+    private static final int MOST_TRIES = 3;
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private final AttemptStore attempts;
+    private final Vault vault;
+    private final GraphClient graph;
+    private final SignupConfig config;
+    private final Clock clock;
+
+    CodeExchange(AttemptStore attempts, Vault vault, GraphClient graph, SignupConfig config, Clock clock) {
+        this.attempts = attempts;
+        this.vault = vault;
+        this.graph = graph;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What the browser named (Meta calls it session info); it proves nothing. */
+    record HintedIds(@Nullable String wabaId, @Nullable String phoneNumberId) {}
+
+    /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
+    record Exchanged(Attempt attempt, StepContext context) {}
+
+    /** @return or fails with the problem to be answered */
+    Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, HintedIds hinted) {
+        return claim(business, id, hinted).call(this::ensureVaultAnswers).chain(attempt -> spend(attempt, code, 1)
+                .chain(token -> keep(attempt, token)));
+    }
+
+    /** The first code wins; from here on the attempt is leased to this request. */
+    private Uni<Attempt> claim(BusinessId business, UUID id, HintedIds hinted) {
+        return attempts.change(business, id, this::takesCode, attempt -> {
+                    attempt.move(Position.at(Step.STORE_TOKEN, clock.instant()), clock.instant());
+                    attempt.credentialId = UUID.randomUUID().toString();
+                    attempt.holdsCredential = true;
+                    attempt.hintedWabaId = hinted.wabaId();
+                    attempt.hintedNumberId = hinted.phoneNumberId();
+                    attempt.lease = UUID.randomUUID();
+                    attempt.leasedUntil = clock.instant().plus(config.attempts().lease());
+                })
+                .chain(claimed ->
+                        claimed.map(attempt -> Uni.createFrom().item(attempt)).orElseGet(() -> refuse(business, id)));
+    }
+
+    private boolean takesCode(Attempt attempt) {
+        return attempt.state == AttemptState.WAITING && attempt.expiresAt.isAfter(clock.instant());
+    }
+
+    private Uni<Attempt> refuse(BusinessId business, UUID id) {
+        return attempts.find(business, id).map(found -> {
+            var attempt = found.orElseThrow(() -> HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN));
+            throw HttpProblems.of(whyNot(attempt.state));
+        });
+    }
+
+    private static ProblemCode whyNot(AttemptState state) {
+        return switch (state) {
+            case WAITING -> ProblemCode.ATTEMPT_EXPIRED;
+            case ABANDONED -> ProblemCode.ATTEMPT_STATE;
+            case WORKING, CHOOSE_NUMBER, NEEDS_PIN, CONFIRM_REPLACEMENT, PENDING, CONNECTED, FAILED ->
+                ProblemCode.CODE_ALREADY_USED;
+        };
+    }
+
+    private Uni<Void> ensureVaultAnswers(Attempt attempt) {
+        return vault.read(attempt.business(), attempt.credentialId, "is the vault there")
+                .chain(answer -> answer instanceof VaultAnswer.Unavailable<Credential>
+                        ? unspent(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<AccessToken> spend(Attempt attempt, Secret code, int tryNumber) {
+        return graph.exchangeCode(code).chain(result -> switch (result) {
+            case GraphResult.Ok<AccessToken> ok -> Uni.createFrom().item(ok.value());
+            case GraphResult.Refused<AccessToken>(GraphError error) -> refused(attempt, CodeRule.judge(error));
+            // Certainly not executed, so the code is as good as before.
+            case GraphResult.NotSent<AccessToken> notSent
+            when tryNumber < MOST_TRIES ->
+                Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(PAUSE)
+                        .chain(() -> spend(attempt, code, tryNumber + 1));
+            case GraphResult.NotSent<AccessToken> notSent -> unspent(attempt, Problem.of(ProblemCode.META_UNAVAILABLE));
+            // May have been executed: another exchange could only be refused (§3.1 of the reference).
+            case GraphResult.Lost<AccessToken> lost -> fail(attempt, Problem.of(ProblemCode.EXCHANGE_UNCLEAR));
+        });
+    }
+
+    /** A limit is met before the code is looked at. */
+    private <T> Uni<T> refused(Attempt attempt, Problem problem) {
+        return problem.code() == ProblemCode.RATE_LIMITED ? unspent(attempt, problem) : fail(attempt, problem);
+    }
+
+    private Uni<Exchanged> keep(Attempt attempt, AccessToken token) {
+        var expiresAt = token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn());
+        var credential = new Credential(attempt.credentialId, null, null, null, token.token(), null, expiresAt);
+        return vault.store(attempt.business(), credential)
+                .chain(answer -> answer instanceof VaultAnswer.Ok<Boolean>
+                        ? settle(attempt, StepResult.next(Step.INSPECT_TOKEN))
+                                .map(settled -> new Exchanged(settled, StepContext.of(credential)))
+                        : fail(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE)));
+    }
+
+    private Uni<Attempt> settle(Attempt attempt, StepResult result) {
+        return attempts.settle(attempt, held -> Uni.createFrom().item(result), held -> Uni.createFrom()
+                        .voidItem())
+                .map(settled -> settled.orElseThrow(() -> HttpProblems.of(ProblemCode.EXCHANGE_UNCLEAR)));
+    }
+
+    private <T> Uni<T> fail(Attempt attempt, Problem problem) {
+        return settle(attempt, new StepResult.Failed(problem))
+                .chain(failed -> Uni.createFrom().failure(HttpProblems.of(problem)));
+    }
+
+    /** As if the code had never come: it can be sent again, and a later popup's code too. */
+    private <T> Uni<T> unspent(Attempt attempt, Problem why) {
+        return attempts.change(attempt.business(), attempt.id, held -> held.isLeasedBy(attempt.lease), held -> {
+                    held.move(
+                            new Position(AttemptState.WAITING, Step.STORE_TOKEN, 0, clock.instant(), null),
+                            clock.instant());
+                    held.credentialId = null;
+                    held.holdsCredential = false;
+                    held.giveBack();
+                })
+                .chain(released -> Uni.createFrom().failure(HttpProblems.of(why)));
+    }
+}

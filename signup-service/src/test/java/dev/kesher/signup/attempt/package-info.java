@@ -1,2 +1,0 @@
-/** Stands in the package of what it drives. */
-package dev.kesher.signup.attempt;
