@@ -3,13 +3,14 @@ package dev.kesher.signup.connect;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.WabaId;
-import dev.kesher.signup.connection.Claim;
-import dev.kesher.signup.problem.Problem;
-import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connect.step.HintedIds;
 import dev.kesher.signup.connect.step.Registration;
 import dev.kesher.signup.connect.step.Step;
+import dev.kesher.signup.connect.step.StepInput;
 import dev.kesher.signup.connect.step.StepResult;
+import dev.kesher.signup.problem.Problem;
+import dev.kesher.signup.problem.ProblemCode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -102,13 +103,17 @@ class Attempt {
         return new PhoneNumberId(phoneNumberId);
     }
 
-    Claim claim() {
-        var replaces = replacesNumberId == null ? null : new PhoneNumberId(replacesNumberId);
-        return new Claim(business(), number(), waba(), credentialId, locale, replaces);
-    }
-
-    boolean isLastTry() {
-        return new Position(state, step, tries, due, null).isLast();
+    /** What its step is told of it. */
+    StepInput input() {
+        return new StepInput(
+                step,
+                new Position(state, step, tries, due, null).isLast(),
+                business(),
+                credentialId,
+                new HintedIds(hintedWabaId, hintedNumberId),
+                new StepResult.Found(wabaId, phoneNumberId, registration),
+                locale,
+                replacesNumberId == null ? null : new PhoneNumberId(replacesNumberId));
     }
 
     boolean isLeasedBy(UUID holder) {

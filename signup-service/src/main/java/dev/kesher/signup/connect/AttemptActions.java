@@ -2,11 +2,11 @@ package dev.kesher.signup.connect;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
+import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connect.step.Step;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
-import dev.kesher.signup.connect.step.AttemptState;
-import dev.kesher.signup.connect.step.Step;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
+import dev.kesher.signup.connect.step.HintedIds;
 import dev.kesher.signup.owner.OwnerContacts;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
@@ -152,8 +153,8 @@ class AttemptResource {
         }
         var info = body.sessionInfo();
         var hinted = info == null
-                ? new CodeExchange.HintedIds(null, null)
-                : new CodeExchange.HintedIds(info.wabaId(), info.phoneNumberId());
+                ? new HintedIds(null, null)
+                : new HintedIds(info.wabaId(), info.phoneNumberId());
         return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hinted)
                 .invoke(worker::take)
                 .chain(exchanged -> replies.accepted(exchanged.attempt(), prefer));

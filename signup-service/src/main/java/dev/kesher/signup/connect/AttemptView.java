@@ -1,10 +1,10 @@
 package dev.kesher.signup.connect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.kesher.signup.connection.LiveNumber;
-import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connect.step.Step;
+import dev.kesher.signup.connection.LiveNumber;
+import dev.kesher.signup.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,11 @@
 package dev.kesher.signup.connect;
 
-import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connect.step.StepContext;
+import dev.kesher.signup.connect.step.Steps;
+import dev.kesher.signup.outbox.OutboxPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -27,7 +28,7 @@ class AttemptWorker {
 
     private final AttemptStore attempts;
     private final Steps steps;
-    private final DatabaseSteps databaseSteps;
+    private final AttemptRelease releases;
     private final OutboxPublisher publisher;
     private final LongPoll longPoll;
     private final SignupConfig config;
@@ -37,14 +38,14 @@ class AttemptWorker {
     AttemptWorker(
             AttemptStore attempts,
             Steps steps,
-            DatabaseSteps databaseSteps,
+            AttemptRelease releases,
             OutboxPublisher publisher,
             LongPoll longPoll,
             SignupConfig config,
             MeterRegistry registry) {
         this.attempts = attempts;
         this.steps = steps;
-        this.databaseSteps = databaseSteps;
+        this.releases = releases;
         this.publisher = publisher;
         this.longPoll = longPoll;
         this.config = config;
@@ -110,11 +111,11 @@ class AttemptWorker {
 
     /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
     private Uni<Optional<Attempt>> step(Attempt attempt, StepContext context) {
-        var result = DatabaseSteps.has(attempt.step)
-                ? attempts.settle(attempt, databaseSteps::take, databaseSteps::stopped)
-                : steps.take(attempt, context)
+        var result = attempt.step.isDatabaseOnly()
+                ? attempts.settle(attempt, held -> steps.take(held.input(), context), releases::stopped)
+                : steps.take(attempt.input(), context)
                         .chain(ended -> attempts.settle(
-                                attempt, held -> Uni.createFrom().item(ended), databaseSteps::stopped));
+                                attempt, held -> Uni.createFrom().item(ended), releases::stopped));
         return result.ifNoItem()
                 .after(config.attempts().lease().multipliedBy(9).dividedBy(10))
                 .fail();

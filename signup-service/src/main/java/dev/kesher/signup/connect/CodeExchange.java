@@ -1,6 +1,5 @@
 package dev.kesher.signup.connect;
 
-import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
@@ -8,13 +7,15 @@ import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.AccessToken;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connect.step.CodeRule;
+import dev.kesher.signup.connect.step.HintedIds;
+import dev.kesher.signup.connect.step.Step;
+import dev.kesher.signup.connect.step.StepContext;
+import dev.kesher.signup.connect.step.StepResult;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
-import dev.kesher.signup.connect.step.AttemptState;
-import dev.kesher.signup.connect.step.CodeRule;
-import dev.kesher.signup.connect.step.Step;
-import dev.kesher.signup.connect.step.StepResult;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
@@ -23,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From a code to a token that lies in the vault, within the request that brings the code: the code works once, lives 30
@@ -52,9 +52,6 @@ class CodeExchange {
         this.config = config;
         this.clock = clock;
     }
-
-    /** What the browser named (Meta calls it session info); it proves nothing. */
-    record HintedIds(@Nullable String wabaId, @Nullable String phoneNumberId) {}
 
     /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
     record Exchanged(Attempt attempt, StepContext context) {}

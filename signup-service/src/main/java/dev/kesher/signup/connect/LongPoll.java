@@ -1,8 +1,8 @@
 package dev.kesher.signup.connect;
 
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.LiveNumber;
 import dev.kesher.signup.connect.step.AttemptState;
+import dev.kesher.signup.connection.LiveNumber;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -20,13 +20,13 @@ class Tidy {
 
     private final Database database;
     private final AttemptStore attempts;
-    private final DatabaseSteps databaseSteps;
+    private final AttemptRelease releases;
     private final Vault vault;
 
-    Tidy(Database database, AttemptStore attempts, DatabaseSteps databaseSteps, Vault vault) {
+    Tidy(Database database, AttemptStore attempts, AttemptRelease releases, Vault vault) {
         this.database = database;
         this.attempts = attempts;
-        this.databaseSteps = databaseSteps;
+        this.releases = releases;
         this.vault = vault;
     }
 
@@ -68,7 +68,7 @@ class Tidy {
                     if (attempt.state != AttemptState.FAILED) {
                         attempt.state = AttemptState.ABANDONED;
                     }
-                    return databaseSteps.release(attempt).map(released -> attempt.holdsCredential);
+                    return releases.release(attempt).map(released -> attempt.holdsCredential);
                 }));
     }
 

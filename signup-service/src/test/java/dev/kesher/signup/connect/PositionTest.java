@@ -1,10 +1,10 @@
 package dev.kesher.signup.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connect.step.Step;
 import dev.kesher.signup.connect.step.StepResult;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.kesher.signup.connect;
 
-import dev.kesher.signup.connect.step.Step;
-import dev.kesher.signup.connect.step.StepResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.signup.connect.step.Step;
+import dev.kesher.signup.connect.step.StepResult;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import java.time.Duration;

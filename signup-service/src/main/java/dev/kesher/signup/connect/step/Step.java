@@ -24,6 +24,11 @@ public enum Step {
     @JsonProperty("announce")
     ANNOUNCE;
 
+    /** Whether it only writes to our database, and so goes into the transaction that settles it. */
+    public boolean isDatabaseOnly() {
+        return this == ACTIVATE || this == ANNOUNCE;
+    }
+
     /**
      * Whether a lost answer leaves it open which credential is the current one. Then the vault is asked until it answers:
      * an attempt that gave up here could let go the credential that the business sends with.

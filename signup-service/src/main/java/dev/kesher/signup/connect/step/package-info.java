@@ -1,12 +1,13 @@
 /**
- * How an attempt to connect goes on: plain values in, plain values out, no input or output.
+ * The way from a token to a connection, one class per step: what it asks of Meta, the vault and our database, and what the
+ * answers mean. Nothing here knows how an attempt is stored or shown.
  *
- * <p>Read in this order: {@link dev.kesher.signup.connect.step.Step} (the way), {@link dev.kesher.signup.connect.step.StepResult} (what a
- * step can end with), the rules ({@link dev.kesher.signup.connect.step.CodeRule}, {@link dev.kesher.signup.connect.step.TokenRule},
- * {@link dev.kesher.signup.connect.step.NumberRule}, {@link dev.kesher.signup.connect.step.RegisterRule},
- * {@link dev.kesher.signup.connect.ReplacementRule}, {@link dev.kesher.signup.connect.ReviewRule}; what Meta's codes mean at any
- * step is in {@link dev.kesher.signup.connect.step.Refusals}), and
- * {@link dev.kesher.signup.connect.Position} (where that leaves the attempt).
+ * <p>Read in this order: {@link dev.kesher.signup.connect.step.Step} (the way),
+ * {@link dev.kesher.signup.connect.step.StepInput} (in), {@link dev.kesher.signup.connect.step.StepResult} (out), then
+ * {@link dev.kesher.signup.connect.step.Steps} and the steps themselves. What can be decided without asking anybody is
+ * plain Java beside its step ({@link dev.kesher.signup.connect.step.TokenRule},
+ * {@link dev.kesher.signup.connect.step.NumberRule}, {@link dev.kesher.signup.connect.step.RegisterRule}); what Meta's
+ * codes mean at any step is in {@link dev.kesher.signup.connect.step.Refusals}.
  */
 @NullMarked
 package dev.kesher.signup.connect.step;

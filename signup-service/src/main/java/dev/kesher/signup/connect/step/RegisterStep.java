@@ -1,6 +1,5 @@
-package dev.kesher.signup.connect;
+package dev.kesher.signup.connect.step;
 
-import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
@@ -9,11 +8,6 @@ import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.connection.LiveNumber;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
-import dev.kesher.signup.connect.step.Refusals;
-import dev.kesher.signup.connect.step.RegisterRule;
-import dev.kesher.signup.connect.step.Registration;
-import dev.kesher.signup.connect.step.Step;
-import dev.kesher.signup.connect.step.StepResult;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
@@ -28,30 +22,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers the number if Meta wants that, with a PIN that is kept before it is set. One attempt of a business at a time. */
 @ApplicationScoped
-class Registering {
+class RegisterStep {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PINS = 1_000_000;
 
+    private final Reservation reservation;
+    private final StepCredentials credentials;
     private final Vault vault;
     private final GraphClient graph;
     private final Refusals refusals;
     private final RegisterRule registers;
 
-    Registering(Vault vault, GraphClient graph, ErrorTable errors) {
+    RegisterStep(
+            Reservation reservation, StepCredentials credentials, Vault vault, GraphClient graph, ErrorTable errors) {
+        this.reservation = reservation;
+        this.credentials = credentials;
         this.vault = vault;
         this.graph = graph;
         this.refusals = new Refusals(errors);
         this.registers = new RegisterRule(refusals);
     }
 
+    Uni<StepResult> take(StepInput attempt, StepContext context) {
+        return reservation.reserved(
+                attempt, () -> credentials.with(attempt, context, credential -> register(attempt, context)));
+    }
+
     /** Only what was found out a moment ago is relied on; else the number is looked at again. */
-    Uni<StepResult> register(Attempt attempt, StepContext context) {
-        return attempt.registration != null
-                ? keepPin(attempt, context, attempt.registration)
+    private Uni<StepResult> register(StepInput attempt, StepContext context) {
+        var known = attempt.registration();
+        return known != null
+                ? keepPin(attempt, context, known)
                 : look(attempt, context, registration -> keepPin(attempt, context, registration));
     }
 
-    private Uni<StepResult> look(Attempt attempt, StepContext context, Function<Registration, Uni<StepResult>> next) {
+    private Uni<StepResult> look(StepInput attempt, StepContext context, Function<Registration, Uni<StepResult>> next) {
         return graph.phoneNumber(attempt.number(), context.credential().accessToken())
                 .chain(result -> {
                     if (result instanceof GraphResult.Ok<PhoneNumber> ok) {
@@ -66,7 +71,7 @@ class Registering {
      * Before the number is registered its ids and its PIN are in the vault. The PIN is the owner's or this attempt's; else
      * the one that the number has from an attempt before; else a new one.
      */
-    private Uni<StepResult> keepPin(Attempt attempt, StepContext context, Registration registration) {
+    private Uni<StepResult> keepPin(StepInput attempt, StepContext context, Registration registration) {
         if (context.credential().pin() != null) {
             return register(attempt, context, registration);
         }
@@ -84,7 +89,7 @@ class Registering {
     }
 
     private Uni<StepResult> keepPin(
-            Attempt attempt, StepContext context, Registration registration, @Nullable Secret former) {
+            StepInput attempt, StepContext context, Registration registration, @Nullable Secret former) {
         var named = context.credential()
                 .with(attempt.waba(), attempt.number(), context.number().displayNumber());
         if (registration != Registration.NEEDED) {
@@ -101,7 +106,7 @@ class Registering {
                 () -> look(attempt, context, again -> register(attempt, context, again)));
     }
 
-    private Uni<StepResult> register(Attempt attempt, StepContext context, Registration registration) {
+    private Uni<StepResult> register(StepInput attempt, StepContext context, Registration registration) {
         return switch (registration) {
             case NOT_NEEDED -> done(StepResult.next(Step.PROMOTE));
             case NOT_VERIFIED ->
@@ -110,13 +115,13 @@ class Registering {
         };
     }
 
-    private Uni<StepResult> register(Attempt attempt, Credential credential) {
+    private Uni<StepResult> register(StepInput attempt, Credential credential) {
         var pin = Objects.requireNonNull(credential.pin(), "a number is registered with the PIN that is kept");
         return graph.register(attempt.number(), credential.accessToken(), pin).map(registers::judge);
     }
 
     private Uni<StepResult> store(
-            Attempt attempt, StepContext context, Credential changed, Supplier<Uni<StepResult>> next) {
+            StepInput attempt, StepContext context, Credential changed, Supplier<Uni<StepResult>> next) {
         return vault.store(attempt.business(), changed).chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Boolean> ok -> {
                 context.hold(changed);
