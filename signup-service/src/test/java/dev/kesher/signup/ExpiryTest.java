@@ -7,7 +7,7 @@ import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.metasimulator.SignupRequest;
-import dev.kesher.signup.connection.Warnings;
+import dev.kesher.signup.token.Warnings;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.kesher.signup.Database;
 import dev.kesher.signup.incident.PlatformIncidents;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OwnerAlerts;
+import dev.kesher.signup.token.TokenFacts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

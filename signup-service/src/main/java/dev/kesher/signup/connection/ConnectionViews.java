@@ -4,6 +4,8 @@ import dev.kesher.contracts.Connection.State;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.owner.ConnectionProblem;
 import dev.kesher.signup.owner.ConnectionProblems;
+import dev.kesher.signup.token.ExpiryRule;
+import dev.kesher.signup.token.TokenFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

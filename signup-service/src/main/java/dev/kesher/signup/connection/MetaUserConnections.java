@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.token.TokenFacts;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class MetaUserConnections {
 
     public Uni<List<HeldCredential>> credentials(String metaUser) {
         return database.inTransaction(() -> tokens.list("metaUserId", metaUser)).map(facts -> facts.stream()
-                .map(fact -> new HeldCredential(new BusinessId(fact.businessId), fact.credentialId))
+                .map(fact -> new HeldCredential(fact.business(), fact.credentialId()))
                 .toList());
     }
 

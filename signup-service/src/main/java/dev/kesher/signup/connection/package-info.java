@@ -3,8 +3,7 @@
  * {@link dev.kesher.signup.connection.ActivationRule} (thinks), {@link dev.kesher.signup.connection.Connections}
  * (PostgreSQL), {@link dev.kesher.signup.connection.ConnectionEvents} (tells, in the same transaction),
  * {@link dev.kesher.signup.connection.Removals} (lets go, step by step);
- * {@link dev.kesher.signup.connection.CheckStore} keeps what checks found, {@link dev.kesher.signup.connection.ExpiryWarnings} warns of
- * tokens that end.
+ * {@link dev.kesher.signup.connection.CheckStore} keeps what checks found.
  */
 @NullMarked
 package dev.kesher.signup.connection;

@@ -6,7 +6,7 @@ import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.TokenFacts;
+import dev.kesher.signup.token.TokenFacts;
 import dev.kesher.signup.vault.Credential;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

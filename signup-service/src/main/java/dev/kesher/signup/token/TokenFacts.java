@@ -1,4 +1,4 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.graph.answer.TokenInfo;
@@ -50,7 +50,7 @@ public class TokenFacts implements PanacheRepositoryBase<TokenFact, String> {
         });
     }
 
-    Uni<Optional<Instant>> expiry(String credentialId) {
+    public Uni<Optional<Instant>> expiry(String credentialId) {
         return findById(credentialId).map(fact -> Optional.ofNullable(fact == null ? null : fact.expiresAt));
     }
 

@@ -1,4 +1,4 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.ScheduledTask;

@@ -1,4 +1,4 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which warning about a token's end is due: 14, 7 and 1 days ahead, each once. What was missed is skipped, so that an owner
  * never gets two at once; and two lie a day apart, since the notifier takes what comes sooner for a repetition.
  */
-final class ExpiryRule {
+public final class ExpiryRule {
     /** How long before the end a token is worth talking about. */
     static final Duration NOTICE = Duration.ofDays(14);
 
@@ -34,7 +34,7 @@ final class ExpiryRule {
                 .filter(level -> last == null || level < last.level());
     }
 
-    static boolean isNear(Instant expiresAt, Instant now) {
+    public static boolean isNear(Instant expiresAt, Instant now) {
         return !expiresAt.isAfter(now.plus(NOTICE));
     }
 }

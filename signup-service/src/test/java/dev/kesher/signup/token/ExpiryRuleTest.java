@@ -1,8 +1,8 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kesher.signup.connection.ExpiryRule.Warned;
+import dev.kesher.signup.token.ExpiryRule.Warned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.token;
 
+import dev.kesher.contracts.BusinessId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "token_fact")
 @NullUnmarked
-class TokenFact {
+public class TokenFact {
     @Id
     String credentialId;
 
@@ -26,4 +27,12 @@ class TokenFact {
     @Nullable Integer warnedDays;
 
     @Nullable Instant warnedAt;
+
+    public BusinessId business() {
+        return new BusinessId(businessId);
+    }
+
+    public String credentialId() {
+        return credentialId;
+    }
 }
