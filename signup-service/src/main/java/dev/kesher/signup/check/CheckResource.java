@@ -2,7 +2,6 @@ package dev.kesher.signup.check;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.access.NamesBusiness;
-import dev.kesher.signup.connection.CheckStore;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;

@@ -6,7 +6,6 @@ import dev.kesher.contracts.Event;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.eventkit.reader.Reading;
-import dev.kesher.signup.connection.CheckStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,9 +6,6 @@ import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.CheckResult;
-import dev.kesher.signup.connection.CheckStore;
-import dev.kesher.signup.connection.DueCheck;
 import dev.kesher.signup.connection.Leases;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.vault.Credential;
@@ -72,7 +69,7 @@ class CheckWorker {
                         .onItem()
                         .transformToMulti(due -> Multi.createFrom().iterable(due))
                         .onItem()
-                        .transformToUni(this::check)
+                        .transformToUni(row -> check(DueCheck.of(row, leases.since(row))))
                         .merge(most)
                         .collect()
                         .last());

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "connection")
 @NullUnmarked
-class ConnectionRow {
+public class ConnectionRow {
     @Id
     String phoneNumberId;
 
@@ -108,23 +109,85 @@ class ConnectionRow {
         leasedUntil = null;
     }
 
+    /** Whether the check that holds this lease is about the credential that the connection uses. */
+    public boolean isChecked(String checkedCredential, UUID holder) {
+        return state == Connection.State.ACTIVE && credentialId.equals(checkedCredential) && holder.equals(lease);
+    }
+
+    /** What the checks know of it. */
+    public Health health() {
+        return new Health(suspectedAt, lostAt, nextCheckAt);
+    }
+
+    /** Takes over what a check found; a new suspicion begins without a past. */
+    public void apply(Health health) {
+        if (health.suspectedAt() == null || suspectedAt == null) {
+            held = null;
+        }
+        suspectedAt = health.suspectedAt();
+        lostAt = health.lostAt();
+        nextCheckAt = health.nextCheckAt();
+    }
+
+    /**
+     * Keeps from its owner for now that it is dead.
+     *
+     * @return whether that is new
+     */
+    public boolean hold(@Nullable Instant suspected, Instant nextCheck) {
+        boolean isNew = held == null;
+        held = Held.HELD;
+        suspectedAt = suspected;
+        nextCheckAt = nextCheck;
+        return isNew;
+    }
+
+    /** Whether an operator let its owner be told, whatever happens. */
+    public boolean isReleased() {
+        return held == Held.RELEASED;
+    }
+
+    /**
+     * Ends a check.
+     *
+     * @param clear whether Meta's answer says anything of the connection
+     * @param atLatest when to look again at the latest, where the reason is not the connection's
+     * @param since when the check began: a doubt that came later brings another one at once
+     */
+    public void checked(boolean clear, Optional<Instant> atLatest, Instant since, Instant now) {
+        judgedAt = clear ? now : judgedAt;
+        atLatest.filter(nextCheckAt::isAfter).ifPresent(soon -> nextCheckAt = soon);
+        if (doubtedAt != null && doubtedAt.isAfter(since)) {
+            nextCheckAt = now;
+        }
+    }
+
     ActivationRule.Known known() {
         return new ActivationRule.Known(number(), business(), state, due != null, credentialId, promoting);
     }
 
-    Connection event() {
+    public Connection event() {
         return new Connection(business(), number(), waba(), state, generation, credentialId, locale);
     }
 
-    BusinessId business() {
+    public BusinessId business() {
         return new BusinessId(businessId);
     }
 
-    PhoneNumberId number() {
+    public PhoneNumberId number() {
         return new PhoneNumberId(phoneNumberId);
     }
 
-    WabaId waba() {
+    public WabaId waba() {
         return new WabaId(wabaId);
+    }
+
+    public String credentialId() {
+        return credentialId;
+    }
+
+    /** Of whoever works on it at the moment. */
+    public UUID lease() {
+        return lease;
     }
 }

@@ -184,7 +184,8 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
                 .map(siblings -> siblings > 0);
     }
 
-    Uni<@Nullable ConnectionRow> locked(PhoneNumberId number) {
+    /** The row of this number until the transaction ends, or null. */
+    public Uni<@Nullable ConnectionRow> locked(PhoneNumberId number) {
         return findById(number.value(), LockModeType.PESSIMISTIC_WRITE);
     }
 

@@ -52,9 +52,14 @@ public class Leases {
         return claim(REMOVALS, most, now);
     }
 
-    public Uni<List<DueCheck>> dueChecks(int most, Instant now) {
-        return claim(CHECKS, most, now)
-                .map(rows -> rows.stream().map(this::check).toList());
+    /** Active connections that are to be checked, leased to the caller. */
+    public Uni<List<ConnectionRow>> dueChecks(int most, Instant now) {
+        return claim(CHECKS, most, now);
+    }
+
+    /** When the lease of a row that is leased to the caller began. */
+    public Instant since(ConnectionRow leased) {
+        return leased.leasedUntil.minus(lease);
     }
 
     private Uni<List<ConnectionRow>> claim(String sql, int most, Instant now) {
@@ -67,18 +72,6 @@ public class Leases {
                         .getResultList()));
     }
 
-    private DueCheck check(ConnectionRow row) {
-        var health = new Health(row.suspectedAt, row.lostAt, row.nextCheckAt);
-        return new DueCheck(
-                row.business(),
-                row.number(),
-                row.waba(),
-                row.credentialId,
-                health,
-                row.lease,
-                row.leasedUntil.minus(lease));
-    }
-
     /** @return the row, locked, or null if someone else took over or the connection changed */
     Uni<@Nullable ConnectionRow> held(ConnectionRow claimed, State state) {
         return connections
@@ -86,7 +79,7 @@ public class Leases {
                 .map(row -> row != null && row.state == state && claimed.lease.equals(row.lease) ? row : null);
     }
 
-    static void giveBack(ConnectionRow row) {
+    public static void giveBack(ConnectionRow row) {
         row.lease = null;
         row.leasedUntil = null;
     }

@@ -2,7 +2,7 @@ package dev.kesher.signup.consent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kesher.signup.SignupConfig;
-import dev.kesher.signup.connection.CheckStore;
+import dev.kesher.signup.check.CheckStore;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package dev.kesher.signup.token;
 
-import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.outbox.Outbox;
@@ -95,8 +94,7 @@ class ExpiryWarnings {
         }
         fact.warnedDays = due.get();
         fact.warnedAt = now;
-        var business = new BusinessId(fact.businessId);
-        return outbox.add(OwnerAlerts.expiring(business, fact.credentialId, due.get(), expiresAt, now));
+        return outbox.add(OwnerAlerts.expiring(fact.business(), fact.credentialId, due.get(), expiresAt, now));
     }
 
     private Uni<Void> takeBack(TokenFact fact) {
@@ -105,7 +103,6 @@ class ExpiryWarnings {
         }
         fact.warnedDays = null;
         fact.warnedAt = null;
-        var business = new BusinessId(fact.businessId);
-        return outbox.add(OwnerAlerts.noLongerExpiring(business, fact.credentialId, clock.instant()));
+        return outbox.add(OwnerAlerts.noLongerExpiring(fact.business(), fact.credentialId, clock.instant()));
     }
 }

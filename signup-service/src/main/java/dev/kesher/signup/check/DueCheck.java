@@ -1,8 +1,10 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.check;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.WabaId;
+import dev.kesher.signup.connection.ConnectionRow;
+import dev.kesher.signup.connection.Health;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,11 +13,16 @@ import java.util.UUID;
  *
  * @param since when the lease began: a doubt that came later was not looked into
  */
-public record DueCheck(
+record DueCheck(
         BusinessId business,
         PhoneNumberId number,
         WabaId waba,
         String credentialId,
         Health health,
         UUID lease,
-        Instant since) {}
+        Instant since) {
+    static DueCheck of(ConnectionRow row, Instant since) {
+        return new DueCheck(
+                row.business(), row.number(), row.waba(), row.credentialId(), row.health(), row.lease(), since);
+    }
+}

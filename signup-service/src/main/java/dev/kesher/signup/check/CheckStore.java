@@ -1,9 +1,12 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.check;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.signup.Database;
+import dev.kesher.signup.connection.ConnectionRow;
+import dev.kesher.signup.connection.Connections;
+import dev.kesher.signup.connection.Leases;
 import dev.kesher.signup.incident.PlatformIncidents;
 import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OwnerAlerts;
@@ -49,10 +52,10 @@ public class CheckStore {
      *
      * @return false: dropped, because the credential that was checked is no longer the connection's
      */
-    public Uni<Boolean> settle(DueCheck checked, CheckResult found) {
+    Uni<Boolean> settle(DueCheck checked, CheckResult found) {
         return database.inTransaction(() -> beforeAnyRow(found.answer()).chain(askAgain -> connections
                 .locked(checked.number())
-                .chain(row -> row == null || !stillAbout(checked, row)
+                .chain(row -> row == null || !row.isChecked(checked.credentialId(), checked.lease())
                         ? Uni.createFrom().item(false)
                         : settle(row, checked, found, askAgain).replaceWith(true))));
     }
@@ -71,61 +74,40 @@ public class CheckStore {
         };
     }
 
-    private static boolean stillAbout(DueCheck checked, ConnectionRow row) {
-        return row.state == State.ACTIVE
-                && row.credentialId.equals(checked.credentialId())
-                && checked.lease().equals(row.lease);
-    }
-
     private Uni<Void> settle(ConnectionRow row, DueCheck checked, CheckResult found, Optional<Instant> askAgain) {
         Leases.giveBack(row);
-        return tokens.learn(row.business(), row.credentialId, found.token())
+        return tokens.learn(row.business(), row.credentialId(), found.token())
                 .chain(() -> toldInstead(row, found))
                 .chain(later -> later.isPresent() ? hold(row, found, later.get()) : apply(row, found))
-                .invoke(() -> {
-                    row.judgedAt = found.answer().isClear() ? clock.instant() : row.judgedAt;
-                    askAgain.filter(row.nextCheckAt::isAfter).ifPresent(soon -> row.nextCheckAt = soon);
-                    if (row.doubtedAt != null && row.doubtedAt.isAfter(checked.since())) {
-                        row.nextCheckAt = clock.instant();
-                    }
-                });
+                .invoke(() -> row.checked(found.answer().isClear(), askAgain, checked.since(), clock.instant()));
     }
 
     /** @return when to look again, if the owner is not to be told of what would be told now */
     private Uni<Optional<Instant>> toldInstead(ConnectionRow row, CheckResult found) {
-        boolean counts = found.answer() == CheckResult.Answer.DEAD && row.lostAt == null;
-        boolean first = row.suspectedAt == null;
-        return counts && (first || row.held != Held.RELEASED)
+        boolean counts = found.answer() == CheckResult.Answer.DEAD && row.health().lostAt() == null;
+        boolean first = row.health().suspectedAt() == null;
+        return counts && (first || !row.isReleased())
                 ? incidents
-                        .foundDead(row.phoneNumberId)
+                        .foundDead(row.number().value())
                         .map(later -> later.filter(any -> found.health().lostAt() != null))
                 : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<Void> hold(ConnectionRow row, CheckResult found, Instant later) {
-        if (row.held == null) {
+        if (row.hold(found.health().suspectedAt(), later)) {
             registry.counter("kesher.signup.alerts.held").increment();
         }
-        row.held = Held.HELD;
-        row.suspectedAt = found.health().suspectedAt();
-        row.nextCheckAt = later;
         return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> apply(ConnectionRow row, CheckResult found) {
-        var health = found.health();
-        boolean opens = row.lostAt == null && health.lostAt() != null;
-        boolean closes = row.lostAt != null && health.lostAt() == null;
-        if (health.suspectedAt() == null || row.suspectedAt == null) {
-            row.held = null;
-        }
-        row.suspectedAt = health.suspectedAt();
-        row.lostAt = health.lostAt();
-        row.nextCheckAt = health.nextCheckAt();
-        if (opens) {
+        boolean wasLost = row.health().lostAt() != null;
+        boolean isLost = found.health().lostAt() != null;
+        row.apply(found.health());
+        if (!wasLost && isLost) {
             return outbox.add(OwnerAlerts.lost(row.event(), found.reason(), clock.instant()));
         }
-        return closes
+        return wasLost && !isLost
                 ? outbox.add(OwnerAlerts.recovered(row.event(), clock.instant()))
                 : Uni.createFrom().voidItem();
     }

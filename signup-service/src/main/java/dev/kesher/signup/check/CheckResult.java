@@ -1,6 +1,7 @@
-package dev.kesher.signup.connection;
+package dev.kesher.signup.check;
 
 import dev.kesher.graph.answer.TokenInfo;
+import dev.kesher.signup.connection.Health;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason a short word for it
  * @param token what debug_token said, if it did
  */
-public record CheckResult(
+record CheckResult(
         Health health,
         Answer answer,
         String reason,
         @Nullable TokenInfo token) {
     /** What kind of answer Meta gave. */
-    public enum Answer {
+    enum Answer {
         ALIVE,
         DEAD,
         /** Nothing can be concluded. */
@@ -24,7 +25,7 @@ public record CheckResult(
         /** It is the app that is refused, so no token could be judged. */
         APP_REFUSED;
 
-        public boolean isClear() {
+        boolean isClear() {
             return this == ALIVE || this == DEAD;
         }
     }
