@@ -36,7 +36,7 @@ public interface SignupConfig {
 
     Removal removal();
 
-    Check check();
+    TokenCheck tokenCheck();
 
     Every every();
 
@@ -135,9 +135,15 @@ public interface SignupConfig {
         Duration tombstoneAfter();
     }
 
-    interface Check {
+    /** Whether the tokens of connections are still alive. */
+    interface TokenCheck {
+        /** Between two checks of a healthy connection. */
         @WithDefault("PT24H")
-        Duration every();
+        Duration interval();
+
+        /** How often each replica looks for connections that are due. */
+        @WithDefault("PT5S")
+        Duration lookForWork();
 
         /** Between the two verdicts that make a token dead. */
         @WithDefault("PT60S")
@@ -192,9 +198,6 @@ public interface SignupConfig {
 
         @WithDefault("PT1S")
         Duration removals();
-
-        @WithDefault("PT5S")
-        Duration checks();
 
         @WithDefault("PT2S")
         Duration deletions();

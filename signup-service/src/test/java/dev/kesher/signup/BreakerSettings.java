@@ -8,11 +8,11 @@ public final class BreakerSettings implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "kesher.signup.check.breaker.most", "5",
-                "kesher.signup.check.breaker.sample", "20",
-                "kesher.signup.check.breaker.again", "PT3S",
-                "kesher.signup.check.breaker.again-per-minute", "100000",
-                "kesher.signup.check.at-once", "40");
+                "kesher.signup.token-check.breaker.most", "5",
+                "kesher.signup.token-check.breaker.sample", "20",
+                "kesher.signup.token-check.breaker.again", "PT3S",
+                "kesher.signup.token-check.breaker.again-per-minute", "100000",
+                "kesher.signup.token-check.at-once", "40");
     }
 
     @Override

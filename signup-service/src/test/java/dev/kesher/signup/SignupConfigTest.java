@@ -35,14 +35,14 @@ class SignupConfigTest {
         assertThat(config.attempts().proposal()).isEqualTo(Duration.ofHours(1));
         assertThat(config.attempts().review().every()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.attempts().review().patience()).isEqualTo(Duration.ofDays(14));
-        assertThat(config.check().every()).isEqualTo(Duration.ofHours(24));
-        assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.check().breaker().window()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(config.check().breaker().most()).isEqualTo(5);
-        assertThat(config.check().breaker().shareOfActive()).isEqualTo(0.02);
+        assertThat(config.tokenCheck().interval()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.tokenCheck().confirmAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.tokenCheck().breaker().window()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.tokenCheck().breaker().most()).isEqualTo(5);
+        assertThat(config.tokenCheck().breaker().shareOfActive()).isEqualTo(0.02);
         assertThat(config.meta().appSecretPrevious()).isEmpty();
         assertThat(config.removal().tombstoneAfter()).isGreaterThan(Duration.ofDays(8));
-        assertThat(config.every().checks()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(config.tokenCheck().lookForWork()).isLessThanOrEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -52,10 +52,11 @@ class SignupConfigTest {
         all.put("kesher.signup.meta.url", "http://127.0.0.1:8090");
         all.put("kesher.signup.meta.sdk-url", "http://127.0.0.1:8090");
         all.put("kesher.signup.meta.dialog-origin", "http://127.0.0.1:8090");
-        all.put("kesher.signup.check.confirm-after", "PT2S");
+        all.put("kesher.signup.token-check.interval", "PT6H");
+        all.put("kesher.signup.token-check.confirm-after", "PT2S");
         all.put("kesher.signup.removal.drain", "PT1S");
         all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000");
-        all.put("kesher.signup.check.breaker.again", "PT2M");
+        all.put("kesher.signup.token-check.breaker.again", "PT2M");
         all.put("kesher.signup.meta.app-secret-previous", "0ld");
 
         var config = read(all);
@@ -64,11 +65,12 @@ class SignupConfigTest {
         assertThat(config.meta().url()).isEqualTo(URI.create("http://127.0.0.1:8090"));
         assertThat(config.meta().sdkUrl()).isEqualTo("http://127.0.0.1:8090");
         assertThat(config.meta().dialogOrigin()).isEqualTo("http://127.0.0.1:8090");
-        assertThat(config.check().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.tokenCheck().interval()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.tokenCheck().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.hostOrigins().orElseThrow())
                 .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
-        assertThat(config.check().breaker().again()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.tokenCheck().breaker().again()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.meta().appSecretPrevious()).contains(Secret.of("0ld"));
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
     }

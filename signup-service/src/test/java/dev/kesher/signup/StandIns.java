@@ -28,13 +28,13 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 // Only for the header that depends on it; a browser ignores that over http.
                 Map.entry("kesher.access.public-url", "https://connect.example.test"),
                 // The dead connections of all tests are no incident, except where the breaker itself is tested.
-                Map.entry("kesher.signup.check.breaker.most", "1000"),
-                Map.entry("kesher.signup.check.breaker.sample", "0"),
+                Map.entry("kesher.signup.token-check.breaker.most", "1000"),
+                Map.entry("kesher.signup.token-check.breaker.sample", "0"),
                 // Each is looked at by the next tick: a second, which is the scheduler's own step.
-                Map.entry("kesher.signup.check.retry-after", "PT0.1S"),
+                Map.entry("kesher.signup.token-check.retry-after", "PT0.1S"),
                 Map.entry("kesher.signup.attempts.review.every", "PT0.1S"),
                 Map.entry("kesher.signup.attempts.review.at-most-every", "PT0.1S"),
-                Map.entry("kesher.signup.every.checks", "PT1S"),
+                Map.entry("kesher.signup.token-check.look-for-work", "PT1S"),
                 Map.entry("kesher.signup.every.attempts", "PT1S"),
                 Map.entry("kesher.signup.every.removals", "PT1S"),
                 Map.entry("kesher.signup.every.deletions", "PT1S"),

@@ -31,7 +31,7 @@ final class RunningKesher implements AutoCloseable {
             "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT8S",
             "KESHER_SIGNUP_WORK_LEASE", "PT8S",
             "KESHER_CHECK_CONFIRM_AFTER", "PT2S",
-            "KESHER_SIGNUP_CHECK_AT_ONCE", "100");
+            "KESHER_SIGNUP_TOKEN_CHECK_AT_ONCE", "100");
 
     private final Path data;
     private final LocalStack parts;

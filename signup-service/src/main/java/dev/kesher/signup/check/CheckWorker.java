@@ -58,11 +58,11 @@ class CheckWorker {
     }
 
     @Scheduled(
-            every = "{kesher.signup.every.checks}",
+            every = "{kesher.signup.token-check.look-for-work}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        int most = config.check().atOnce();
+        int most = config.tokenCheck().atOnce();
         return ScheduledTask.endingByItself(
                 "checks",
                 leases.dueChecks(most, clock.instant())
@@ -113,9 +113,9 @@ class CheckWorker {
     private Uni<Void> settle(DueCheck due, Seen seen) {
         var verdict = seen.verdict();
         var rhythm = new CheckRule.Rhythm(
-                config.check().every(),
-                config.check().confirmAfter(),
-                config.check().retryAfter());
+                config.tokenCheck().interval(),
+                config.tokenCheck().confirmAfter(),
+                config.tokenCheck().retryAfter());
         double jitter = ThreadLocalRandom.current().nextDouble();
         var health = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
         registry.counter("kesher.signup.checks", "verdict", verdict.getClass().getSimpleName())

@@ -46,7 +46,7 @@ class IncidentReview {
     }
 
     @Scheduled(
-            every = "{kesher.signup.every.checks}",
+            every = "{kesher.signup.token-check.look-for-work}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {

@@ -39,7 +39,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
         this.situations = situations;
         this.outbox = outbox;
         this.config = config;
-        var breaker = config.check().breaker();
+        var breaker = config.tokenCheck().breaker();
         this.rule = new BreakerRule(new BreakerRule.Limits(
                 breaker.most(), breaker.shareOfActive(), breaker.shareOfJudged(), breaker.sample()));
         this.registry = registry;
@@ -60,7 +60,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
      */
     public Uni<Optional<Instant>> appRefused() {
         var now = clock.instant();
-        var apart = config.check().confirmAfter();
+        var apart = config.tokenCheck().confirmAfter();
         return lock().chain(() -> of(IncidentName.APP_REFUSED)).chain(incident -> {
             boolean known = incident.isOpen() || incident.state == IncidentState.SUSPECTED;
             if (!known) {
@@ -92,7 +92,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
             return Uni.createFrom().voidItem();
         }
         boolean quiet = BreakerRule.appIsAccepted(
-                incident.lastSeenAt, now, config.check().confirmAfter());
+                incident.lastSeenAt, now, config.tokenCheck().confirmAfter());
         return incident.isOpen() && quiet
                 ? end(incident, IncidentState.CLOSED)
                 : Uni.createFrom().voidItem();
@@ -106,7 +106,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
      * @return when to look at it again instead of telling its owner; empty if its owner is to be told
      */
     public Uni<Optional<Instant>> foundDead(String number) {
-        var since = clock.instant().minus(config.check().breaker().window());
+        var since = clock.instant().minus(config.tokenCheck().breaker().window());
         return situations
                 .count(since, clock.instant(), number)
                 .map(Situation::withOneMoreDead)
@@ -139,7 +139,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
     }
 
     private Instant again(Situation now) {
-        var breaker = config.check().breaker();
+        var breaker = config.tokenCheck().breaker();
         double jitter = ThreadLocalRandom.current().nextDouble();
         return clock.instant()
                 .plus(BreakerRule.again(breaker.again(), now.suspected(), breaker.againPerMinute(), jitter));
@@ -147,7 +147,7 @@ public class PlatformIncidents implements PanacheRepositoryBase<PlatformIncident
 
     /** Ends the incident of the many if they are few by now. */
     Uni<Void> closeIfFew() {
-        var since = clock.instant().minus(config.check().breaker().window());
+        var since = clock.instant().minus(config.tokenCheck().breaker().window());
         return lock().chain(() -> of(IncidentName.MANY_CONNECTIONS_LOST))
                 .chain(incident -> !incident.isOpen()
                         ? Uni.createFrom().voidItem()

@@ -21,7 +21,7 @@ class AnnounceStep {
     }
 
     Uni<StepResult> take(StepInput attempt) {
-        var nextCheck = clock.instant().plus(config.check().every());
+        var nextCheck = clock.instant().plus(config.tokenCheck().interval());
         return connections
                 .announce(attempt.claim(), nextCheck, config.removal().drain())
                 .map(mine -> mine ? new StepResult.Connected() : StepResult.failed(ProblemCode.SUPERSEDED));
