@@ -193,7 +193,7 @@ class BusinessApiTest {
         given().get(Management.url("/q/openapi?format=json"))
                 .then()
                 .statusCode(200)
-                .body("paths.keySet()", hasSize(4));
+                .body("paths.keySet()", hasSize(5));
     }
 
     private void dismiss(String alertId, int status) {

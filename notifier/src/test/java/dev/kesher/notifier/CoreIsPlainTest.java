@@ -28,6 +28,7 @@ class CoreIsPlainTest {
             "Advice",
             "Catalogue",
             "Letter",
+            "CodeLetter",
             "Outline",
             "MetaPage",
             "Phrase",

@@ -61,14 +61,18 @@ class EveryFieldSurvivesNastyValuesTest {
     private List<NastyRequest> requests() throws Exception {
         return NastyRequests.of(
                 DOCUMENT,
-                Map.of(
-                        "business", "\"" + business + "\"",
-                        "alertId", "\"" + UUID.randomUUID() + "\"",
-                        "email", "\"dana@owners.example\"",
-                        "phone", "\"+972521234567\"",
-                        "locale", "\"he\"",
-                        "businessName", "\"Galil Bakery\"",
-                        "zone", "\"Asia/Jerusalem\""));
+                Map.ofEntries(
+                        Map.entry("business", "\"" + business + "\""),
+                        Map.entry("alertId", "\"" + UUID.randomUUID() + "\""),
+                        Map.entry("email", "\"dana@owners.example\""),
+                        Map.entry("phone", "\"+972521234567\""),
+                        Map.entry("locale", "\"he\""),
+                        Map.entry("zone", "\"Asia/Jerusalem\""),
+                        Map.entry("code", "\"482913\""),
+                        Map.entry("platformName", "\"Example CRM\""),
+                        Map.entry("businessName", "\"Galil Bakery\""),
+                        Map.entry("ownerName", "\"Dana\""),
+                        Map.entry("expiresAt", "\"2026-12-01T10:00:00Z\"")));
     }
 
     private String token(NastyRequest request) {

@@ -50,6 +50,7 @@ class HangUpTest {
             GET,    /alerts
             POST,   /alerts/ALERT/dismissal
             DELETE, ''
+            POST,   /codes
             """)
     void threeHundredCallersWhoHangUpLeakNoConnection(String method, String path) {
         // Given
@@ -64,7 +65,11 @@ class HangUpTest {
                         "Bearer " + stack.issuer().serviceToken("signup-service", "notifier"),
                         "Content-Type",
                         "application/json"),
-                "PUT".equals(method) ? "{\"email\": \"" + business.email() + "\", \"locale\": \"en\"}" : "");
+                switch (path) {
+                    case "/owner" -> "{\"email\": \"" + business.email() + "\", \"locale\": \"en\"}";
+                    case "/codes" -> CodeMailTest.body(business, "en", "Galil Bakery");
+                    default -> "";
+                });
 
         // When
         var count = HangUps.on(address.toString()).times(CALLERS, () -> request);

@@ -18,10 +18,12 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
     public static final String OPERATOR = "operator@platform.example";
 
     private GreenMail server;
+    private int port;
 
     @Override
     public Map<String, String> start() {
-        var setup = new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        port = freePort();
+        var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         // A port is closed at once when the server stops, and GreenMail waits this long for it to open again.
         setup.setServerStartupTimeout(20_000);
         server = new GreenMail(setup);
@@ -54,6 +56,11 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
 
     public void up() {
         server.start();
+    }
+
+    /** Stands in the place of the server that is {@link #down}: takes connections and never says a word. */
+    public ServerSocket silentServer() throws IOException {
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     public List<MimeMessage> to(String address) {

@@ -1,0 +1,71 @@
+package dev.kesher.notifier.mail;
+
+import dev.kesher.notifier.delivery.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The e-mail with a code. Rendered by {@code templates/CodeSender/code.*}.
+ *
+ * @param subject without the code: mail servers log subjects, and locked phones show them
+ * @param before the paragraphs in front of the code
+ * @param digits the code
+ * @param after the paragraphs behind it
+ * @param because why the owner gets this
+ */
+record CodeLetter(
+        Language language, Phrase subject, List<Phrase> before, String digits, List<Phrase> after, Phrase because) {
+    private static final long SECONDS = 60;
+
+    CodeLetter {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    static CodeLetter of(CodeRequest request, Instant now) {
+        var language = Language.of(request.locale());
+        var catalogue = Catalogue.in(language);
+        var values = values(request, now);
+        var hello = request.ownerName() == null ? Stream.<String>empty() : Stream.of("code.hello");
+        return new CodeLetter(
+                language,
+                phrase(catalogue, "code.subject", values),
+                phrases(catalogue, Stream.concat(hello, Stream.of("code.what")), values),
+                request.code().reveal(),
+                phrases(catalogue, Stream.of("code.until", "code.ignore", "code.never"), values),
+                phrase(catalogue, "code.because", values));
+    }
+
+    private static Map<String, String> values(CodeRequest request, Instant now) {
+        var values = new TreeMap<String, String>();
+        values.put("platform", request.platformName());
+        values.put("business", request.businessName());
+        values.put("minutes", String.valueOf(minutes(Duration.between(now, request.expiresAt()))));
+        if (request.ownerName() != null) {
+            values.put("owner", request.ownerName());
+        }
+        return values;
+    }
+
+    /** To the nearest, since the request itself took a moment. */
+    private static long minutes(Duration left) {
+        return Math.max(1, (left.toSeconds() + SECONDS / 2) / SECONDS);
+    }
+
+    private static List<Phrase> phrases(Catalogue catalogue, Stream<String> keys, Map<String, String> values) {
+        return keys.map(key -> phrase(catalogue, key, values)).toList();
+    }
+
+    private static Phrase phrase(Catalogue catalogue, String key, Map<String, String> values) {
+        return new Phrase(catalogue.sentence(key), values);
+    }
+
+    @Override
+    public String toString() {
+        return "CodeLetter[…]";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.kesher.notifier.mail;
+
+import dev.kesher.notifier.NotifierProblem;
+import dev.kesher.notifier.delivery.Verdict;
+import dev.kesher.problemkit.Problems;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.qute.CheckedTemplate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands codes to the mail server, at once and once: the owner waits for it, and a code that comes late is worth nothing. So
+ * it has no row, no retry and no alert, and goes past the queue of alerts.
+ */
+@Singleton
+class CodeSender {
+    private static final Logger LOG = Logger.getLogger(CodeSender.class);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** A mail server that takes a second takes 64 in the time of one; any more would wait in memory. */
+    private static final int AT_ONCE = 64;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native MailTemplateInstance code(CodeLetter letter);
+    }
+
+    /** Fails with {@code mail-unavailable} or {@code address-refused} within ten seconds. */
+    Uni<Void> send(CodeRequest request) {
+        if (!places.tryAcquire()) {
+            return Uni.createFrom().failure(Problems.of(NotifierProblem.MAIL_UNAVAILABLE));
+        }
+        return Uni.createFrom()
+                .deferred(() -> mailed(request))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .onTermination()
+                .invoke(() -> places.release())
+                .onFailure()
+                .transform(CodeSender::problem);
+    }
+
+    private Uni<Void> mailed(CodeRequest request) {
+        var letter = CodeLetter.of(request, Instant.now());
+        var mail = new Mail()
+                .addTo(request.email())
+                .setSubject(letter.subject().text())
+                .addHeader("Content-Language", letter.language().code())
+                .addHeader("X-Priority", "1")
+                .addHeader("Importance", "high")
+                // RFC 3834: no out-of-office answers, please.
+                .addHeader("Auto-Submitted", "auto-generated");
+        return Templates.code(letter).mail(mail).send();
+    }
+
+    /** The failure's text can hold the recipient's address: only its kind is logged. */
+    private static Throwable problem(Throwable failure) {
+        var verdict = MailFailure.ofReply(failure instanceof SMTPException reply ? reply.getReplyCode() : 0);
+        LOG.warnf("A code was not sent: %s, %s", failure.getClass().getSimpleName(), verdict);
+        return Problems.of(
+                verdict instanceof Verdict.Failed ? NotifierProblem.ADDRESS_REFUSED : NotifierProblem.MAIL_UNAVAILABLE);
+    }
+}
