@@ -15,6 +15,8 @@
 - {name: KESHER_NOTIFIER_URL, value: "http://notifier:{{ $values.services.notifier.port }}"}
 - {name: KESHER_META_CONFIG_ID, value: {{ required "meta.configId" $values.meta.configId | quote }}}
 - {name: KESHER_HOST_ORIGINS, value: {{ join "," $values.hostOrigins | quote }}}
+- {name: KESHER_RETURN_ORIGINS, value: {{ join "," $values.returnOrigins | quote }}}
+- {name: KESHER_PLATFORM_NAME, value: {{ $values.platformName | quote }}}
 - name: KESHER_META_APP_SECRET_PREVIOUS
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret-previous, optional: true}}
 - {name: KESHER_PUBLIC_URL, value: {{ required "publicUrl" $values.publicUrl | quote }}}

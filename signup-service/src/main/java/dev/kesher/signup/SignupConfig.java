@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import java.util.Set;
 /** All settings of this service; the reasons for the numbers stand in {@code application.properties}. */
 @ConfigMapping(prefix = "kesher.signup")
 public interface SignupConfig {
+    String PAGE_ORIGIN = "https?://[a-z0-9.-]+(:[0-9]{1,5})?";
+
     /** The business whose number is the platform's own; only an operator may act for it. */
     @WithDefault("kesher-platform")
     String platformBusiness();
 
     /** Origins of the platform's pages that embed the elements, for example {@code https://app.example.com}. */
-    Optional<Set<@Pattern(regexp = "https?://[a-z0-9.-]+(:[0-9]{1,5})?") String>> hostOrigins();
+    Optional<Set<@Pattern(regexp = PAGE_ORIGIN) String>> hostOrigins();
 
     /** Of a check or a removal: longer than its calls to Meta and the vault may take together. */
     @WithDefault("PT120S")
@@ -39,6 +42,8 @@ public interface SignupConfig {
     TokenCheck tokenCheck();
 
     Every every();
+
+    Links links();
 
     /** The app at Meta, and what a call may cost. */
     interface Meta {
@@ -204,5 +209,30 @@ public interface SignupConfig {
 
         @WithDefault("PT60S")
         Duration tidy();
+    }
+
+    /** Connect links that this service hosts. */
+    interface Links {
+        /** Where owners may be sent back to; without it the {@link #hostOrigins()}. */
+        Optional<Set<@Pattern(regexp = PAGE_ORIGIN) String>> returnOrigins();
+
+        /** Who invites, as owners know it; without it the host of the {@link #publicUrl()}. */
+        Optional<@Size(max = 60) String> platformName();
+
+        /** How long an owner who came by a link may take. */
+        @WithDefault("PT2H")
+        Duration session();
+
+        /** Codes that leave within a minute, over all links and replicas. */
+        @WithDefault("300")
+        @Min(1) int codesPerMinute();
+
+        /** Links of one business within a day; each leads to five e-mails at most. */
+        @WithDefault("20")
+        @Min(1) int perBusinessAndDay();
+
+        /** How long the platform can ask what became of a link, after it expired. */
+        @WithDefault("P30D")
+        Duration keep();
     }
 }

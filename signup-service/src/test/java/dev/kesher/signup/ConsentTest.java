@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a person withdraws at Meta: the permission, or everything. */
 @QuarkusTest
-class ConsentTest extends SignupTestCase {
+class ConsentTest extends ConnectLinkTestCase {
     private static final String DEAUTHORIZATION = "/meta/deauthorization";
     private static final String DELETION = "/meta/data-deletion";
 
@@ -47,6 +47,7 @@ class ConsentTest extends SignupTestCase {
     @Test
     void everythingOfThePersonIsDeleted() {
         var popup = connectWithContact();
+        session(makeLink());
         var user = user();
 
         var answer = post(DELETION, genuine(user));
@@ -62,6 +63,10 @@ class ConsentTest extends SignupTestCase {
         assertThat(calls("subscribed_apps", "DELETE", popup.wabaId())).isEqualTo(1);
         assertThat(notifier.erased()).contains(business);
         assertThat(rows("select count(*) from owner_contact where business_id = ?", business))
+                .isZero();
+        assertThat(rows("select count(*) from connect_link where business_id = ?", business))
+                .isZero();
+        assertThat(rows("select count(*) from connect_session where business_id = ?", business))
                 .isZero();
         assertThat(rows("select count(*) from token_fact where meta_user_id = ?", user))
                 .isZero();

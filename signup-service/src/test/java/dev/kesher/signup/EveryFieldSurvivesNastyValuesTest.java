@@ -30,16 +30,23 @@ class EveryFieldSurvivesNastyValuesTest extends SignupTestCase {
         // Given
         var requests = NastyRequests.of(
                 DOCUMENT,
-                Map.of(
-                        "id", "\"" + UUID.randomUUID() + "\"",
-                        "businessId", "\"" + business + "\"",
-                        "code", "\"AQBnasty\"",
-                        "event", "\"closed\"",
-                        "phoneNumberId", "\"4711\"",
-                        "wabaId", "\"2200\"",
-                        "pin", "\"482913\"",
-                        "Prefer", "\"wait=0\""));
-        var run = new NastyRun(service, request -> operator());
+                Map.ofEntries(
+                        Map.entry("id", "\"" + UUID.randomUUID() + "\""),
+                        Map.entry("linkId", "\"" + UUID.randomUUID() + "\""),
+                        Map.entry("businessId", "\"" + business + "\""),
+                        // Meta's and ours.
+                        Map.entry("code", "\"482913\""),
+                        Map.entry("event", "\"closed\""),
+                        Map.entry("phoneNumberId", "\"4711\""),
+                        Map.entry("wabaId", "\"2200\""),
+                        Map.entry("pin", "\"482913\""),
+                        Map.entry("email", "\"dana@owners.example\""),
+                        Map.entry("locale", "\"he\""),
+                        Map.entry("returnUrl", "\"" + StandIns.HOST_PAGE + "/done\""),
+                        Map.entry("expiresIn", "\"PT1H\""),
+                        Map.entry("link", "\"" + "x".repeat(43) + "\""),
+                        Map.entry("Prefer", "\"wait=0\"")));
+        var run = new NastyRun(service, request -> anybody());
 
         // When
         run.send(requests);
@@ -62,7 +69,7 @@ class EveryFieldSurvivesNastyValuesTest extends SignupTestCase {
                 .body("code", equalTo("unsupported-media-type"));
     }
 
-    private String operator() {
-        return stack.issuer().businessToken(business, Map.of("groups", List.of("operator")));
+    private String anybody() {
+        return stack.issuer().businessToken(business, Map.of("groups", List.of("operator", "platform")));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Callers that hang up keep no connection, and the owner can go on as if they had not been there. */
 @QuarkusTest
-class HangUpTest extends SignupTestCase {
+class HangUpTest extends ConnectLinkTestCase {
     /** Each leaves work behind that is finished, so this takes its time: all of them in the long form. */
     private static final int CALLERS = Boolean.getBoolean("kesher.long") ? 300 : 100;
 
@@ -42,16 +42,26 @@ class HangUpTest extends SignupTestCase {
             POST   | /api/v1/platform-incidents/app-refused/release           |
             POST   | /api/v1/checks                                           | {"businessId": "BUSINESS"}
             DELETE | /api/v1/connection                                       |
+            POST   | /api/v1/connect-links                                    | LINK
+            POST   | /api/v1/connect-links/code                               | {"link": "SECRET"}
+            POST   | /api/v1/connect-links/session                            | {"link": "SECRET", "code": "000000"}
             """)
     void callersWhoHangUpLeakNoConnection(String method, String path, String body) {
         // Given
         var popup = meta.signup("Hung up " + business);
-        var token = stack.issuer().businessToken(business, Map.of("groups", List.of("owner", "operator")));
+        var token = stack.issuer().businessToken(business, Map.of("groups", List.of("owner", "operator", "platform")));
         var request = new HangUps.Request(
                 method,
                 path.replace("ATTEMPT", startAttempt()),
                 Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
-                body == null ? "" : body.replace("CODE", popup.code()).replace("BUSINESS", business));
+                body == null
+                        ? ""
+                        : body.replace("CODE", popup.code())
+                                .replace("BUSINESS", business)
+                                .replace("LINK", creation())
+                                .replace(
+                                        "SECRET",
+                                        body.contains("SECRET") ? makeLink().secret() : ""));
 
         // When
         var count = HangUps.on("http://localhost:" + RestAssured.port).times(CALLERS, () -> request);

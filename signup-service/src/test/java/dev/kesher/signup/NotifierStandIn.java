@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The notifier's contract: an owner, a list of alerts with an ETag, dismissal, erasure. */
+/** The notifier's contract: an owner, a list of alerts with an ETag, dismissal, erasure, codes. */
 final class NotifierStandIn extends StandIn {
     private static final String ETAG = "\"alerts-1\"";
     static final String ALERT = "a-1";
@@ -18,6 +18,8 @@ final class NotifierStandIn extends StandIn {
     private final Map<String, List<Map<String, Object>>> alerts = new ConcurrentHashMap<>();
     private volatile boolean older;
     private final List<String> erased = new CopyOnWriteArrayList<>();
+    private final Map<String, List<JsonNode>> codes = new ConcurrentHashMap<>();
+    private final Map<String, Integer> codeAnswers = new ConcurrentHashMap<>();
 
     /** An open alert as the notifier shows it. @param facts beside what each has, or in its place */
     static Map<String, Object> alert(String kind, Map<String, Object> facts) {
@@ -61,6 +63,16 @@ final class NotifierStandIn extends StandIn {
         return dismissed;
     }
 
+    /** Every code that was to be sent about the business, in order. */
+    List<JsonNode> codes(String business) {
+        return codes.getOrDefault(business, List.of());
+    }
+
+    /** From now on codes of the business are answered so; 204 is what a mail server that works leads to. */
+    void answerCodes(String business, int status) {
+        codeAnswers.put(business, status);
+    }
+
     @Override
     Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
         var business = path[3];
@@ -81,6 +93,7 @@ final class NotifierStandIn extends StandIn {
                 ETAG.equals(request.getRequestHeaders().getFirst("If-None-Match"))
                         ? new Answer(304, null, Map.of("ETag", ETAG))
                         : new Answer(200, Map.of("alerts", alertsOf(business)), Map.of("ETag", ETAG));
+            case "POST codes" -> code(business, body);
             case "POST alerts" -> dismiss(business, path[5]);
             default -> Answer.of(405);
         };
@@ -88,6 +101,11 @@ final class NotifierStandIn extends StandIn {
 
     private List<Map<String, Object>> alertsOf(String business) {
         return alerts.getOrDefault(business, List.of(Map.of("alertId", ALERT)));
+    }
+
+    private Answer code(String business, JsonNode body) {
+        codes.computeIfAbsent(business, one -> new CopyOnWriteArrayList<>()).add(body);
+        return new Answer(codeAnswers.getOrDefault(business, 204), null, Map.of());
     }
 
     private Answer dismiss(String business, String alert) {

@@ -8,6 +8,7 @@ import dev.kesher.localstack.Management;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.ProblemType;
 import dev.kesher.problemkit.testing.DocumentRules;
+import dev.kesher.signup.problem.LinkProblem;
 import dev.kesher.signup.problem.ProblemCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -49,8 +50,8 @@ class OpenApiTest extends SignupTestCase {
                 .forEach(code -> listed.add(code.asText()));
 
         assertThat(listed)
-                .containsExactlyElementsOf(
-                        new TreeSet<>(Stream.<ProblemType[]>of(ProblemCode.values(), CommonProblem.values())
+                .containsExactlyElementsOf(new TreeSet<>(
+                        Stream.<ProblemType[]>of(ProblemCode.values(), LinkProblem.values(), CommonProblem.values())
                                 .flatMap(Arrays::stream)
                                 .map(ProblemType::code)
                                 .toList()));

@@ -43,6 +43,12 @@ class SignupConfigTest {
         assertThat(config.meta().appSecretPrevious()).isEmpty();
         assertThat(config.removal().tombstoneAfter()).isGreaterThan(Duration.ofDays(8));
         assertThat(config.tokenCheck().lookForWork()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(config.links().returnOrigins()).isEmpty();
+        assertThat(config.links().platformName()).isEmpty();
+        assertThat(config.links().session()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.links().codesPerMinute()).isEqualTo(300);
+        assertThat(config.links().perBusinessAndDay()).isEqualTo(20);
+        assertThat(config.links().keep()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
@@ -57,6 +63,8 @@ class SignupConfigTest {
         all.put("kesher.signup.removal.drain", "PT1S");
         all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000");
         all.put("kesher.signup.token-check.breaker.again", "PT2M");
+        all.put("kesher.signup.links.return-origins", "https://app.example.com");
+        all.put("kesher.signup.links.platform-name", "Example CRM");
         all.put("kesher.signup.meta.app-secret-previous", "0ld");
 
         var config = read(all);
@@ -71,6 +79,8 @@ class SignupConfigTest {
         assertThat(config.hostOrigins().orElseThrow())
                 .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
         assertThat(config.tokenCheck().breaker().again()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.links().returnOrigins().orElseThrow()).containsExactly("https://app.example.com");
+        assertThat(config.links().platformName()).contains("Example CRM");
         assertThat(config.meta().appSecretPrevious()).contains(Secret.of("0ld"));
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
     }

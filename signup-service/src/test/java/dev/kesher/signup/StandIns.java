@@ -8,6 +8,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     /** A page of the platform that may embed the elements. */
     static final String HOST_PAGE = "https://app.example.test";
 
+    static final String PLATFORM_NAME = "Example CRM";
+
     static final String PREVIOUS_SECRET = "the-secret-before";
 
     private VaultStandIn vault;
@@ -23,6 +25,9 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("KESHER_VAULT_SERVICE_URL", vault.url()),
                 Map.entry("KESHER_NOTIFIER_URL", notifier.url()),
                 Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + "," + platform.allowedOrigin()),
+                Map.entry("KESHER_PLATFORM_NAME", PLATFORM_NAME),
+                // All tests send codes within the same minutes.
+                Map.entry("KESHER_CODES_PER_MINUTE", "100000"),
                 Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
                 Map.entry("KESHER_META_APP_SECRET_PREVIOUS", PREVIOUS_SECRET),
                 // Only for the header that depends on it; a browser ignores that over http.

@@ -4,12 +4,16 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.ZoneId;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Who sent the request, by the claims of the business token. The business is never taken from anywhere else. */
+/**
+ * Who sent the request, by the claims of the business token, or by the session that a connect link led to. The business is
+ * never taken from anywhere else.
+ */
 @RequestScoped
 public class Caller {
     private static final String OPERATOR = "operator";
@@ -18,11 +22,11 @@ public class Caller {
 
     private static final int LONGEST_NAME = 100;
 
-    private final JsonWebToken token;
+    private final SecurityIdentity identity;
     private final SignupConfig config;
 
-    Caller(JsonWebToken token, SignupConfig config) {
-        this.token = token;
+    Caller(SecurityIdentity identity, SignupConfig config) {
+        this.identity = identity;
         this.config = config;
     }
 
@@ -31,7 +35,7 @@ public class Caller {
         if (claim == null) {
             throw HttpProblems.of(ProblemCode.BUSINESS_CLAIM_MISSING);
         }
-        if (claim.equals(config.platformBusiness()) && !token.getGroups().contains(OPERATOR)) {
+        if (claim.equals(config.platformBusiness()) && !identity.hasRole(OPERATOR)) {
             throw HttpProblems.of(ProblemCode.BUSINESS_RESERVED);
         }
         try {
@@ -75,7 +79,12 @@ public class Caller {
 
     /** Claims come as text or as JSON values, depending on who parsed the token. */
     private @Nullable String text(String claim) {
-        Object value = token.getClaim(claim);
+        Object value =
+                switch (identity.getPrincipal()) {
+                    case JsonWebToken token -> token.getClaim(claim);
+                    case SessionPrincipal session -> session.claim(claim);
+                    default -> null;
+                };
         if (value == null) {
             return null;
         }

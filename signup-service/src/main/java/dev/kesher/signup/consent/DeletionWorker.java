@@ -5,7 +5,6 @@ import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connection.MetaUserConnections;
 import dev.kesher.signup.outbox.OutboxPublisher;
-import dev.kesher.signup.owner.OwnerContacts;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +34,7 @@ class DeletionWorker {
     private final Deletions deletions;
     private final MetaUserConnections connections;
     private final Vault vault;
-    private final OwnerContacts contacts;
+    private final OwnerErasure owners;
     private final OutboxPublisher publisher;
     private final Database database;
     private final MeterRegistry registry;
@@ -45,7 +44,7 @@ class DeletionWorker {
             Deletions deletions,
             MetaUserConnections connections,
             Vault vault,
-            OwnerContacts contacts,
+            OwnerErasure owners,
             OutboxPublisher publisher,
             Database database,
             MeterRegistry registry,
@@ -53,7 +52,7 @@ class DeletionWorker {
         this.deletions = deletions;
         this.connections = connections;
         this.vault = vault;
-        this.contacts = contacts;
+        this.owners = owners;
         this.publisher = publisher;
         this.database = database;
         this.registry = registry;
@@ -108,7 +107,7 @@ class DeletionWorker {
                 .isStillConnected(business)
                 .chain(connected -> connected
                         ? Uni.createFrom().voidItem()
-                        : contacts.forget(business)
+                        : owners.forget(business)
                                 .chain(forgotten ->
                                         forgotten ? Uni.createFrom().voidItem() : later("the notifier is away")));
     }

@@ -1,0 +1,30 @@
+package dev.kesher.signup.connect;
+
+import dev.kesher.contracts.BusinessId;
+import dev.kesher.signup.Database;
+import dev.kesher.signup.connect.step.AttemptState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What others may know of attempts. */
+@ApplicationScoped
+public class AttemptResults {
+    private final Database database;
+    private final AttemptStore attempts;
+
+    AttemptResults(Database database, AttemptStore attempts) {
+        this.database = database;
+        this.attempts = attempts;
+    }
+
+    /** Where the newest attempt of the business is; empty if none was begun since then. */
+    public Uni<Optional<AttemptState>> newestSince(BusinessId business, Instant since) {
+        return database.inTransaction(() -> attempts.find(
+                                "businessId = ?1 and createdAt >= ?2 order by createdAt desc", business.value(), since)
+                        .page(0, 1)
+                        .firstResult())
+                .map(found -> Optional.ofNullable(found).map(attempt -> attempt.state));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kesher.signup.link;
+
+import dev.kesher.contracts.Secret;
+import dev.kesher.signup.access.ServiceTokenFilter;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The notifier, as far as codes go; with a longer time-out than its other calls, since a mail server is behind it. */
+@RegisterRestClient(configKey = "notifier-codes")
+@RegisterProvider(CodeApi.Token.class)
+@Path("/api/v1/businesses/{business}/codes")
+interface CodeApi {
+    @POST
+    Uni<Response> send(@PathParam("business") String business, Mail mail);
+
+    record Mail(
+            String email,
+            @Nullable String ownerName,
+            String locale,
+            Secret code,
+            String platformName,
+            String businessName,
+            Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Mail[…]";
+        }
+    }
+
+    @Singleton
+    class Token extends ServiceTokenFilter {
+        Token(@ConfigProperty(name = "kesher.service-tokens") String folder) {
+            super(folder, "notifier");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules of the package of the same name, in milliseconds. */
+package dev.kesher.signup.link;
