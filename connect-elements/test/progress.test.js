@@ -167,7 +167,10 @@ test('the same number again replaces nothing', () => {
 
 const NOTHING = [
   ['a page that is loaded with a connection', [loaded(CONNECTED)]],
-  ['a connection that was lost before the reload too', [loaded({ state: 'lost' }), { type: 'reload' }, loaded({ state: 'lost' })]],
+  [
+    'a connection that was lost before the reload too',
+    [loaded({ state: 'lost' }), { type: 'reload' }, loaded({ state: 'lost' })],
+  ],
   ['a question whether to leave', [AT_META, { type: 'leaving-asked' }]],
   ['the same step once more', [AT_WORK, attempt('working', { step: 'register' }), attempt('working', { step: 'register' })]],
   ['a choice of the way', [READY, { type: 'way-chosen', way: 'new' }]],
@@ -204,7 +207,10 @@ test('the older events say what they always said', () => {
     name: 'failed',
     detail: { ...OF_ATTEMPT, code: 'no-number' },
   });
-  assert.deepEqual(olderEvent({ stage: 'abandoned', attemptId: 'a-1' }), { name: 'abandoned', detail: { attemptId: 'a-1' } });
+  assert.deepEqual(olderEvent({ stage: 'abandoned', attemptId: 'a-1' }), {
+    name: 'abandoned',
+    detail: { attemptId: 'a-1' },
+  });
   assert.deepEqual(olderEvent({ stage: 'signed-out' }), { name: 'signed-out', detail: {} });
   assert.equal(olderEvent({ stage: 'abandoned', attemptId: 'a-1', elsewhere: true }), null);
   assert.equal(olderEvent({ stage: 'failed', code: 'rate-limited' }), null);

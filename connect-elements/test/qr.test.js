@@ -27,9 +27,8 @@ test('a code has its three finders, and four light modules around it', async () 
   ]) {
     assert.deepEqual(code.slice(top, top + 7).map((row) => row.slice(left, left + 7)), FINDER);
   }
-  for (const edge of [code.slice(0, 4), code.slice(-4), code.map((row) => row.slice(0, 4)), code.map((row) => row.slice(-4))]) {
-    assert.ok(edge.flat().every((dark) => !dark));
-  }
+  const sides = code.map((row) => [row.slice(0, 4), row.slice(-4)]);
+  assert.ok([code.slice(0, 4), code.slice(-4), sides].flat(Infinity).every((dark) => !dark));
 });
 
 test('more than a code can hold is refused', async () => {
@@ -37,7 +36,8 @@ test('more than a code can hold is refused', async () => {
 });
 
 test('a chat is opened with the digits of the number, and the message typed in', () => {
-  assert.equal(chatLink('+972 55-959 3012', 'הודעה & more'), `https://wa.me/972559593012?text=${encodeURIComponent('הודעה & more')}`);
+  const text = encodeURIComponent('הודעה & more');
+  assert.equal(chatLink('+972 55-959 3012', 'הודעה & more'), `https://wa.me/972559593012?text=${text}`);
 });
 
 for (const unknown of [undefined, null, '', '+']) {

@@ -44,6 +44,9 @@ for (const [what, wanted] of [
   });
 }
 
+const own = (within, key) => (Object.hasOwn(within ?? {}, key) ? within[key] : undefined);
+const at = (setup, path) => path.reduce(own, setup);
+
 const DROPPED = [
   ['an id of a business', business({ id: '440000000000031' }), 'setup.business.id'],
   ['a solution', { ...FULL, solutionID: '1' }, 'setup.solutionID'],
@@ -64,8 +67,7 @@ for (const [what, wanted, name] of DROPPED) {
     const { setup, warnings } = taken(wanted);
     const [first] = warnings;
     assert.ok(first.startsWith(name), first);
-    const at = name.split('.').slice(1).reduce((within, key) => (Object.hasOwn(within ?? {}, key) ? within[key] : undefined), setup);
-    assert.equal(at, undefined);
+    assert.equal(at(setup, name.split('.').slice(1)), undefined);
   });
 }
 

@@ -1,6 +1,9 @@
 /** What FB.login is asked for (§2.3 and §2.6 of the reference). */
 
-/** With a feature type of the gateway's the owner can go on with the WhatsApp Business app; whoever brings a new number needs none. */
+/**
+ * With a feature type of the gateway's the owner can go on with the WhatsApp Business app; whoever brings another number needs
+ * none.
+ */
 export function loginOptions({ configId, featureType }, way, setup) {
   return {
     config_id: configId,

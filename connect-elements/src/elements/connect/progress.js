@@ -28,7 +28,22 @@
 const SCREENS = ['choose-number', 'needs-pin', 'confirm-replacement', 'signed-out', 'host-not-allowed', 'unreachable'];
 const WAS_CONNECTED = ['connected', 'lost', 'disconnecting'];
 
-const RULES = [disconnected, lost, ready, opened, ended, sdkBlocked, arrived, working, screen, pending, failed, connected, replaced, abandoned];
+const RULES = [
+  disconnected,
+  lost,
+  ready,
+  opened,
+  ended,
+  sdkBlocked,
+  arrived,
+  working,
+  screen,
+  pending,
+  failed,
+  connected,
+  replaced,
+  abandoned,
+];
 
 /** @returns {ProgressDetail[]} what happened, in this order; mostly nothing or one thing */
 export function progress(before, after) {
@@ -162,4 +177,6 @@ function abandoned(before, after) {
     : null;
 }
 
-const present = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
+const isKnown = ([, value]) => value !== undefined && value !== null;
+
+const present = (members) => Object.fromEntries(Object.entries(members).filter(isKnown));

@@ -1,6 +1,7 @@
 /** What Meta's window is filled with beforehand (§2.3 of the reference): only what is listed here is passed on. */
 
-const text = (longest) => (value) => (typeof value === 'string' && value.trim() !== '' && value.length <= longest ? value.trim() : undefined);
+const text = (longest) => (value) =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= longest ? value.trim() : undefined;
 const matching = (pattern) => (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined);
 
 /** A country's calling code; Meta wants a number. */

@@ -51,7 +51,8 @@ export class TryOut {
       }
       await pause(interval, signal);
       interval = Math.min(interval * GROWTH, LONGEST);
-      last = signal.aborted ? last : await this.#gateway.testMessage(message.testMessageId).then(understood).catch(() => last);
+      const ask = () => this.#gateway.testMessage(message.testMessageId).then(understood);
+      last = signal.aborted ? last : await ask().catch(() => last);
     }
   }
 

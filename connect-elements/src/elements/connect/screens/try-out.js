@@ -33,7 +33,14 @@ function write({ connection, qr }, say, number) {
         actions(
           h(
             'a',
-            { class: 'button', part: 'button', href: link, target: '_blank', rel: 'noopener noreferrer', 'data-action': 'open-chat' },
+            {
+              class: 'button',
+              part: 'button',
+              href: link,
+              target: '_blank',
+              rel: 'noopener noreferrer',
+              'data-action': 'open-chat',
+            },
             say.say('button.open-chat'),
           ),
           button('show-qr', say.say(qr ? 'button.hide-qr' : 'button.show-qr'), {
