@@ -45,9 +45,9 @@ class ManagementTest extends SimulatorTest {
                 .json();
 
         assertThat(first.path("data")).hasSize(4);
-        assertThat(second.path("data")).hasSize(2);
+        assertThat(second.path("data")).hasSize(3);
         meta.delete(path + "?name=order_ready", bakery.token());
-        assertThat(meta.get(path, bakery.token()).json().path("data")).hasSize(4);
+        assertThat(meta.get(path, bakery.token()).json().path("data")).hasSize(5);
     }
 
     @Test
