@@ -37,7 +37,7 @@ class MessageResource {
 
     @GET
     @Path("/{messageId}")
-    @RolesAllowed("message-sender")
+    @RolesAllowed({"message-sender", "test-sender"})
     @Operation(
             operationId = "getMessage",
             summary = "Where a message stands as far as sending goes; delivery is known to status-batcher")

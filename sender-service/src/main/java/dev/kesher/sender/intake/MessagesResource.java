@@ -1,7 +1,9 @@
 package dev.kesher.sender.intake;
 
+import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
+import dev.kesher.sender.message.Purpose;
 import dev.kesher.sender.store.Acceptance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class MessagesResource {
     private static final String PRINTABLE = "[ -~]{1,128}";
+    private static final String MESSAGE_SENDER = "message-sender";
 
     private final SendRequests requests;
 
@@ -40,7 +43,7 @@ class MessagesResource {
     }
 
     @POST
-    @RolesAllowed("message-sender")
+    @RolesAllowed({MESSAGE_SENDER, "test-sender"})
     @Operation(
             operationId = "sendMessage",
             summary = "Send a message: a template at any time, all else within 24 hours of the customer's last message")
@@ -62,12 +65,24 @@ class MessagesResource {
             @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,
             @NotNull @Valid SendBody body,
             SecurityContext security) {
-        return requests.accept(key, body, security.getUserPrincipal().getName()).map(accepted -> switch (accepted) {
-            case Acceptance.Result.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
-            case Acceptance.Result.Again before -> answer(RestResponse.Status.OK, body, before.id());
-            case Acceptance.Result.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
-            case Acceptance.Result.OutsideWindow outside -> throw Problems.of(SenderProblem.OUTSIDE_WINDOW);
-        });
+        return requests.accept(key, body, security.getUserPrincipal().getName(), purpose(body, security))
+                .map(accepted -> switch (accepted) {
+                    case Acceptance.Result.New queued -> answer(RestResponse.Status.ACCEPTED, body, queued.id());
+                    case Acceptance.Result.Again before -> answer(RestResponse.Status.OK, body, before.id());
+                    case Acceptance.Result.Clash clash -> throw Problems.of(SenderProblem.IDEMPOTENCY_KEY_REUSED);
+                    case Acceptance.Result.OutsideWindow outside -> throw Problems.of(SenderProblem.OUTSIDE_WINDOW);
+                });
+    }
+
+    /** Who may only try connections out sends templates, and nobody is alerted about them. */
+    private static Purpose purpose(SendBody body, SecurityContext security) {
+        if (security.isUserInRole(MESSAGE_SENDER)) {
+            return Purpose.API;
+        }
+        if (body.content().template() == null) {
+            throw Problems.of(CommonProblem.FORBIDDEN, "The role test-sender sends templates only.");
+        }
+        return Purpose.TEST;
     }
 
     private static RestResponse<Queued> answer(RestResponse.Status status, SendBody body, UUID id) {

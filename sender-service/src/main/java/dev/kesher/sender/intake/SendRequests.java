@@ -65,7 +65,7 @@ class SendRequests {
     }
 
     /** A freeform message to somebody who has not written in time is refused at once, after catching up with what they wrote. */
-    Uni<Acceptance.Result> accept(String requestId, SendBody body, String caller) {
+    Uni<Acceptance.Result> accept(String requestId, SendBody body, String caller, Purpose purpose) {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
@@ -73,7 +73,7 @@ class SendRequests {
                 .of(business)
                 .call(connection -> bound.check(connection.phoneNumberId()))
                 .call(connection -> templates.check(connection, customer, body.content()))
-                .map(connection -> message(key, connection.phoneNumberId(), customer, validUntil(body), body))
+                .map(connection -> message(key, connection.phoneNumberId(), customer, validUntil(body), body, purpose))
                 .chain(this::accept)
                 .invoke(dispatcher::wake)
                 .onFailure(HttpProblem.class)
@@ -88,7 +88,12 @@ class SendRequests {
     }
 
     private static NewMessage message(
-            NewMessage.Key key, PhoneNumberId number, Customer customer, Instant validUntil, SendBody body) {
+            NewMessage.Key key,
+            PhoneNumberId number,
+            Customer customer,
+            Instant validUntil,
+            SendBody body,
+            Purpose purpose) {
         return new NewMessage(
                 UuidCreator.getTimeOrderedEpoch(),
                 key,
@@ -96,7 +101,7 @@ class SendRequests {
                 customer,
                 body.content(),
                 body.replyTo(),
-                Purpose.API,
+                purpose,
                 null,
                 validUntil,
                 Objects.requireNonNullElse(body.atMostOnce(), false));

@@ -8,7 +8,9 @@ public enum Purpose {
     /** Another team's, by REST. */
     API("api"),
     AUTO_REPLY("auto-reply"),
-    OWNER_ALERT("owner-alert");
+    OWNER_ALERT("owner-alert"),
+    /** An owner tries the connection out, and sees the outcome. */
+    TEST("test");
 
     private final String stored;
 
@@ -34,7 +36,10 @@ public enum Purpose {
         return stored;
     }
 
-    /** An owner is told that messages failed, never that an alert or an automatic answer did: that could go round. */
+    /**
+     * An owner is told that messages failed, never that an alert or an automatic answer did: that could go round. How a test
+     * ended they see where they asked for it.
+     */
     public boolean alertsOwner() {
         return this == API;
     }
