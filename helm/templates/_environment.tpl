@@ -13,6 +13,9 @@
 - {name: KESHER_ISSUER, value: {{ required "businessTokens.issuer" $values.businessTokens.issuer | quote }}}
 - {name: KESHER_JWKS_URL, value: {{ required "businessTokens.jwksUrl" $values.businessTokens.jwksUrl | quote }}}
 - {name: KESHER_NOTIFIER_URL, value: "http://notifier:{{ $values.services.notifier.port }}"}
+- {name: KESHER_SENDER_SERVICE_URL, value: "http://sender-service:{{ index $values.services "sender-service" "port" }}"}
+- {name: KESHER_TEST_TEMPLATE, value: {{ $values.testMessage.template | quote }}}
+- {name: KESHER_TEST_TEMPLATE_LANGUAGE, value: {{ $values.testMessage.language | quote }}}
 - {name: KESHER_META_CONFIG_ID, value: {{ required "meta.configId" $values.meta.configId | quote }}}
 - {name: KESHER_HOST_ORIGINS, value: {{ join "," $values.hostOrigins | quote }}}
 - {name: KESHER_RETURN_ORIGINS, value: {{ join "," $values.returnOrigins | quote }}}

@@ -41,6 +41,8 @@ public interface SignupConfig {
 
     TokenCheck tokenCheck();
 
+    TestMessages testMessages();
+
     Every every();
 
     Links links();
@@ -138,6 +140,16 @@ public interface SignupConfig {
         /** Tombstone of a removed connection (the contract promises 8 days at the earliest). */
         @WithDefault("P9D")
         Duration tombstoneAfter();
+    }
+
+    /** What an owner's test message says: a template without variables that every account has. */
+    interface TestMessages {
+        /** Meta's own sample, which new accounts have. */
+        @WithDefault("hello_world")
+        @Pattern(regexp = "[a-z0-9_]{1,512}") String template();
+
+        @WithDefault("en_US")
+        @Pattern(regexp = "[A-Za-z_]{2,15}") String templateLanguage();
     }
 
     /** Whether the tokens of connections are still alive. */

@@ -41,6 +41,8 @@ class SignupConfigTest {
         assertThat(config.tokenCheck().breaker().most()).isEqualTo(5);
         assertThat(config.tokenCheck().breaker().shareOfActive()).isEqualTo(0.02);
         assertThat(config.meta().appSecretPrevious()).isEmpty();
+        assertThat(config.testMessages().template()).isEqualTo("hello_world");
+        assertThat(config.testMessages().templateLanguage()).isEqualTo("en_US");
         assertThat(config.removal().tombstoneAfter()).isGreaterThan(Duration.ofDays(8));
         assertThat(config.tokenCheck().lookForWork()).isLessThanOrEqualTo(Duration.ofMinutes(1));
         assertThat(config.links().returnOrigins()).isEmpty();
@@ -66,6 +68,8 @@ class SignupConfigTest {
         all.put("kesher.signup.links.return-origins", "https://app.example.com");
         all.put("kesher.signup.links.platform-name", "Example CRM");
         all.put("kesher.signup.meta.app-secret-previous", "0ld");
+        all.put("kesher.signup.test-messages.template", "connection_works");
+        all.put("kesher.signup.test-messages.template-language", "he");
 
         var config = read(all);
 
@@ -81,6 +85,8 @@ class SignupConfigTest {
         assertThat(config.tokenCheck().breaker().again()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.links().returnOrigins().orElseThrow()).containsExactly("https://app.example.com");
         assertThat(config.links().platformName()).contains("Example CRM");
+        assertThat(config.testMessages().template()).isEqualTo("connection_works");
+        assertThat(config.testMessages().templateLanguage()).isEqualTo("he");
         assertThat(config.meta().appSecretPrevious()).contains(Secret.of("0ld"));
         assertThat(config.meta().appSecret()).isEqualTo(Secret.of("s3cr3t")).hasToString("Secret[…]");
     }

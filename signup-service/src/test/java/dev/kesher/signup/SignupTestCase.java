@@ -40,6 +40,7 @@ abstract class SignupTestCase {
     LocalStack stack;
     VaultStandIn vault;
     NotifierStandIn notifier;
+    SenderStandIn sender;
     PlatformPage platform;
     SimulatorControls meta;
 
@@ -54,6 +55,8 @@ abstract class SignupTestCase {
         vault.answerPromotions();
         notifier.away(false);
         notifier.silent(false);
+        sender.away(false);
+        sender.silent(false);
     }
 
     RequestSpecification owner() {

@@ -3,7 +3,7 @@ package dev.kesher.signup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Starts the two stand-ins and hurries the service up; waits that are minutes in life are moments in a test. */
+/** Starts the stand-ins and hurries the service up; waits that are minutes in life are moments in a test. */
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
     /** A page of the platform that may embed the elements. */
     static final String HOST_PAGE = "https://app.example.test";
@@ -14,16 +14,19 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
     private VaultStandIn vault;
     private NotifierStandIn notifier;
+    private SenderStandIn sender;
     private PlatformPage platform;
 
     @Override
     public Map<String, String> start() {
         vault = new VaultStandIn();
         notifier = new NotifierStandIn();
+        sender = new SenderStandIn();
         platform = new PlatformPage();
         return Map.ofEntries(
                 Map.entry("KESHER_VAULT_SERVICE_URL", vault.url()),
                 Map.entry("KESHER_NOTIFIER_URL", notifier.url()),
+                Map.entry("KESHER_SENDER_SERVICE_URL", sender.url()),
                 Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + "," + platform.allowedOrigin()),
                 Map.entry("KESHER_PLATFORM_NAME", PLATFORM_NAME),
                 // All tests send codes within the same minutes.
@@ -53,6 +56,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(vault, new TestInjector.MatchesType(VaultStandIn.class));
         injector.injectIntoFields(platform, new TestInjector.MatchesType(PlatformPage.class));
         injector.injectIntoFields(notifier, new TestInjector.MatchesType(NotifierStandIn.class));
+        injector.injectIntoFields(sender, new TestInjector.MatchesType(SenderStandIn.class));
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
         if (vault != null) {
             vault.close();
             notifier.close();
+            sender.close();
             platform.close();
         }
     }

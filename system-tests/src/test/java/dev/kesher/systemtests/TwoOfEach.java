@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  */
 final class TwoOfEach {
     private static final Map<String, String> ADDRESSES =
-            Map.of("vault-service", "KESHER_VAULT_SERVICE_URL", "notifier", "KESHER_NOTIFIER_URL");
+            Map.of(
+                    "vault-service", "KESHER_VAULT_SERVICE_URL",
+                    "notifier", "KESHER_NOTIFIER_URL",
+                    "sender-service", "KESHER_SENDER_SERVICE_URL");
 
     private final RunningKesher kesher;
     private final List<String> names;

@@ -28,6 +28,7 @@ final class PersonsSettings {
             "KESHER_TRANSIT_SECRET_ID",
             "KESHER_VAULT_SERVICE_URL",
             "KESHER_NOTIFIER_URL",
+            "KESHER_SENDER_SERVICE_URL",
             "KESHER_META_APP_ID",
             "KESHER_META_APP_SECRET",
             "KESHER_WEBHOOK_VERIFY_TOKEN",

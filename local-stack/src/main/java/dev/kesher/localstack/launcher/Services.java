@@ -208,6 +208,7 @@ public final class Services implements AutoCloseable {
         environment.putAll(ServiceSettings.meta(URI.create(url(SIMULATOR))));
         environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT.fullName()));
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));
+        environment.put("KESHER_SENDER_SERVICE_URL", url(Service.SENDER.fullName()));
         environment.put("KESHER_PUBLIC_URL", url(Service.SIGNUP.fullName()));
         environment.put("KESHER_DASHBOARD_URL", url(Service.SIGNUP.fullName()) + "/");
         environment.put("KESHER_DRAIN_EVERY", "PT10S");

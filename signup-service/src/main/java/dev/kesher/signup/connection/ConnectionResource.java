@@ -3,6 +3,7 @@ package dev.kesher.signup.connection;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.Caller;
+import dev.kesher.signup.access.OwnPhone;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
@@ -51,12 +52,15 @@ class ConnectionResource {
     @GET
     @Operation(
             operationId = "getConnection",
-            summary = "State, number, name and what holds messages; number and name are asked from Meta now")
+            summary =
+                    "State, number, name, health and what holds messages; number, name and health are asked from Meta now")
     @APIResponse(responseCode = "200", description = "The connection; state none if there is none")
     public Uni<ConnectionView> show() {
         var business = caller.business();
-        return database.inTransaction(() -> connections.visibleOf(business)).chain(found -> found.map(views::of)
-                .orElseGet(() -> Uni.createFrom().item(ConnectionView.NONE)));
+        var phone = OwnPhone.of(caller.phone());
+        return database.inTransaction(() -> connections.visibleOf(business))
+                .chain(found -> found.map(row -> views.of(row, phone))
+                        .orElseGet(() -> Uni.createFrom().item(ConnectionView.NONE)));
     }
 
     @DELETE

@@ -2,9 +2,11 @@ package dev.kesher.signup.connection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kesher.signup.access.OwnPhone;
 import dev.kesher.signup.owner.ConnectionProblem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "Connection",
         examples =
-                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"health\": {\"quality\": \"green\", \"limit\": {\"perDay\": 2000}, \"nameStatus\": \"approved\"}, \"receiving\": true, \"problems\": [\"payment-method-missing\"], \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
+                "{\"state\": \"connected\", \"phoneNumberId\": \"330000000000021\", \"displayNumber\": \"+972 55 959 3012\", \"verifiedName\": \"Example Bakery\", \"health\": {\"quality\": \"green\", \"limit\": {\"perDay\": 2000}, \"nameStatus\": \"approved\"}, \"receiving\": true, \"problems\": [\"payment-method-missing\"], \"testMessage\": {\"to\": \"+972•••••4567\"}, \"connectedAt\": \"2026-11-22T10:00:00Z\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionView(
         State state,
@@ -37,10 +39,18 @@ record ConnectionView(
         @Schema(
                 description = "What holds messages of the number although it is connected, by the kinds of its alerts;"
                         + " empty if nothing is known to, absent if that cannot be said now or nothing is connected")
-        @Nullable List<ConnectionProblem> problems) {
+        @Nullable List<ConnectionProblem> problems,
+
+        @Schema(
+                description =
+                        "Whom a test message would go to; absent when nothing is connected, or the token names no phone")
+        @Nullable TestMessageOffer testMessage) {
 
     static final ConnectionView NONE =
-            new ConnectionView(State.NONE, null, null, null, null, false, null, null, null, null);
+            new ConnectionView(State.NONE, null, null, null, null, false, null, null, null, null, null);
+
+    /** @param to the phone in the token, masked */
+    record TestMessageOffer(String to) {}
 
     @Schema(name = "ConnectionState")
     enum State {
@@ -61,7 +71,8 @@ record ConnectionView(
             ConnectionRow row,
             LiveNumber.Shown number,
             @Nullable Instant expiresAt,
-            @Nullable List<ConnectionProblem> problems) {
+            @Nullable List<ConnectionProblem> problems,
+            Optional<OwnPhone> phone) {
         return new ConnectionView(
                 state(row),
                 row.phoneNumberId,
@@ -72,7 +83,10 @@ record ConnectionView(
                 row.activatedAt,
                 row.lostAt,
                 expiresAt,
-                problems);
+                problems,
+                state(row) == State.CONNECTED
+                        ? phone.map(OwnPhone::masked).map(TestMessageOffer::new).orElse(null)
+                        : null);
     }
 
     private static State state(ConnectionRow row) {

@@ -2,6 +2,7 @@ package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.Connection.State;
 import dev.kesher.signup.Database;
+import dev.kesher.signup.access.OwnPhone;
 import dev.kesher.signup.owner.ConnectionProblem;
 import dev.kesher.signup.owner.ConnectionProblems;
 import dev.kesher.signup.token.ExpiryRule;
@@ -32,13 +33,14 @@ class ConnectionViews {
     }
 
     /** Meta and the notifier are asked at the same time: a page waits for the slower one. */
-    Uni<ConnectionView> of(ConnectionRow row) {
+    Uni<ConnectionView> of(ConnectionRow row, Optional<OwnPhone> phone) {
         return Uni.combine().all().unis(shown(row), held(row)).asTuple().chain(known -> expiry(row)
                 .map(expiresAt -> ConnectionView.of(
                         row,
                         known.getItem1(),
                         expiresAt.orElse(null),
-                        known.getItem2().orElse(null))));
+                        known.getItem2().orElse(null),
+                        phone)));
     }
 
     private Uni<LiveNumber.Shown> shown(ConnectionRow row) {

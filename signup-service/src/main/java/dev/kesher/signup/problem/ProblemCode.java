@@ -163,6 +163,16 @@ public enum ProblemCode implements ProblemType {
     ALERT_UNKNOWN(404, "There is no such alert", "Read the list of alerts again.", Again.AS_IS_NOT),
     NOTIFIER_UNAVAILABLE(503, "Alerts cannot be read right now", "Try again in a moment.", Again.LATER),
 
+    // Test messages
+    NO_PHONE(
+            409,
+            "The token names no phone number",
+            "Send a token with the claim phone_number, with its country code.",
+            Again.AS_IS_NOT),
+    TEST_MESSAGE_LIMIT(429, "Too many test messages", "Wait until retryAt, then try again.", Again.LATER),
+    TEST_MESSAGE_UNKNOWN(404, "There is no such test message", "Send a new one.", Again.AS_IS_NOT),
+    SENDER_UNAVAILABLE(503, "Messages cannot be sent right now", "Try again in a moment.", Again.LATER),
+
     // For operators, and for Meta
     INCIDENT_NOT_OPEN(404, "There is no such open incident", "Read the list of incidents again.", Again.AS_IS_NOT),
     SIGNED_REQUEST_INVALID(

@@ -19,6 +19,7 @@ public final class SignupProblemsInOpenApi extends ProblemsInOpenApi {
     protected Schema schema() {
         return super.schema()
                 .addProperty("metaCode", of(SchemaType.INTEGER, "Meta's error code, if Meta refused"))
+                .addProperty("retryAt", of(SchemaType.STRING, "When to try again, of test-message-limit"))
                 .addProperty("metaMessage", of(SchemaType.STRING, "Meta's sentence, if Meta refused"))
                 .addProperty(
                         "triesLeft", of(SchemaType.INTEGER, "With code-wrong: how often the code may still be tried"));

@@ -85,6 +85,7 @@ final class ChainRig implements AutoCloseable {
         environment.put("KESHER_KAFKA", kafka.bootstrapServers());
         environment.put("KESHER_VAULT_SERVICE_URL", url(Service.VAULT));
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER));
+        environment.put("KESHER_SENDER_SERVICE_URL", url(Service.SENDER));
         environment.put("KESHER_DASHBOARD_URL", NOBODY.toString());
         environment.putAll(settings);
         var log = stack.folder().resolve("logs").resolve(service.fullName() + ".log");
