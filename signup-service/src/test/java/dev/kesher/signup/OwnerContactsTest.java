@@ -44,7 +44,8 @@ class OwnerContactsTest extends SignupTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mars/Olympus", "+02:00", "GMT+2", "Z", "asia/jerusalem", "Asia/Jerusalem\r\nBcc: x@y.example"})
+    @ValueSource(
+            strings = {"Mars/Olympus", "+02:00", "GMT+2", "Z", "asia/jerusalem", "Asia/Jerusalem\r\nBcc: x@y.example"})
     void whatIsNoZoneOfIanasIsLeftOut(String zone) {
         signIn(Map.of("zoneinfo", zone));
 

@@ -84,7 +84,8 @@ public class CheckStore {
 
     /** @return when to look again, if the owner is not to be told of what would be told now */
     private Uni<Optional<Instant>> toldInstead(ConnectionRow row, CheckResult found) {
-        boolean counts = found.answer() == CheckResult.Answer.DEAD && row.health().lostAt() == null;
+        boolean counts =
+                found.answer() == CheckResult.Answer.DEAD && row.health().lostAt() == null;
         boolean first = row.health().suspectedAt() == null;
         return counts && (first || !row.isReleased())
                 ? incidents

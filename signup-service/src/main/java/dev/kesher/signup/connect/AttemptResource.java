@@ -152,9 +152,7 @@ class AttemptResource {
                     ProblemCode.INVALID_REQUEST, "code", "code must have at most " + LONGEST_CODE + " characters");
         }
         var info = body.sessionInfo();
-        var hinted = info == null
-                ? new HintedIds(null, null)
-                : new HintedIds(info.wabaId(), info.phoneNumberId());
+        var hinted = info == null ? new HintedIds(null, null) : new HintedIds(info.wabaId(), info.phoneNumberId());
         return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hinted)
                 .invoke(worker::take)
                 .chain(exchanged -> replies.accepted(exchanged.attempt(), prefer));

@@ -5,7 +5,7 @@ import dev.kesher.eventkit.database.Detached;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.access.OwnPhone;
 import dev.kesher.signup.connection.Connections;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ class TestMessageRequests {
         return Detached.run(() -> database.inTransaction(() -> connections.currentCredential(business))
                 .chain(connected -> connected.isPresent()
                         ? messages.claim(business, id -> sender.key(id, phone))
-                        : Uni.createFrom().failure(Answers.of(ProblemCode.NOT_CONNECTED)))
+                        : Uni.createFrom().failure(HttpProblems.of(ProblemCode.NOT_CONNECTED)))
                 .chain(turn -> switch (turn) {
                     case TestMessages.Turn.Granted(TestMessage message) -> send(message, phone);
                     case TestMessages.Turn.TooMany(var retryAt) ->
@@ -65,12 +65,13 @@ class TestMessageRequests {
                         .replaceWith(TestMessageView.failed(message.id, why));
             case SenderAnswer.NotConnected not -> withdraw(message, ProblemCode.NOT_CONNECTED);
             case SenderAnswer.NoPhone not -> withdraw(message, ProblemCode.NO_PHONE);
-            case SenderAnswer.Unavailable away -> refuse("unavailable", Answers.of(ProblemCode.SENDER_UNAVAILABLE));
+            case SenderAnswer.Unavailable away ->
+                refuse("unavailable", HttpProblems.of(ProblemCode.SENDER_UNAVAILABLE));
         });
     }
 
     private Uni<TestMessageView> withdraw(TestMessage message, ProblemCode why) {
-        return messages.withdraw(message).chain(() -> refuse("refused", Answers.of(why)));
+        return messages.withdraw(message).chain(() -> refuse("refused", HttpProblems.of(why)));
     }
 
     private Uni<TestMessageView> refuse(String result, RuntimeException problem) {
@@ -84,7 +85,7 @@ class TestMessageRequests {
 
     Uni<TestMessageView> show(BusinessId business, UUID id) {
         return messages.of(business, id)
-                .map(found -> found.orElseThrow(() -> Answers.of(ProblemCode.TEST_MESSAGE_UNKNOWN)))
+                .map(found -> found.orElseThrow(() -> HttpProblems.of(ProblemCode.TEST_MESSAGE_UNKNOWN)))
                 .chain(this::show);
     }
 
@@ -97,7 +98,7 @@ class TestMessageRequests {
         }
         return sender.message(message.business(), message.messageId)
                 .onFailure()
-                .transform(away -> Answers.of(ProblemCode.SENDER_UNAVAILABLE))
+                .transform(away -> HttpProblems.of(ProblemCode.SENDER_UNAVAILABLE))
                 .map(known -> known.map(view -> outcomes.of(message.id, view))
                         .orElseGet(() -> TestMessageView.failed(message.id, TestMessageProblem.OTHER)));
     }

@@ -2,7 +2,7 @@ package dev.kesher.signup.testmessage;
 
 import dev.kesher.signup.access.Caller;
 import dev.kesher.signup.access.OwnPhone;
-import dev.kesher.signup.problem.Answers;
+import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,7 +48,7 @@ class TestMessageResource {
     @APIResponse(responseCode = "429", description = "test-message-limit: again at retryAt")
     public Uni<RestResponse<TestMessageView>> send(@Nullable String ignored) {
         var business = caller.business();
-        var phone = OwnPhone.of(caller.phone()).orElseThrow(() -> Answers.of(ProblemCode.NO_PHONE));
+        var phone = OwnPhone.of(caller.phone()).orElseThrow(() -> HttpProblems.of(ProblemCode.NO_PHONE));
         return requests.ask(business, phone)
                 .map(view -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, view)
                         .location(URI.create(PATH + "/" + view.testMessageId()))
@@ -68,7 +68,7 @@ class TestMessageResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException noId) {
-            throw Answers.of(ProblemCode.TEST_MESSAGE_UNKNOWN);
+            throw HttpProblems.of(ProblemCode.TEST_MESSAGE_UNKNOWN);
         }
     }
 }

@@ -26,11 +26,11 @@ class ChooseNumberStep {
 
     /** Listing the account's numbers with the token is the proof that it may use them, whatever the browser said. */
     Uni<StepResult> take(StepInput attempt, StepContext context) {
-        return credentials.with(attempt, context, credential -> graph.phoneNumbers(
-                        attempt.waba(), credential.accessToken())
-                .map(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
-                        ? choose(attempt, context, ok.value())
-                        : refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
+        return credentials.with(
+                attempt, context, credential -> graph.phoneNumbers(attempt.waba(), credential.accessToken())
+                        .map(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
+                                ? choose(attempt, context, ok.value())
+                                : refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
     }
 
     private static StepResult choose(StepInput attempt, StepContext context, List<PhoneNumber> numbers) {

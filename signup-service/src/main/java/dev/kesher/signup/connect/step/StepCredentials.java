@@ -29,8 +29,7 @@ class StepCredentials {
                 context.hold(credential);
                 yield work.apply(credential);
             }
-            case VaultAnswer.Refused<Credential> gone ->
-                Uni.createFrom().item(StepResult.failed(gone(attempt.step())));
+            case VaultAnswer.Refused<Credential> gone -> Uni.createFrom().item(StepResult.failed(gone(attempt.step())));
             case VaultAnswer.Unavailable<Credential> away ->
                 Uni.createFrom().item(StepResult.later(ProblemCode.VAULT_UNAVAILABLE));
         });
