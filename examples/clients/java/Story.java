@@ -111,8 +111,11 @@ public final class Story {
         var client = new dev.kesher.client.vault.ApiClient();
         client.updateBaseUri(url("VAULT"));
         client.setRequestInterceptor(token("VAULT"));
-        var accesses = new CredentialsApi(client).listAccessesOfBusiness(business, 10);
-        System.out.println("accesses " + accesses.stream().anyMatch(access -> "signup-service".equals(access.getCaller())));
+        var accesses = new CredentialsApi(client).listAccessesOfBusiness(business, 100);
+        var stored = accesses.stream()
+                .filter(access -> "store".equals(access.getAction()))
+                .anyMatch(access -> access.getCaller().endsWith(":signup-service"));
+        System.out.println("stored by signup-service " + stored);
     }
 
     private static dev.kesher.client.signup.ApiClient signup() {

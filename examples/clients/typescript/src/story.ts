@@ -88,7 +88,8 @@ console.log(`tracked ${tracked.messageId === messageId}, events ${tracked.timeli
 
 const accesses = await answer(
   client<Vault>('VAULT').GET('/api/v1/businesses/{business}/access-log', {
-    params: { path: { business }, query: { limit: 10 } },
+    params: { path: { business }, query: { limit: 100 } },
   }),
 );
-console.log(`accesses ${accesses.some((access) => access.caller === 'signup-service')}`);
+const stored = accesses.some(({ action, caller }) => action === 'store' && caller.endsWith(':signup-service'));
+console.log(`stored by signup-service ${stored}`);

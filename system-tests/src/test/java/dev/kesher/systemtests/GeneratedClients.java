@@ -81,7 +81,7 @@ final class GeneratedClients {
                         "alerts 0 0",
                         "message sent after 1 attempt",
                         "tracked true, events true",
-                        "accesses true");
+                        "stored by signup-service true");
     }
 
     /** Addresses and tokens, as a platform has them. */
