@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.connect.Position;
 import dev.kesher.signup.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
