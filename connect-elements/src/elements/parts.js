@@ -34,9 +34,32 @@ export function button(action, label, { primary = false, disabled = false, type 
 export const actions = (...buttons) => h('div', { class: 'actions' }, buttons);
 
 export function numberedSteps(say, prefix, values) {
-  const keys = say.numbered(prefix);
-  return keys.length === 0 ? null : h('ol', { class: 'steps' }, keys.map((key) => h('li', {}, say.say(key, values))));
+  const steps = say.numbered(prefix).map((key) => say.say(key, values));
+  if (steps.length < 2) {
+    return steps.length === 0 ? null : h('p', { class: 'step' }, steps);
+  }
+  return h('ol', { class: 'steps' }, steps.map((step) => h('li', {}, step)));
 }
+
+/** Meta's name for keeping the app that the owner has (§2.6 of the reference). */
+const COEXISTENCE = 'whatsapp_business_app_onboarding';
+
+/** Different remedies for one problem, the best one first: prefix.remedy1.title, .what, .step1, … */
+export function remedies(say, prefix, { started }) {
+  const keys = [1, 2, 3].map((number) => `${prefix}.remedy${number}`).filter((key) => say.has(`${key}.title`));
+  // The first keeps the owner's app, which a platform may have switched off.
+  const offered = started === null || started.featureType === COEXISTENCE ? keys : keys.slice(1);
+  return offered.map((key) => remedy(say, key));
+}
+
+const remedy = (say, key) =>
+  h(
+    'section',
+    { class: 'remedy', 'data-remedy': key.slice(-1) },
+    h('h3', {}, say.say(`${key}.title`)),
+    text(say.say(`${key}.what`)),
+    numberedSteps(say, `${key}.step`),
+  );
 
 /** Meta's own words come in whatever language Meta chose. */
 export function metaSays(say, message) {
@@ -45,12 +68,12 @@ export function metaSays(say, message) {
 }
 
 /** The button of the one click, with the reason beside it while it cannot be used yet. */
-export function connectButton(say, { preparation }, label) {
+export function connectButton(say, { preparation }, label, tooEarly = false) {
   const preparing = ['idle', 'busy'].includes(preparation.state);
   return [
     button('connect', say.say(label), {
       primary: true,
-      disabled: preparing,
+      disabled: preparing || tooEarly,
       'aria-describedby': preparing ? 'preparing' : null,
     }),
     preparing ? h('span', { id: 'preparing', class: 'hint' }, say.say('start.preparing')) : null,
@@ -64,8 +87,12 @@ export function supportCode(say, code) {
         { class: 'support' },
         say.say('support.code'),
         ' ',
-        h('bdi', { dir: 'ltr', class: 'code', 'data-value': 'support-code' }, code),
-        button('copy-code', say.say('button.copy'), { 'data-code': code, class: 'quiet' }),
+        h(
+          'span',
+          { class: 'kept' },
+          h('bdi', { dir: 'ltr', class: 'code', 'data-value': 'support-code' }, code),
+          button('copy-code', say.say('button.copy'), { 'data-code': code, class: 'quiet' }),
+        ),
       )
     : null;
 }
@@ -84,5 +111,8 @@ export function facts(...rows) {
         ]),
       );
 }
+
+/** The title of a screen that waits. */
+export const busy = (title) => h('div', { class: 'row' }, spinner(), h('h2', { tabindex: '-1', part: 'title' }, title));
 
 export const spinner = () => h('span', { class: 'spinner', 'aria-hidden': 'true' });

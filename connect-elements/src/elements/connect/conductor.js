@@ -131,6 +131,11 @@ export class Conductor {
     }
   }
 
+  /** Whether the one click has something to open, or at least to explain. */
+  get canConnect() {
+    return needsPreparation(this.#state) && !['idle', 'busy'].includes(this.#state.preparation.state);
+  }
+
   /** The one click: nothing waits between it and FB.login. */
   connect() {
     const { state, started } = this.#state.preparation;
@@ -154,6 +159,15 @@ export class Conductor {
     }
     this.#report(started, found.report);
     this.tell({ type: 'window-ended', report: found.report });
+  }
+
+  /** The owner goes away from the page: without it, Meta's window has nobody to answer to. */
+  closeWindow() {
+    const { overlay, windowGone, preparation } = this.#state;
+    if (overlay !== null && !windowGone) {
+      this.#window?.close();
+      this.#windowEnded(preparation.started, { kind: 'ended', report: { event: 'closed' } });
+    }
   }
 
   showWindow() {

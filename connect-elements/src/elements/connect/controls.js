@@ -11,6 +11,8 @@ const CLICKS = {
   'continue-connecting': (conductor) => conductor.continueConnecting(),
   leave: (conductor) => conductor.leave(),
   abandon: (conductor) => conductor.abandon(),
+  'ask-abandon': (conductor) => conductor.tell({ type: 'abandon-asked' }),
+  'keep-attempt': (conductor) => conductor.tell({ type: 'reconsidered' }),
   'keep-number': (conductor) => conductor.abandon(),
   home: (conductor) => conductor.tell({ type: 'home' }),
   reload: (conductor, element) => element.reload(),
@@ -19,7 +21,7 @@ const CLICKS = {
   'check-now': (conductor) => conductor.checkNow(),
   'confirm-replacement': (conductor, element, button) => conductor.act('replace', button.dataset.id),
   disconnect: (conductor) => conductor.tell({ type: 'disconnect-asked' }),
-  'keep-connection': (conductor) => conductor.tell({ type: 'disconnect-reconsidered' }),
+  'keep-connection': (conductor) => conductor.tell({ type: 'reconsidered' }),
   'confirm-disconnect': (conductor) => conductor.disconnect(),
   'keep-app': (conductor) => conductor.tell({ type: 'way-chosen', way: 'keep' }),
   'new-number': (conductor) => conductor.tell({ type: 'way-chosen', way: 'new' }),
@@ -48,6 +50,15 @@ export function controls(event, conductor, element) {
   const click = button === null || button.type === 'submit' ? undefined : CLICKS[button.dataset.action];
   if (click !== undefined) {
     click(conductor, element, button);
+  }
+}
+
+/** Escape answers a question on a screen with its safe answer; the dialog has its own. */
+export function escape(event, conductor) {
+  if (event.key === 'Escape' && conductor?.state.asking && conductor.state.overlay === null) {
+    event.preventDefault();
+    event.stopPropagation();
+    conductor.tell({ type: 'reconsidered' });
   }
 }
 

@@ -6,6 +6,7 @@
  *   popup-blocked, sdk-blocked, ended (Meta's window gave no code);
  *   working, choose-number, needs-pin, confirm-replacement, pending, success, failed (the attempt).
  * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
+ * asking: null, disconnect, abandon; the question that stands in place of a screen's buttons.
  * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
  * windows: how many of Meta's windows were opened; report: how the last one ended. abandoned: {attemptId}, the last one.
  * way: keep or new, the number that the owner brings. test, qr: what is tried out once it is connected.
@@ -28,7 +29,7 @@ export const BEGINNING = Object.freeze({
   slow: false,
   pinSent: false,
   notice: null,
-  asking: false,
+  asking: null,
   abandoned: null,
   test: null,
   qr: null,
@@ -60,6 +61,8 @@ const TROUBLE_SCREENS = {
 /** Where a click can open Meta's window, so that an attempt and the SDK have to be there before. */
 const WITH_CONNECT = ['start', 'connected', 'lost', 'popup-blocked', 'sdk-blocked', 'ended', 'failed'];
 
+const BEFORE_THE_CONNECTION = ['signed-out', 'host-not-allowed', 'unreachable', 'refused'];
+
 export const needsPreparation = (state) => WITH_CONNECT.includes(state.screen);
 
 const home = (state, connection = state.connection) => ({
@@ -69,7 +72,6 @@ const home = (state, connection = state.connection) => ({
   problem: null,
   report: null,
   notice: null,
-  asking: false,
 });
 
 const STEPS = {
@@ -77,7 +79,7 @@ const STEPS = {
   loaded: (state, { connection, attempt }) =>
     ATTEMPT_SCREENS[attempt?.state] ? { connection, ...atAttempt(state, attempt) } : home(state, connection),
   connection: (state, { connection }) =>
-    state.screen === 'success' ? { connection } : { ...home(state, connection), asking: state.asking },
+    state.screen === 'success' ? { connection } : home(state, connection),
   trouble: (state, { problem }) => ({ screen: TROUBLE_SCREENS[problem.code] ?? 'refused', overlay: null, problem }),
 
   preparing: (state) => ({ preparation: { ...state.preparation, state: 'busy', problem: null } }),
@@ -119,13 +121,23 @@ const STEPS = {
   home: (state) => home(state),
   test: (state, { test }) => ({ test }),
   qr: (state, { qr }) => ({ qr }),
-  'disconnect-asked': () => ({ asking: true }),
-  'disconnect-reconsidered': () => ({ asking: false }),
+  'disconnect-asked': () => ({ asking: 'disconnect' }),
+  'abandon-asked': () => ({ asking: 'abandon' }),
+  reconsidered: () => ({ asking: null }),
 };
 
+/** A question does not outlive the screen that it is about. */
 export function step(state, event) {
-  return Object.freeze({ ...state, ...STEPS[event.type](state, event) });
+  const next = { ...state, ...STEPS[event.type](state, event) };
+  return Object.freeze(next.screen === state.screen ? next : { ...next, asking: null });
 }
+
+/** A failed attempt whose code never became a stored token: nothing can go on from there (§2.5 of the reference). */
+export const nothingKept = ({ attempt, problem }) => attempt?.step === 'store-token' && problem?.retryable === true;
+
+/** Whether the owner reads here that the connection is lost, or is on the way to a new one. */
+export const tellsOfLoss = ({ screen, connection }) =>
+  screen === 'loading' || (connection?.state === 'lost' && !BEFORE_THE_CONNECTION.includes(screen));
 
 function atAttempt(state, attempt) {
   const screen = ATTEMPT_SCREENS[attempt.state];

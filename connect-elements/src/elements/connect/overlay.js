@@ -64,15 +64,15 @@ export class Overlay {
 const CONTENT = {
   connecting: (say) => [
     spinner(),
-    h('h2', { id: 'overlay-title' }, say.say('overlay.connecting')),
+    h('h2', { id: 'overlay-title', part: 'title' }, say.say('overlay.connecting')),
     h('p', { class: 'hint' }, say.say('overlay.hint')),
     actions(
       button('show-window', say.say('button.show-window'), { primary: true, focus: true }),
-      button('ask-leave', say.say('button.leave')),
+      button('ask-leave', say.say('button.ask-leave')),
     ),
   ],
   leaving: (say) => [
-    h('h2', { id: 'overlay-title' }, say.say('overlay.leaving')),
+    h('h2', { id: 'overlay-title', part: 'title' }, say.say('overlay.leaving')),
     h('p', { class: 'hint' }, say.say('overlay.unchanged')),
     actions(
       button('continue-connecting', say.say('button.continue-connecting'), { primary: true, focus: true }),

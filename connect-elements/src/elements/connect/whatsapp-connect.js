@@ -3,30 +3,36 @@ import { h } from '../dom.js';
 import { KesherElement } from '../kesher-element.js';
 import { forBusiness } from '../parts.js';
 import { Conductor } from './conductor.js';
-import { controls } from './controls.js';
+import { controls, escape } from './controls.js';
 import { Overlay } from './overlay.js';
 import { olderEvent } from './progress.js';
 import { SCREENS } from './screens.js';
+import { ask, placeOf } from './screens/question.js';
 import { setupFrom } from './setup.js';
 
 /** What setTimeout can count; a longer wait is waited for in parts. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** The browser's Back, to another part of the page or away from it. What pagehide closes, a browser may leave open. */
+const LEAVING = ['beforeunload', 'pagehide', 'popstate'];
 
 export class WhatsAppConnect extends KesherElement {
   #say = null;
   #conductor = null;
   #shown = null;
+  #asked = null;
   #touched = false;
   #setup = setupFrom();
   #card = h('section', { class: 'card', part: 'card' });
   #live = h('p', { class: 'hidden', role: 'status' });
   #overlay = new Overlay(() => this.#conductor?.tell({ type: 'leaving-asked' }));
   #alarm = null;
+  #left = () => this.#conductor?.closeWindow();
   #online = () => this.#conductor?.state.screen === 'unreachable' && this.reload();
 
   constructor() {
     super();
     this.#adopt('setup');
+    this.shadowRoot.addEventListener('keydown', (event) => escape(event, this.#conductor));
     this.shadowRoot.append(this.#card, this.#live, this.#overlay.element);
     for (const type of ['click', 'submit']) {
       this.shadowRoot.addEventListener(type, (event) => {
@@ -72,6 +78,11 @@ export class WhatsAppConnect extends KesherElement {
     (this.#card.querySelector('[data-action="connect"]:enabled') ?? this.#card.querySelector('h2'))?.focus();
   }
 
+  /** Whose number is connected here, as far as that is known. */
+  get business() {
+    return this.#conductor?.business ?? null;
+  }
+
   async begin() {
     window.addEventListener('online', this.#online);
     await this.#speak();
@@ -99,6 +110,7 @@ export class WhatsAppConnect extends KesherElement {
 
   end() {
     window.removeEventListener('online', this.#online);
+    this.#watchLeaving(false);
     clearTimeout(this.#alarm);
     this.#conductor?.stop();
     this.#conductor = null;
@@ -143,18 +155,25 @@ export class WhatsAppConnect extends KesherElement {
   #show(state) {
     const name = this.#say.complete ? state.screen : 'unreachable';
     const before = this.#shown;
+    const asked = this.#asked;
+    const say = this.#say;
     this.#shown = name;
+    this.#asked = state.asking;
     const focused = selectorOf(this.shadowRoot.activeElement);
     if (!keepsTyping(before, name)) {
-      const screen = SCREENS[name](state, this.#say, Date.now());
-      const whose = name === 'loading' ? null : forBusiness(this.#say, this.#business);
+      const screen = SCREENS[name](state, say, Date.now());
+      const whose = name === 'loading' ? null : forBusiness(say, this.business);
       this.#card.replaceChildren(...[whose, screen].flat(Infinity).filter(Boolean));
       this.#card.dataset.screen = name;
       this.#card.setAttribute('aria-busy', String(name === 'loading'));
     }
-    const uncovered = this.#overlay.show(state, this.#say, this.#business);
+    ask(this.#card, state, say);
+    const uncovered = this.#overlay.show(state, this.#say, this.business);
+    this.#watchLeaving(state.overlay !== null);
     this.#wakeAt(state);
-    if (state.overlay === null) {
+    if (before === name && asked !== state.asking) {
+      this.#card.querySelector(placeOf(state.asking, asked))?.focus();
+    } else if (state.overlay === null) {
       this.#moveFocus(before !== name || uncovered, focused);
     }
     if (before !== name || name === 'working' || this.#outcome !== null) {
@@ -166,8 +185,10 @@ export class WhatsAppConnect extends KesherElement {
     return this.#card.querySelector('[data-value="test-outcome"]');
   }
 
-  get #business() {
-    return this.#conductor?.business ?? null;
+  /** Only while Meta's window is open: a page that watches may not be kept for the browser's Back. */
+  #watchLeaving(open) {
+    const change = open ? 'addEventListener' : 'removeEventListener';
+    LEAVING.forEach((type) => window[change](type, this.#left));
   }
 
   /** To the new or uncovered screen's heading, or to its safe answer; within a screen it stays where it was. */
@@ -201,7 +222,10 @@ export class WhatsAppConnect extends KesherElement {
 /** Finds the same place again after it was drawn anew. */
 function selectorOf(element) {
   const { localName, dataset } = element ?? {};
-  return dataset?.action ? `${localName}[data-action="${dataset.action}"]` : (localName ?? null);
+  if (dataset?.action) {
+    return `${localName}[data-action="${dataset.action}"]`;
+  }
+  return localName === 'a' ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : (localName ?? null);
 }
 
 /** What the owner is typing or choosing must not be drawn again under their hands. */

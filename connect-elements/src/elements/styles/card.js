@@ -15,7 +15,7 @@ export const CARD = `
   p { margin: 0 0 0.75rem; }
   .for { margin-block-end: 1rem; padding-block-end: 0.75rem; border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.9375rem; }
   .for bdi { color: var(--_text); font-weight: 600; }
-  .card a { color: var(--_accent); }
+  .card a { color: var(--_accent); font-weight: 600; }
   .hint { color: var(--_muted); font-size: 0.9375rem; }
   .sign {
     display: grid;
@@ -31,10 +31,15 @@ export const CARD = `
   .sign.wait { background: var(--_wait-tint); color: var(--_wait); }
   .sign.bad { background: var(--_bad-tint); color: var(--_bad); }
   .icon { inline-size: 1.6rem; block-size: 1.6rem; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+  .card, .box { container-type: inline-size; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.65rem; margin-block-start: 1.25rem; }
+  @container (max-width: 25rem) { .actions { display: grid; } }
   .steps { margin: 0 0 0.9rem; padding-inline-start: 1.5rem; }
   .steps li { margin-block-end: 0.4rem; padding-inline-start: 0.25rem; }
   .steps li::marker { color: var(--_muted); font-weight: 600; }
+  .remedy { margin-block: 1.1rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--_line); }
+  .remedy[data-remedy='1'] { border-inline-start-color: var(--_accent); }
+  .remedy > :last-child { margin-block-end: 0; }
   .quote { margin: 0 0 0.9rem; padding: 0.7rem 0.9rem; border-inline-start: 3px solid var(--_line); background: var(--_inset); }
   .quote .words { display: block; }
   bdi[dir='ltr'], .kept { white-space: nowrap; }
@@ -51,9 +56,10 @@ export const CARD = `
   .receiving.wait .dot { animation: breathe 2.4s ease-in-out infinite; }
   .support { margin: 1.25rem 0 0; padding-block-start: 0.75rem; border-block-start: 1px solid var(--_line); color: var(--_muted); font-size: 0.9375rem; }
   .support .code { color: var(--_text); font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: nowrap; }
-  .row { display: flex; align-items: center; gap: 0.9rem; }
+  .support .quiet { margin-inline-start: 0.35rem; }
+  .row { display: flex; align-items: center; gap: 0.9rem; margin-block-end: 0.75rem; }
   .row h2 { margin: 0; }
-  .phases { list-style: none; margin: 1.25rem 0 0.5rem; padding: 0; display: grid; gap: 0.55rem; color: var(--_muted); }
+  .phases { list-style: none; margin: 0.5rem 0; padding: 0; display: grid; gap: 0.55rem; color: var(--_muted); }
   .phases li { display: flex; align-items: baseline; gap: 0.7rem; }
   .phases li::before { content: ''; inline-size: 0.6rem; block-size: 0.6rem; flex: none; border: 2px solid var(--_edge); border-radius: 50%; }
   .phases .now { color: var(--_text); font-weight: 600; }

@@ -53,9 +53,8 @@ export const CONTROLS = `
   }
   .choice:has(input:checked) { border-color: var(--_accent); background: var(--_good-tint); }
   .choice input { inline-size: 1.25rem; block-size: 1.25rem; flex: none; margin: 0; accent-color: var(--_accent); }
-  .choice bdi { display: block; }
-  .choice .number { font-weight: 600; text-align: start; }
-  [dir='rtl'] .choice .number { text-align: end; }
+  .choice .number, .choice .name { display: block; }
+  .choice .number { font-weight: 600; }
   .choice .name { color: var(--_muted); }
   .spinner {
     display: block;

@@ -1,6 +1,18 @@
 /** The gateway works on the attempt, or is done with it. */
 import { h } from '../../dom.js';
-import { actions, button, connectButton, head, metaSays, numberedSteps, spinner, supportCode, text } from '../../parts.js';
+import {
+  actions,
+  busy,
+  button,
+  connectButton,
+  head,
+  metaSays,
+  numberedSteps,
+  remedies,
+  supportCode,
+  text,
+} from '../../parts.js';
+import { nothingKept } from '../flow.js';
 import { numberAndName, receiving } from './connection.js';
 import { tryOut } from './try-out.js';
 import { ways } from './ways.js';
@@ -23,7 +35,7 @@ export const phaseOf = (step) => PHASE_OF[step] ?? 'permission';
 export function working(state, say) {
   const now = PHASES.indexOf(phaseOf(state.attempt.step));
   return [
-    h('div', { class: 'row' }, spinner(), h('h2', { tabindex: '-1', part: 'title' }, say.say('working.title'))),
+    busy(say.say('working.title')),
     h(
       'ul',
       { class: 'phases' },
@@ -60,11 +72,13 @@ export function pending(state, say) {
     text(say.say('pending.by-itself'), 'notice'),
     actions(
       button('retry', say.say('button.check-now'), { primary: true }),
-      button('abandon', say.say('button.leave')),
+      askAbandon(say),
     ),
     supportCode(say, state.supportCode),
   ];
 }
+
+export const askAbandon = (say) => button('ask-abandon', say.say('button.ask-abandon'));
 
 export function failed(state, say, now) {
   const problem = state.problem ?? { code: 'other' };
@@ -73,22 +87,47 @@ export function failed(state, say, now) {
     head('attention', 'bad', say.say(`${prefix}.title`)),
     notice(state, say),
     text(say.say(`${prefix}.what`)),
-    metaSays(say, problem.metaMessage),
     tooEarly(problem, now) ? text(waitUntil(say, problem.retryAt, now), 'notice') : null,
+    remedies(say, prefix, state.preparation),
     numberedSteps(say, `${prefix}.step`),
-    tooEarly(problem, now) ? null : text(say.say(`${prefix}.again`), 'hint'),
-    problem.retryable ? null : ways(state, say),
+    again(state, say, prefix, now),
+    metaSays(say, problem.metaMessage),
+    startsOver(state) ? ways(state, say) : null,
     actions(waysOn(state, say, now)),
     supportCode(say, state.supportCode),
   ];
 }
 
+/** Where nothing is kept, that is what the owner must know; else a time to try again at says enough. */
+function again(state, say, prefix, now) {
+  if (nothingKept(state)) {
+    return text(say.say('again.nothing-kept'), 'notice');
+  }
+  return tooEarly(state.problem ?? {}, now) ? null : text(say.say(`${prefix}.again`), 'hint');
+}
+
+/** What another choice in Meta's window solves as well as trying again. */
+const SOLVED_BY_ANOTHER_CHOICE = ['number-already-registered'];
+
+/** Whether Meta's window can be opened again from here. */
+const startsOver = (state) => {
+  const { code, retryable } = state.problem ?? {};
+  return !retryable || nothingKept(state) || SOLVED_BY_ANOTHER_CHOICE.includes(code);
+};
+
 function waysOn(state, say, now) {
   const problem = state.problem ?? {};
+  const early = tooEarly(problem, now);
+  if (nothingKept(state)) {
+    // There is nothing to give up, so leaving asks nothing.
+    return [connectButton(say, state, 'button.start-over', early), button('abandon', say.say('button.back'))];
+  }
   if (problem.retryable) {
+    const otherwise = SOLVED_BY_ANOTHER_CHOICE.includes(problem.code);
     return [
-      button('retry', say.say('button.try-again'), { primary: true, disabled: tooEarly(problem, now) }),
-      button('abandon', say.say('button.leave')),
+      otherwise ? connectButton(say, state, 'button.start-over') : null,
+      button('retry', say.say('button.try-again'), { primary: !otherwise, disabled: early }),
+      askAbandon(say),
     ];
   }
   return [connectButton(say, state, 'button.start-over'), button('reload', say.say('button.back'))];

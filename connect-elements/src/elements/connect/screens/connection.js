@@ -1,7 +1,7 @@
 /** What is connected, and the one click that connects. */
 import { h } from '../../dom.js';
 import { icon } from '../../icons.js';
-import { actions, button, connectButton, facts, head, spinner, text } from '../../parts.js';
+import { actions, busy, button, connectButton, facts, head, text } from '../../parts.js';
 import { health } from './health.js';
 import { tryOut } from './try-out.js';
 import { ways } from './ways.js';
@@ -41,7 +41,7 @@ export function connected(state, say) {
     health(say, connection),
     connection.receiving && state.test === null ? null : tryOut(state, say, connection.displayNumber),
     connection.expiresAt ? text(say.say('connected.expires', { date: say.date(connection.expiresAt) }), 'notice') : null,
-    state.asking ? reallyDisconnect(say) : choices(state, say),
+    choices(state, say),
   ];
 }
 
@@ -62,19 +62,6 @@ function choices(state, say) {
   );
 }
 
-function reallyDisconnect(say) {
-  return h(
-    'div',
-    { class: 'inset', role: 'group', 'aria-labelledby': 'disconnect-title', 'data-screen': 'disconnect' },
-    h('h3', { id: 'disconnect-title' }, say.say('disconnect.title')),
-    text(say.say('disconnect.what')),
-    actions(
-      button('keep-connection', say.say('button.keep-connection'), { primary: true, focus: true }),
-      button('confirm-disconnect', say.say('button.disconnect'), { class: 'danger' }),
-    ),
-  );
-}
-
 export function lost(state, say) {
   return [
     head('broken', 'bad', say.say('lost.title')),
@@ -87,11 +74,11 @@ export function lost(state, say) {
 }
 
 export function connecting(state, say) {
-  return [spinner(), head('wait', 'wait', say.say('connecting.title')), text(say.say('connecting.what')), refresh(say)];
+  return [busy(say.say('connecting.title')), text(say.say('connecting.what')), refresh(say)];
 }
 
 export function disconnecting(state, say) {
-  return [head('wait', 'wait', say.say('disconnecting.title')), text(say.say('disconnecting.what')), refresh(say)];
+  return [busy(say.say('disconnecting.title')), text(say.say('disconnecting.what')), refresh(say)];
 }
 
 export function numberAndName(say, number, name, numberLabel = 'label.number') {

@@ -1,7 +1,7 @@
 /** The attempt waits for an answer that only the owner has. */
 import { h } from '../../dom.js';
 import { actions, button, facts, head, supportCode, text } from '../../parts.js';
-import { notice } from './attempt.js';
+import { askAbandon, notice } from './attempt.js';
 
 export function chooseNumber(state, say) {
   const numbers = state.attempt.numbers ?? [];
@@ -19,7 +19,7 @@ export function chooseNumber(state, say) {
       ),
       actions(
         button('choose-number', say.say('button.use-number'), { primary: true, type: 'submit' }),
-        button('abandon', say.say('button.leave')),
+        askAbandon(say),
       ),
     ),
   ];
@@ -30,7 +30,12 @@ function choice({ phoneNumberId, phoneNumber, businessName }, first) {
     'label',
     { class: 'choice' },
     h('input', { type: 'radio', name: 'phoneNumberId', value: phoneNumberId, required: true, checked: first }),
-    h('span', {}, h('bdi', { dir: 'ltr', class: 'number' }, phoneNumber), h('bdi', { class: 'name' }, businessName ?? '')),
+    h(
+      'span',
+      {},
+      h('span', { class: 'number' }, h('bdi', { dir: 'ltr' }, phoneNumber)),
+      h('span', { class: 'name' }, h('bdi', {}, businessName ?? '')),
+    ),
   );
 }
 
@@ -55,6 +60,7 @@ export function needsPin(state, say) {
         dir: 'ltr',
         class: 'pin',
         'aria-invalid': wrong ? 'true' : null,
+        'data-first-focus': wrong,
         'aria-describedby': 'pin-wrong pin-hint',
       }),
       h(
@@ -66,7 +72,7 @@ export function needsPin(state, say) {
       h('p', { id: 'pin-hint', class: 'hint' }, say.say('needs-pin.reset')),
       actions(
         button('send-pin', say.say('button.send-pin'), { primary: true, type: 'submit' }),
-        button('abandon', say.say('button.leave')),
+        askAbandon(say),
       ),
     ),
     supportCode(say, state.supportCode),
@@ -76,6 +82,8 @@ export function needsPin(state, say) {
 /** Keeping is the safe answer: it has the focus. */
 export function confirmReplacement(state, say) {
   const { currentPhoneNumberId, currentNumber, currentName, newNumber, newName } = state.attempt.replacement;
+  // Nobody confirms what they cannot see; another try asks Meta once more.
+  const unknown = !currentNumber && !newNumber;
   return [
     head('question', 'wait', say.say('replacement.title')),
     notice(state, say),
@@ -85,13 +93,15 @@ export function confirmReplacement(state, say) {
       side(say, 'replacement.old', currentNumber, currentName, 'old'),
       side(say, 'replacement.new', newNumber, newName, 'new'),
     ),
-    text(say.say('replacement.what'), 'notice'),
+    text(say.say(unknown ? 'replacement.both-unknown' : 'replacement.what'), 'notice'),
     actions(
       button('keep-number', say.say(currentNumber ? 'button.keep-number' : 'button.keep-old', { number: currentNumber }), {
         primary: true,
         focus: true,
       }),
-      button('confirm-replacement', say.say('button.replace-it'), { class: 'danger', 'data-id': currentPhoneNumberId }),
+      unknown
+        ? button('retry', say.say('button.try-again'))
+        : button('confirm-replacement', say.say('button.replace-it'), { class: 'danger', 'data-id': currentPhoneNumberId }),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 /** Meta's window was prevented, or ended without a permission. */
-import { actions, button, connectButton, head, metaSays, numberedSteps, supportCode, text } from '../../parts.js';
+import { actions, button, connectButton, head, metaSays, numberedSteps, remedies, supportCode, text } from '../../parts.js';
 import { ways } from './ways.js';
 
 export function popupBlocked(state, say) {
@@ -29,9 +29,10 @@ export function ended(state, say) {
     head('attention', report.event === 'cancelled' ? 'wait' : 'bad', say.say(`${prefix}.title`)),
     text(say.say(`${prefix}.what`)),
     stoppedAt(say, report),
-    metaSays(say, report.errorMessage),
+    remedies(say, prefix, state.preparation),
     numberedSteps(say, `${prefix}.step`),
     text(say.say(`${prefix}.again`), 'hint'),
+    metaSays(say, report.errorMessage),
     ways(state, say),
     actions(connectButton(say, state, 'button.try-again'), back(say)),
     supportCode(say, state.supportCode),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -60,6 +61,39 @@ class CataloguesTest {
     private static String before(String step) {
         int last = step.length() - 1;
         return step.substring(0, last) + (char) (step.charAt(last) - 1);
+    }
+
+    /** The answers to a question are infinitives, as the question is, and so is trying again; everything else is a noun. */
+    @Test
+    void hebrewButtonsHaveOneForm() {
+        assertThat(hebrew.sentences().keySet())
+                .filteredOn(key -> key.startsWith("button."))
+                .filteredOn(key -> hebrew.sentence(key).startsWith("ל"))
+                .containsExactlyInAnyOrder(
+                        "button.abandon",
+                        "button.confirm-disconnect",
+                        "button.continue-connecting",
+                        "button.keep-attempt",
+                        "button.keep-connection",
+                        "button.keep-number",
+                        "button.keep-old",
+                        "button.keep-waiting",
+                        "button.leave",
+                        "button.replace-it",
+                        "button.try-again");
+    }
+
+    /** Deleting an account deletes its chats: the last of several remedies, after saving them. */
+    @Test
+    void deletingIsOnlyEverTheLastResort() {
+        var deleting = "(?i).*\\b(delete (the|my|your)|delete account)\\b.*";
+        assertThat(english.sentences().entrySet())
+                .filteredOn(sentence -> sentence.getValue().matches(deleting))
+                .extracting(Map.Entry::getKey)
+                .isNotEmpty()
+                .allMatch(key -> key.contains(".remedy3."));
+        assertThat(english.sentence("problem.number-already-registered.remedy3.step1"))
+                .startsWith("Back up first");
     }
 
     @ParameterizedTest

@@ -216,6 +216,7 @@ class PageFlowTest extends PageTestCase {
         field.fill("000000");
         action(page, "send-pin").click();
         assertThat(value(page, "wrong-pin")).isVisible();
+        assertThat(field).isFocused();
         inBothLanguages(page, "he", "wrong-pin");
         field.fill("246810");
         action(page, "send-pin").click();

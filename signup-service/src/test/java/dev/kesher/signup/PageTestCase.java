@@ -3,6 +3,8 @@ package dev.kesher.signup;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -10,11 +12,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.kesher.localstack.Chromium;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class PageTestCase extends SignupTestCase {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 360;
+    private static final String ATTEMPT = "3f2a901b-c400-4000-8000-000000000001";
+    static final String SUPPORT_CODE = "3F2A9-01BC4";
     private static final Path PICTURES = Path.of("target", "screens");
 
     /** One for all classes: each test is a visitor of its own. The driver ends it when this JVM is gone. */
@@ -86,6 +92,36 @@ abstract class PageTestCase extends SignupTestCase {
         page.onPageError(errors::add);
         page.navigate(address() + "#access_token=" + token(language));
         return page;
+    }
+
+    /** The page while the gateway tells of an attempt in this state, with these members besides. */
+    Page openAt(String state, String language, Map<String, Object> members) {
+        var attempt = new HashMap<String, Object>(members);
+        attempt.put("attemptId", ATTEMPT);
+        attempt.put("supportCode", SUPPORT_CODE);
+        attempt.put("state", state);
+        attempt.putIfAbsent("step", "register");
+        var context = visitor();
+        context.route("**/api/v1/attempts/open", route -> route.fulfill(json(attempt)));
+        context.route("**/api/v1/attempts/" + ATTEMPT, route -> route.fulfill(json(attempt)));
+        context.route("**/api/v1/attempts/" + ATTEMPT + "/**", route -> route.fulfill(json(attempt)));
+        var page = open(context, language);
+        assertThat(screen(page, state)).isVisible();
+        return page;
+    }
+
+    static Map<String, Object> failedWith(String code, boolean retryable) {
+        return Map.of("problem", Map.of("code", code, "retryable", retryable, "metaMessage", "As Meta says it"));
+    }
+
+    private static Route.FulfillOptions json(Map<String, Object> body) {
+        try {
+            return new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(new ObjectMapper().writeValueAsString(body));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     String address() {
