@@ -10,7 +10,10 @@ const LANGUAGES = {
 };
 const PLACEHOLDER = /\{(\w+)\}/;
 const NUMBER_LIKE = /^[+\d\s()./:•,-]+$/;
-const PREFIXED = /([\u05d0-\u05ea]-[A-Za-z]+)/;
+/** A Hebrew prefix with its Latin word, and two Hebrew words that are one. */
+const HYPHENATED = /([\u05d0-\u05ea]-[A-Za-z]+|[\u05d0-\u05ea]+-[\u05d0-\u05ea]+)/;
+/** The same before a name that is put in: only a word joiner keeps them together. */
+const PREFIX_AT_THE_END = /([\u05d0-\u05ea]-)$/;
 const PATIENCE = 10_000;
 
 /** What can be said when not even the sentences can be loaded. */
@@ -62,13 +65,21 @@ export async function catalogue(lang, kind = 'elements') {
 
 export class Catalogue {
   #sentences;
+  #standing;
 
-  constructor(lang, sentences, complete = true) {
+  /** @param standing functions that give the value of a placeholder wherever a caller gives none */
+  constructor(lang, sentences, complete = true, standing = {}) {
     this.lang = lang;
     this.complete = complete;
     this.dir = LANGUAGES[lang].dir;
     this.metaLocale = LANGUAGES[lang].metaLocale;
     this.#sentences = sentences;
+    this.#standing = standing;
+  }
+
+  /** The same sentences with {name}s that stand for something. */
+  with(standing) {
+    return new Catalogue(this.lang, this.#sentences, this.complete, standing);
   }
 
   has(key) {
@@ -77,7 +88,7 @@ export class Catalogue {
 
   /** A sentence as nodes; every value stands in an element of its own, so that numbers and names keep their direction. */
   say(key, values = {}) {
-    return this.#parts(key).flatMap((part, at) => (at % 2 === 0 ? kept(part) : isolated(values[part] ?? '')));
+    return this.#parts(key).flatMap((part, at) => (at % 2 === 0 ? kept(part) : isolated(this.#value(part, values))));
   }
 
   /** A sentence for an attribute or an announcement: values between Unicode's isolates. */
@@ -116,15 +127,20 @@ export class Catalogue {
     return new Intl.DateTimeFormat(LANGUAGES[this.lang].dates, how).format(new Date(instant));
   }
 
+  #value(name, values) {
+    return values[name] ?? this.#standing[name]?.() ?? '';
+  }
+
   /** Text and placeholder names in turn. */
   #parts(key) {
     return (this.#sentences[key] ?? key).split(PLACEHOLDER);
   }
 }
 
-/** A Hebrew prefix stays on one line with the Latin word that it belongs to. */
+/** What a hyphen joins stays on one line. */
 function kept(text) {
-  return text.split(PREFIXED).map((part, at) => (at % 2 === 0 ? part : h('span', { class: 'kept' }, part)));
+  const joined = text.replace(PREFIX_AT_THE_END, '$1\u2060');
+  return joined.split(HYPHENATED).map((part, at) => (at % 2 === 0 ? part : h('span', { class: 'kept' }, part)));
 }
 
 function isolated(value) {

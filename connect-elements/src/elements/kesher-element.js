@@ -1,13 +1,17 @@
 /** What both elements have in common: language, gateway, token, and a shadow root with our style. */
 import { catalogue, language } from './catalogue.js';
 import { Gateway } from './gateway.js';
+import { links } from './meta-pages.js';
 import { sheets } from './styles.js';
+import { supportAddress } from './support.js';
 
 /** The folder above this one: the gateway's address, wherever the modules were loaded from. */
 const OWN_GATEWAY = new URL('../', import.meta.url).href;
 
 export class KesherElement extends HTMLElement {
-  static observedAttributes = ['lang', 'gateway'];
+  static observedAttributes = ['lang', 'gateway', 'support'];
+
+  #support = { named: null, address: null };
 
   constructor() {
     super();
@@ -32,7 +36,12 @@ export class KesherElement extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (this.isConnected && before !== null && before !== now) {
+    if (!this.isConnected || before === now) {
+      return;
+    }
+    if (name === 'support') {
+      this.linksChanged();
+    } else if (before !== null) {
       this.changed(name);
     }
   }
@@ -41,6 +50,15 @@ export class KesherElement extends HTMLElement {
   async speak(fallback = navigator.language) {
     const wanted = language(this.getAttribute('lang'), document.documentElement.lang, fallback);
     return catalogue(wanted);
+  }
+
+  /** The sentences with their links; those to the support carry this code. */
+  linked(say, supportCode) {
+    const named = this.getAttribute('support');
+    if (named !== this.#support.named) {
+      this.#support = { named, address: supportAddress(named) };
+    }
+    return say.with(links(say, this.#support.address, supportCode));
   }
 
   get namesLanguage() {

@@ -1,7 +1,6 @@
 /** One open alert as a card. */
 import { h } from '../dom.js';
 import { actions, button, numberedSteps, supportCode, text } from '../parts.js';
-import { metaPages } from './meta-pages.js';
 
 const WITH_RECONNECT = ['connection-lost', 'token-expiring', 'number-not-registered', 'certificate-missing'];
 const SEVERE = [
@@ -30,9 +29,9 @@ export function alertCard(alert, say, notDismissed) {
       'data-kind': alert.kind,
       'aria-labelledby': `title-${alert.alertId}`,
     },
-    h('h2', { id: `title-${alert.alertId}`, tabindex: '-1' }, say.say(`alert.${topic}.title`)),
+    h('h2', { id: `title-${alert.alertId}`, tabindex: '-1', part: 'title' }, say.say(`alert.${topic}.title`)),
     what(alert, topic, say).map((sentence) => text(sentence)),
-    numberedSteps(say, `alert.${topic}.step`, metaPages()),
+    numberedSteps(say, `alert.${topic}.step`),
     told(alert, say),
     notDismissed ? h('p', { class: 'wrong', role: 'alert' }, say.say('alert.not-dismissed')) : null,
     actions(
@@ -78,7 +77,7 @@ function why(alert, say) {
   const key = `alert.messages-failed.advice.${alert.advice}`;
   const reasons = reason(alert, say);
   return alert.advice && reasons.length > 0
-    ? [...reasons, say.say(say.has(key) ? key : 'alert.messages-failed.advice.write-to-us', metaPages())]
+    ? [...reasons, say.say(say.has(key) ? key : 'alert.messages-failed.advice.write-to-us')]
     : [...reasons, say.say('alert.messages-failed.why')];
 }
 

@@ -120,6 +120,12 @@ export class WhatsAppConnect extends KesherElement {
     this.#overlay.hide();
   }
 
+  linksChanged() {
+    if (this.#conductor !== null) {
+      this.#show(this.#conductor.state);
+    }
+  }
+
   async changed(name) {
     if (name === 'gateway') {
       this.end();
@@ -156,7 +162,7 @@ export class WhatsAppConnect extends KesherElement {
     const name = this.#say.complete ? state.screen : 'unreachable';
     const before = this.#shown;
     const asked = this.#asked;
-    const say = this.#say;
+    const say = this.linked(this.#say, state.supportCode);
     this.#shown = name;
     this.#asked = state.asking;
     const focused = selectorOf(this.shadowRoot.activeElement);
