@@ -49,7 +49,6 @@ function signInByLink(token) {
       alerts.reload();
     }
   });
-  alerts.addEventListener('reconnect', () => connect.focus());
   connect.addEventListener('connected', () => alerts.reload());
 }
 

@@ -3,6 +3,7 @@ import { h } from '../dom.js';
 import { pause, problemIn } from '../gateway.js';
 import { KesherElement } from '../kesher-element.js';
 import { copy } from '../copy.js';
+import { connectBeside, unwatch, watch } from '../neighbours.js';
 import { alertCard, isOpen } from './alert-list.js';
 
 const EVERY = 30_000;
@@ -13,8 +14,11 @@ export class WhatsAppAlerts extends KesherElement {
   #alerts = [];
   #etag = null;
   #notDismissed = null;
+  #settled = new Set();
+  #drawn = null;
   #polling = null;
   #list = h('div', { part: 'alerts', role: 'region', 'data-screen': 'alerts' });
+  #neighbourChanged = () => this.#compare();
   #visible = () => (document.visibilityState === 'visible' ? this.#poll() : this.#polling?.abort());
 
   constructor() {
@@ -32,11 +36,13 @@ export class WhatsAppAlerts extends KesherElement {
     this.#etag = null;
     this.#alerts = [];
     document.addEventListener('visibilitychange', this.#visible);
+    watch(this.#neighbourChanged);
     this.#visible();
   }
 
   end() {
     document.removeEventListener('visibilitychange', this.#visible);
+    unwatch(this.#neighbourChanged);
     this.#polling?.abort();
   }
 
@@ -48,6 +54,12 @@ export class WhatsAppAlerts extends KesherElement {
 
   changed() {
     return this.reload();
+  }
+
+  linksChanged() {
+    if (this.#gateway !== null) {
+      this.#draw();
+    }
   }
 
   async #poll() {
@@ -66,14 +78,39 @@ export class WhatsAppAlerts extends KesherElement {
     }
   }
 
+  get #connect() {
+    return connectBeside(this, this.#gateway.business);
+  }
+
+  /** Without the loss of which <whatsapp-connect> tells by itself, or that is over since. */
+  get #shownHere() {
+    const isLoss = ({ kind }) => kind === 'connection-lost';
+    if (this.#connect?.justConnected) {
+      this.#alerts.filter(isLoss).forEach(({ alertId }) => this.#settled.add(alertId));
+    }
+    const told = this.#connect?.tellsOfLoss;
+    return this.#alerts.filter((alert) => !(isLoss(alert) && (told || this.#settled.has(alert.alertId))));
+  }
+
+  /** After a change beside: a list that stays the same stays as it is, with what the owner is doing in it. */
+  #compare() {
+    if (this.#drawn !== idsOf(this.#shownHere)) {
+      this.#draw();
+    }
+  }
+
   #draw() {
+    const shown = this.#shownHere;
+    this.#drawn = idsOf(shown);
     const { lang, dir } = this.#say;
     const focused = this.shadowRoot.activeElement?.dataset;
     Object.assign(this.#list, { lang, dir });
     this.#list.setAttribute('aria-label', this.#say.plain('alerts.title'));
-    this.#list.hidden = this.#alerts.length === 0;
+    this.#list.hidden = shown.length === 0;
     this.#list.replaceChildren(
-      ...this.#alerts.map((alert) => alertCard(alert, this.#say, this.#notDismissed === alert.alertId)),
+      ...shown.map((alert) =>
+        alertCard(alert, this.linked(this.#say, alert.supportCode), this.#notDismissed === alert.alertId),
+      ),
     );
     if (focused?.action) {
       const again = [...this.#list.querySelectorAll(`[data-action="${focused.action}"]`)];
@@ -84,7 +121,7 @@ export class WhatsAppAlerts extends KesherElement {
   #clicked(control) {
     switch (control?.dataset.action) {
       case 'reconnect':
-        this.announce('reconnect', {});
+        this.#reconnect();
         break;
       case 'dismiss':
         this.#dismiss(control.dataset.id);
@@ -93,6 +130,16 @@ export class WhatsAppAlerts extends KesherElement {
         copy(control);
         break;
       default:
+    }
+  }
+
+  /** FB.login has to run inside the click. A page with the alerts alone is told instead. */
+  #reconnect() {
+    const connect = this.#connect;
+    if (connect === null) {
+      this.announce('reconnect', {});
+    } else {
+      connect.reconnect();
     }
   }
 
@@ -112,3 +159,5 @@ export class WhatsAppAlerts extends KesherElement {
     this.#draw();
   }
 }
+
+const idsOf = (alerts) => alerts.map(({ alertId }) => alertId).join(' ');

@@ -1,9 +1,11 @@
 /** <whatsapp-connect>: connects a business's WhatsApp number, and shows how the connection is. */
 import { h } from '../dom.js';
 import { KesherElement } from '../kesher-element.js';
+import { arrive, changed, depart } from '../neighbours.js';
 import { forBusiness } from '../parts.js';
 import { Conductor } from './conductor.js';
 import { controls, escape } from './controls.js';
+import { tellsOfLoss } from './flow.js';
 import { Overlay } from './overlay.js';
 import { olderEvent } from './progress.js';
 import { SCREENS } from './screens.js';
@@ -78,13 +80,34 @@ export class WhatsAppConnect extends KesherElement {
     (this.#card.querySelector('[data-action="connect"]:enabled') ?? this.#card.querySelector('h2'))?.focus();
   }
 
+  /** The one click from elsewhere on the page, inside that click: nothing waits between it and FB.login. */
+  reconnect() {
+    this.#touched = true;
+    if (this.#conductor?.canConnect) {
+      this.#conductor.connect();
+    } else {
+      this.focus();
+    }
+  }
+
   /** Whose number is connected here, as far as that is known. */
   get business() {
     return this.#conductor?.business ?? null;
   }
 
+  /** Whether an alert about the lost connection would only say once more what is shown here. */
+  get tellsOfLoss() {
+    return this.#conductor === null || tellsOfLoss(this.#conductor.state);
+  }
+
+  /** Whether the number was connected on this page a moment ago: what was said about a loss before is over. */
+  get justConnected() {
+    return this.#conductor?.state.screen === 'success';
+  }
+
   async begin() {
     window.addEventListener('online', this.#online);
+    arrive(this);
     await this.#speak();
     if (!this.isConnected || this.#conductor !== null) {
       return;
@@ -111,6 +134,7 @@ export class WhatsAppConnect extends KesherElement {
   end() {
     window.removeEventListener('online', this.#online);
     this.#watchLeaving(false);
+    depart(this);
     clearTimeout(this.#alarm);
     this.#conductor?.stop();
     this.#conductor = null;
@@ -182,6 +206,7 @@ export class WhatsAppConnect extends KesherElement {
     } else if (state.overlay === null) {
       this.#moveFocus(before !== name || uncovered, focused);
     }
+    changed();
     if (before !== name || name === 'working' || this.#outcome !== null) {
       this.#tellScreenReader();
     }

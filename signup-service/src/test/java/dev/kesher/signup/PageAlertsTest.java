@@ -6,7 +6,6 @@ import static dev.kesher.signup.NotifierStandIn.alert;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -183,30 +182,6 @@ class PageAlertsTest extends PageTestCase {
                 .hasText(Catalogues.in("en").sentence("connected.held"));
         assertThat(screen(page, "connected").locator("[data-problem]")).hasCount(0);
         assertThat(screen(page, "connected")).not().containsText("unheard-of");
-    }
-
-    /** The page was open before the number was lost at Meta, so the card does not know it yet. */
-    @Test
-    void reconnectingFromTheAlertIsOneClickAway() {
-        // Given
-        var popup = connect(meta.signup(SignupRequest.named(bakery())));
-        notifier.alerts(business, List.of());
-        var page = open("en");
-        assertThat(screen(page, "connected")).isVisible();
-        notifier.alerts(
-                business, List.of(alert("number-not-registered", Map.of("phoneNumberId", popup.phoneNumberId()))));
-        page.evaluate("document.querySelector('whatsapp-alerts').reload()");
-
-        // When
-        card(page, "number-not-registered").locator("[data-action='reconnect']").click();
-
-        // Then
-        assertThat(screen(page, "connected").locator("[data-problem='number-not-registered']"))
-                .isVisible();
-        inBothLanguages(page, "en", "connected-not-registered");
-        choose(click(page, "connect"), "finish");
-        assertThat(screen(page, "success")).isVisible();
-        Assertions.assertThat(connection().getString("phoneNumberId")).isEqualTo(popup.phoneNumberId());
     }
 
     private static Locator card(Page page, String kind) {
