@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class CodeMailTest {
     private static final String CODE = "482913";
-    private static final Path KEPT = Path.of("target", "letters");
+    private static final Path KEPT = Path.of("target", "emails");
 
     LocalStack stack;
     MailCatcher mail;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.notifier.delivery.Advice;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.DeliveryState;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.MetaReason;
-import dev.kesher.notifier.delivery.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -127,7 +127,7 @@ record AlertList(List<Item> alerts) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
             Channel channel,
-            Phase phase,
+            AlertTransition phase,
             DeliveryState state,
             Instant at,
             @Nullable String detail) {

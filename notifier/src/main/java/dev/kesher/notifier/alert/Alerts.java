@@ -5,7 +5,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.eventkit.database.Transactions;
 import dev.kesher.notifier.NotifierConfig;
-import dev.kesher.notifier.delivery.Phase;
+import dev.kesher.notifier.delivery.AlertTransition;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         this.tellAgainAfter = config.tellAgainAfter();
     }
 
-    /** An alert with what is told of its present occurrence, phase by phase. */
+    /** An alert with what is told of its present occurrence, transition by transition. */
     record Listed(AlertEntity alert, List<DeliveryEntity> deliveries) {}
 
     /** Commits what the event means for its incident, together with the deliveries that follow. */
@@ -46,9 +46,10 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
             return switch (step) {
                 case OPEN -> opened(event).replaceWith(step);
                 case TELL_AGAIN ->
-                    told(again(present(row), event), Phase.RAISED).replaceWith(step);
+                    told(again(present(row), event), AlertTransition.RAISED).replaceWith(step);
                 case RESOLVE ->
-                    told(resolved(present(row), event), Phase.RECOVERED).replaceWith(step);
+                    told(resolved(present(row), event), AlertTransition.RECOVERED)
+                            .replaceWith(step);
                 case NOTHING -> Uni.createFrom().item(step);
             };
         }));
@@ -105,7 +106,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         row.businessId = event.businessId().value();
         row.kind = event.kind();
         row.credentialId = event.credentialId();
-        return persist(again(row, event)).chain(kept -> told(kept, Phase.RAISED));
+        return persist(again(row, event)).chain(kept -> told(kept, AlertTransition.RAISED));
     }
 
     private static AlertEntity again(AlertEntity row, OwnerAlert event) {
@@ -119,10 +120,10 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         return row;
     }
 
-    private static Uni<Void> told(AlertEntity alert, Phase phase) {
+    private static Uni<Void> told(AlertEntity alert, AlertTransition transition) {
         var now = Instant.now();
-        var rows = IncidentRule.channels(alert.kind, phase).stream()
-                .map(channel -> DeliveryEntity.of(alert, phase, channel, now))
+        var rows = IncidentRule.channels(alert.kind, transition).stream()
+                .map(channel -> DeliveryEntity.of(alert, transition, channel, now))
                 .toArray();
         return Panache.getSession().chain(session -> session.persistAll(rows));
     }

@@ -1,9 +1,9 @@
 package dev.kesher.notifier.alert;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.DeliveryState;
-import dev.kesher.notifier.delivery.Phase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -26,7 +26,7 @@ class DeliveryEntity {
     int occurrence;
 
     @Enumerated(EnumType.STRING)
-    Phase phase;
+    AlertTransition phase;
 
     @Enumerated(EnumType.STRING)
     Channel channel;
@@ -41,12 +41,12 @@ class DeliveryEntity {
     Instant changedAt;
 
     /** The dashboard shows what is committed, so it is told at once; the others wait for their turn. */
-    static DeliveryEntity of(AlertEntity alert, Phase phase, Channel channel, Instant now) {
+    static DeliveryEntity of(AlertEntity alert, AlertTransition transition, Channel channel, Instant now) {
         var row = new DeliveryEntity();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.alertId = alert.id;
         row.occurrence = alert.occurrence;
-        row.phase = phase;
+        row.phase = transition;
         row.channel = channel;
         row.state = channel == Channel.DASHBOARD ? DeliveryState.DELIVERED : DeliveryState.PENDING;
         row.nextTry = now;

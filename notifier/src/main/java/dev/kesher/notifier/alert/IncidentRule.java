@@ -1,8 +1,8 @@
 package dev.kesher.notifier.alert;
 
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
-import dev.kesher.notifier.delivery.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,11 +71,11 @@ final class IncidentRule {
     }
 
     /** WhatsApp is for the connection itself; only its recovery is worth a message. */
-    static List<Channel> channels(OwnerAlert.Kind kind, Phase phase) {
+    static List<Channel> channels(OwnerAlert.Kind kind, AlertTransition transition) {
         return switch (kind) {
             case CONNECTION_LOST -> List.of(Channel.EMAIL, Channel.WHATSAPP, Channel.DASHBOARD);
             case TOKEN_EXPIRING, MESSAGES_FAILED, MESSAGES_UNKNOWN ->
-                phase == Phase.RAISED ? List.of(Channel.EMAIL, Channel.DASHBOARD) : List.of();
+                transition == AlertTransition.RAISED ? List.of(Channel.EMAIL, Channel.DASHBOARD) : List.of();
             case PAYMENT_METHOD_MISSING,
                     ACCOUNT_RESTRICTED,
                     NUMBER_NOT_REGISTERED,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         UUID id,
         Channel channel,
-        Phase phase,
+        AlertTransition transition,
         int tries,
         Instant createdAt,
         @Nullable Instant handedAt,

@@ -136,7 +136,7 @@ public class DeliveryQueue {
         return new Delivery(
                 row.getUUID("id"),
                 Channel.valueOf(row.getString("channel")),
-                Phase.valueOf(row.getString("phase")),
+                AlertTransition.valueOf(row.getString("phase")),
                 row.getInteger("tries"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 DeliveryRows.instant(row.getOffsetDateTime("handed_at")),

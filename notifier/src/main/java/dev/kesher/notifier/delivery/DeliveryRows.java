@@ -28,7 +28,7 @@ final class DeliveryRows {
     /** An end that another beginning followed is no longer in the alert; the delivery was written right after it. */
     private static Instant happened(Row row) {
         var began = row.getOffsetDateTime("since");
-        var time = Phase.valueOf(row.getString("phase")) == Phase.RECOVERED
+        var time = AlertTransition.valueOf(row.getString("phase")) == AlertTransition.RECOVERED
                 ? row.getOffsetDateTime("resolved_at")
                 : began == null ? row.getOffsetDateTime("opened_at") : began;
         return (time == null ? row.getOffsetDateTime("created_at") : time).toInstant();

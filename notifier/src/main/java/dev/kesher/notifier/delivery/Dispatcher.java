@@ -162,7 +162,7 @@ class Dispatcher {
         LOG.infof(
                 "Alert %s, %s by %s, try %d: %s %s",
                 delivery.subject().alertId(),
-                delivery.phase(),
+                delivery.transition(),
                 delivery.channel(),
                 delivery.tries(),
                 settlement.state(),

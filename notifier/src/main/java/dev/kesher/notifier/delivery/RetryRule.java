@@ -29,7 +29,8 @@ record RetryRule(Duration first, Duration longest, Duration giveUpAfter) {
         if (delivery.handedAt() != null) {
             return Optional.of(new Verdict.Failed("no-outcome"));
         }
-        if (delivery.phase() == Phase.RAISED && delivery.subject().over()) {
+        if (delivery.transition() == AlertTransition.RAISED
+                && delivery.subject().over()) {
             return Optional.of(new Verdict.Skipped("resolved-first"));
         }
         return switch (delivery.channel()) {

@@ -1,5 +1,5 @@
 /**
- * The queue of what is to be told: a row per alert, phase and channel, worked off by any number of replicas, each channel
+ * The queue of what is to be told: a row per alert, transition and channel, worked off by any number of replicas, each channel
  * for itself, at least once.
  *
  * <p>Read in this order: {@link dev.kesher.notifier.delivery.DeliveryQueue} (rows in and out),

@@ -31,7 +31,7 @@ class CodeSender {
     static final class Templates {
         private Templates() {}
 
-        static native MailTemplateInstance code(CodeLetter letter);
+        static native MailTemplateInstance code(CodeEmail email);
     }
 
     /** Fails with {@code mail-unavailable} or {@code address-refused} within ten seconds. */
@@ -51,16 +51,16 @@ class CodeSender {
     }
 
     private Uni<Void> mailed(CodeRequest request) {
-        var letter = CodeLetter.of(request, Instant.now());
+        var email = CodeEmail.of(request, Instant.now());
         var mail = new Mail()
                 .addTo(request.email())
-                .setSubject(letter.subject().text())
-                .addHeader("Content-Language", letter.language().code())
+                .setSubject(email.subject().text())
+                .addHeader("Content-Language", email.language().code())
                 .addHeader("X-Priority", "1")
                 .addHeader("Importance", "high")
                 // RFC 3834: no out-of-office answers, please.
                 .addHeader("Auto-Submitted", "auto-generated");
-        return Templates.code(letter).mail(mail).send();
+        return Templates.code(email).mail(mail).send();
     }
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */

@@ -30,7 +30,7 @@ class MailSender implements ChannelSender {
     static final class Templates {
         private Templates() {}
 
-        static native MailTemplateInstance letter(Letter letter);
+        static native MailTemplateInstance email(EmailContent email);
     }
 
     @Override
@@ -40,15 +40,15 @@ class MailSender implements ChannelSender {
 
     @Override
     public Uni<Verdict> send(Delivery delivery) {
-        var letter = Letter.about(delivery, dashboard);
+        var email = EmailContent.about(delivery, dashboard);
         var mail = new Mail()
                 .addTo(Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"))
-                .setSubject(letter.heading().text())
+                .setSubject(email.heading().text())
                 .addHeader("Message-ID", "<" + delivery.id() + "@notifier.kesher>")
-                .addHeader("Content-Language", letter.language().code())
+                .addHeader("Content-Language", email.language().code())
                 // RFC 3834: no out-of-office answers, please.
                 .addHeader("Auto-Submitted", "auto-generated");
-        return Templates.letter(letter)
+        return Templates.email(email)
                 .mail(mail)
                 .send()
                 .<Verdict>replaceWith(Verdict.Sent::new)

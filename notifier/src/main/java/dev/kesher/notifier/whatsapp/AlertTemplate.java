@@ -3,9 +3,9 @@ package dev.kesher.notifier.whatsapp;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Language;
-import dev.kesher.notifier.delivery.Phase;
 import dev.kesher.notifier.delivery.ZonedTime;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ record AlertTemplate(String name, Language language, List<String> parameters) {
         var business = subject.businessName();
         var time = new ZonedTime(subject.at(), delivery.contact().zone());
         return new AlertTemplate(
-                delivery.phase() == Phase.RAISED ? names.lost() : names.restored(),
+                delivery.transition() == AlertTransition.RAISED ? names.lost() : names.restored(),
                 language,
                 List.of(
                         business == null ? unnamed(language) : business,

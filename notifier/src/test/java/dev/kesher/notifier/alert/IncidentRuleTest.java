@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.notifier.alert.IncidentRule.Known;
 import dev.kesher.notifier.alert.IncidentRule.Step;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
-import dev.kesher.notifier.delivery.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -81,8 +81,10 @@ class IncidentRuleTest {
         assertThat(IncidentRule.next(open, RAISED, later, DAY)).isEqualTo(Step.NOTHING);
         assertThat(IncidentRule.next(open, RESOLVED, later, DAY)).isEqualTo(Step.RESOLVE);
         assertThat(IncidentRule.next(over, RAISED, later, DAY)).isEqualTo(Step.TELL_AGAIN);
-        assertThat(IncidentRule.channels(kind, Phase.RAISED)).containsExactly(Channel.EMAIL, Channel.DASHBOARD);
-        assertThat(IncidentRule.channels(kind, Phase.RECOVERED)).containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(kind, AlertTransition.RAISED))
+                .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
+        assertThat(IncidentRule.channels(kind, AlertTransition.RECOVERED))
+                .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
     }
 
     @Test
@@ -92,9 +94,10 @@ class IncidentRuleTest {
         assertThat(IncidentRule.next(open, RAISED, T.plus(DAY).minusSeconds(1), DAY))
                 .isEqualTo(Step.NOTHING);
         assertThat(IncidentRule.next(open, RAISED, T.plus(DAY), DAY)).isEqualTo(Step.TELL_AGAIN);
-        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, Phase.RAISED))
+        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, AlertTransition.RAISED))
                 .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
-        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, Phase.RECOVERED)).isEmpty();
+        assertThat(IncidentRule.channels(MESSAGES_UNKNOWN, AlertTransition.RECOVERED))
+                .isEmpty();
     }
 
     @Test
@@ -110,12 +113,15 @@ class IncidentRuleTest {
 
     @Test
     void whatsAppIsForTheConnectionItself() {
-        assertThat(IncidentRule.channels(CONNECTION_LOST, Phase.RAISED)).containsExactlyInAnyOrder(Channel.values());
-        assertThat(IncidentRule.channels(CONNECTION_LOST, Phase.RECOVERED)).containsExactlyInAnyOrder(Channel.values());
-        assertThat(IncidentRule.channels(TOKEN_EXPIRING, Phase.RAISED))
+        assertThat(IncidentRule.channels(CONNECTION_LOST, AlertTransition.RAISED))
+                .containsExactlyInAnyOrder(Channel.values());
+        assertThat(IncidentRule.channels(CONNECTION_LOST, AlertTransition.RECOVERED))
+                .containsExactlyInAnyOrder(Channel.values());
+        assertThat(IncidentRule.channels(TOKEN_EXPIRING, AlertTransition.RAISED))
                 .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
-        assertThat(IncidentRule.channels(MESSAGES_FAILED, Phase.RAISED))
+        assertThat(IncidentRule.channels(MESSAGES_FAILED, AlertTransition.RAISED))
                 .containsExactly(Channel.EMAIL, Channel.DASHBOARD);
-        assertThat(IncidentRule.channels(MESSAGES_FAILED, Phase.RECOVERED)).isEmpty();
+        assertThat(IncidentRule.channels(MESSAGES_FAILED, AlertTransition.RECOVERED))
+                .isEmpty();
     }
 }

@@ -13,7 +13,7 @@ public final class DeliveryBuilder {
 
     private UUID id = new UUID(3, 4);
     private Channel channel = Channel.EMAIL;
-    private Phase phase = Phase.RAISED;
+    private AlertTransition transition = AlertTransition.RAISED;
     private int tries = 1;
     private OwnerAlert.Kind kind = OwnerAlert.Kind.CONNECTION_LOST;
     private boolean over;
@@ -35,8 +35,8 @@ public final class DeliveryBuilder {
         return this;
     }
 
-    public DeliveryBuilder phase(Phase value) {
-        phase = value;
+    public DeliveryBuilder transition(AlertTransition value) {
+        transition = value;
         return this;
     }
 
@@ -92,6 +92,7 @@ public final class DeliveryBuilder {
                 at,
                 new Delivery.Credential("cred-1", "111"),
                 facts);
-        return new Delivery(id, channel, phase, tries, TIME, null, subject, new Contact(email, phone, language, zone));
+        return new Delivery(
+                id, channel, transition, tries, TIME, null, subject, new Contact(email, phone, language, zone));
     }
 }

@@ -69,7 +69,10 @@ class RetryRuleTest {
                 .to("a@b.c", null)
                 .build();
         var tooLate = new DeliveryBuilder().over(true).build();
-        var recovered = new DeliveryBuilder().over(true).phase(Phase.RECOVERED).build();
+        var recovered = new DeliveryBuilder()
+                .over(true)
+                .transition(AlertTransition.RECOVERED)
+                .build();
 
         assertThat(RetryRule.withoutTrying(any)).isEmpty();
         assertThat(RetryRule.withoutTrying(withoutEmail)).contains(new Verdict.Skipped("missing-email"));

@@ -11,10 +11,10 @@ import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.DeliveryBuilder;
 import dev.kesher.notifier.delivery.Language;
-import dev.kesher.notifier.delivery.Phase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,13 +27,13 @@ class AlertMessageTest {
 
     @Test
     void everyTryIsTheSameEvent() {
-        assertThat(message(Phase.RAISED).event("urn:kesher:notifier"))
-                .isEqualTo(message(Phase.RAISED).event("urn:kesher:notifier"));
+        assertThat(message(AlertTransition.RAISED).event("urn:kesher:notifier"))
+                .isEqualTo(message(AlertTransition.RAISED).event("urn:kesher:notifier"));
     }
 
     @Test
     void itIsATemplateFromThePlatformsNumberThatKeepsTheSchema() {
-        var event = message(Phase.RAISED).event("urn:kesher:notifier");
+        var event = message(AlertTransition.RAISED).event("urn:kesher:notifier");
 
         assertThat(event.id()).isEqualTo("owner-alert:" + ID);
         assertThat(event.key()).isEqualTo("99:972500000000");
@@ -54,11 +54,11 @@ class AlertMessageTest {
         assertThat(AlertMessage.deliveryOf("auto:" + ID)).isEmpty();
     }
 
-    private static AlertMessage message(Phase phase) {
+    private static AlertMessage message(AlertTransition transition) {
         var delivery = new DeliveryBuilder()
                 .id(ID)
                 .channel(Channel.WHATSAPP)
-                .phase(phase)
+                .transition(transition)
                 .language(Language.HE)
                 .businessName("Galil Bakery")
                 .build();

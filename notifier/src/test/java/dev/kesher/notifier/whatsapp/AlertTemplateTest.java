@@ -3,10 +3,10 @@ package dev.kesher.notifier.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.DeliveryBuilder;
 import dev.kesher.notifier.delivery.Language;
-import dev.kesher.notifier.delivery.Phase;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class AlertTemplateTest {
 
     @Test
     void aRecoveryHasItsOwnTemplate() {
-        var delivery = alert(Language.EN).phase(Phase.RECOVERED).build();
+        var delivery = alert(Language.EN).transition(AlertTransition.RECOVERED).build();
 
         assertThat(AlertTemplate.of(delivery, NAMES, Optional.empty()).name()).isEqualTo("restored_v2");
     }

@@ -1,34 +1,34 @@
 package dev.kesher.notifier.mail;
 
 import dev.kesher.contracts.OwnerAlert.Kind;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.DeliveryBuilder;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.MetaReason;
-import dev.kesher.notifier.delivery.Phase;
 import java.net.URI;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Letters about incidents of which this or that is known. */
-final class Letters {
+/** Emails about incidents of which this or that is known. */
+final class Emails {
     static final Instant TIME = Instant.parse("2026-12-01T10:00:00Z");
     static final MetaReason PAYMENT = new MetaReason(131042, "Payment method problem");
 
-    private Letters() {}
+    private Emails() {}
 
-    static Letter raised(Kind kind, Facts facts, Language language) {
-        return letter(kind, Phase.RAISED, facts, language);
+    static EmailContent raised(Kind kind, Facts facts, Language language) {
+        return email(kind, AlertTransition.RAISED, facts, language);
     }
 
-    static Letter letter(Kind kind, Phase phase, Facts facts, Language language) {
+    static EmailContent email(Kind kind, AlertTransition transition, Facts facts, Language language) {
         var delivery = new DeliveryBuilder()
                 .about(kind, facts)
-                .phase(phase)
+                .transition(transition)
                 .language(language)
                 .build();
-        return Letter.about(delivery, URI.create("https://platform.example/whatsapp"));
+        return EmailContent.about(delivery, URI.create("https://platform.example/whatsapp"));
     }
 
     static Facts failed(Integer count) {
@@ -56,16 +56,16 @@ final class Letters {
     }
 
     /** All that it says, line by line. */
-    static String text(Letter letter) {
-        return Stream.of(Stream.of(letter.heading()), letter.paragraphs().stream(), letter.steps().each().stream())
-                .flatMap(phrases -> phrases)
-                .map(Phrase::text)
+    static String text(EmailContent email) {
+        return Stream.of(Stream.of(email.heading()), email.paragraphs().stream(), email.steps().each().stream())
+                .flatMap(texts -> texts)
+                .map(LocalizedText::text)
                 .collect(Collectors.joining("\n"));
     }
 
-    static String html(Letter letter) {
-        return Stream.concat(letter.paragraphs().stream(), letter.steps().each().stream())
-                .map(Phrase::html)
+    static String html(EmailContent email) {
+        return Stream.concat(email.paragraphs().stream(), email.steps().each().stream())
+                .map(LocalizedText::html)
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -25,10 +25,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every letter as it arrives. The HTML is kept in {@code target/letters}, to be looked at in a browser. */
+/** Every e-mail as it arrives. The HTML is kept in {@code target/emails}, to be looked at in a browser. */
 @QuarkusTest
-class EveryLetterTest {
-    private static final Path KEPT = Path.of("target", "letters");
+class EveryEmailTest {
+    private static final Path KEPT = Path.of("target", "emails");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<Kind> OWNERS = EnumSet.complementOf(EnumSet.of(Kind.PLATFORM_INCIDENT));
@@ -72,7 +72,7 @@ class EveryLetterTest {
 
         // Then
         for (var each : businesses.entrySet()) {
-            for (var received : letters(each.getKey(), each.getValue())) {
+            for (var received : emails(each.getKey(), each.getValue())) {
                 assertWellMade(received, locale.substring(0, 2), direction);
                 keep(
                         received,
@@ -86,7 +86,7 @@ class EveryLetterTest {
     }
 
     /** That it is raised, and that it is over if that can be. */
-    private List<MimeMessage> letters(Kind kind, Business business) {
+    private List<MimeMessage> emails(Kind kind, Business business) {
         if (!ENDLESS.contains(kind)) {
             business.await("email", "recovered", "sent");
         }
@@ -113,17 +113,17 @@ class EveryLetterTest {
 
     @ParameterizedTest
     @CsvSource({"en, ltr", "he, rtl"})
-    void theOperatorsLettersToo(String locale, String direction) throws Exception {
-        operatorsLetters("many-connections-lost-", locale, direction);
+    void theOperatorsEmailsToo(String locale, String direction) throws Exception {
+        operatorsEmails("many-connections-lost-", locale, direction);
     }
 
     @ParameterizedTest
     @CsvSource({"en, ltr", "he, rtl"})
     void andThoseAboutAnErrorOfMetas(String locale, String direction) throws Exception {
-        operatorsLetters(OwnerAlert.META_ERROR, locale, direction);
+        operatorsEmails(OwnerAlert.META_ERROR, locale, direction);
     }
 
-    private void operatorsLetters(String prefix, String locale, String direction) throws Exception {
+    private void operatorsEmails(String prefix, String locale, String direction) throws Exception {
         // Given
         var anyone = new Business(stack);
         anyone.signup()

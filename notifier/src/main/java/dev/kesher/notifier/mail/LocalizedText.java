@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  * A sentence with its values. Each value is isolated, so that a Latin name or a number keeps its own direction inside
  * Hebrew, and the Hebrew around it keeps its order. The name of one of {@link MetaPage Meta's pages} links to it.
  */
-record Phrase(String sentence, Map<String, String> values) {
+record LocalizedText(String sentence, Map<String, String> values) {
     /** A Hebrew prefix and the Latin word it is joined to, which must not be parted at the end of a line. */
     private static final Pattern JOINED = Pattern.compile("[\\p{IsHebrew}]+-[A-Za-z]+");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
 
-    Phrase {
+    LocalizedText {
         values = Map.copyOf(values);
     }
 
@@ -38,7 +38,7 @@ record Phrase(String sentence, Map<String, String> values) {
         return filled(
                 unparted,
                 place -> "<bdi>"
-                        + MetaPage.at(place).map(Phrase::link).orElseGet(() -> escaped(value(place)))
+                        + MetaPage.at(place).map(LocalizedText::link).orElseGet(() -> escaped(value(place)))
                         + "</bdi>");
     }
 
@@ -47,7 +47,9 @@ record Phrase(String sentence, Map<String, String> values) {
     }
 
     private static String filled(String sentence, UnaryOperator<String> isolated) {
-        return PLACE.matcher(sentence).replaceAll(place -> Matcher.quoteReplacement(isolated.apply(place.group(1))));
+        return PLACEHOLDER
+                .matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(isolated.apply(place.group(1))));
     }
 
     private String value(String name) {

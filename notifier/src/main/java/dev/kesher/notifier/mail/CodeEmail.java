@@ -17,27 +17,27 @@ import java.util.stream.Stream;
  * @param after the paragraphs behind it
  * @param because why the owner gets this
  */
-record CodeLetter(
-        Language language, Phrase subject, List<Phrase> before, String digits, List<Phrase> after, Phrase because) {
+record CodeEmail(
+        Language language, LocalizedText subject, List<LocalizedText> before, String digits, List<LocalizedText> after, LocalizedText because) {
     private static final long SECONDS = 60;
 
-    CodeLetter {
+    CodeEmail {
         before = List.copyOf(before);
         after = List.copyOf(after);
     }
 
-    static CodeLetter of(CodeRequest request, Instant now) {
+    static CodeEmail of(CodeRequest request, Instant now) {
         var language = Language.of(request.locale());
         var catalogue = Catalogue.in(language);
         var values = values(request, now);
         var hello = request.ownerName() == null ? Stream.<String>empty() : Stream.of("code.hello");
-        return new CodeLetter(
+        return new CodeEmail(
                 language,
-                phrase(catalogue, "code.subject", values),
-                phrases(catalogue, Stream.concat(hello, Stream.of("code.what")), values),
+                text(catalogue, "code.subject", values),
+                texts(catalogue, Stream.concat(hello, Stream.of("code.what")), values),
                 request.code().reveal(),
-                phrases(catalogue, Stream.of("code.until", "code.ignore", "code.never"), values),
-                phrase(catalogue, "code.because", values));
+                texts(catalogue, Stream.of("code.until", "code.ignore", "code.never"), values),
+                text(catalogue, "code.because", values));
     }
 
     private static Map<String, String> values(CodeRequest request, Instant now) {
@@ -56,16 +56,16 @@ record CodeLetter(
         return Math.max(1, (left.toSeconds() + SECONDS / 2) / SECONDS);
     }
 
-    private static List<Phrase> phrases(Catalogue catalogue, Stream<String> keys, Map<String, String> values) {
-        return keys.map(key -> phrase(catalogue, key, values)).toList();
+    private static List<LocalizedText> texts(Catalogue catalogue, Stream<String> keys, Map<String, String> values) {
+        return keys.map(key -> text(catalogue, key, values)).toList();
     }
 
-    private static Phrase phrase(Catalogue catalogue, String key, Map<String, String> values) {
-        return new Phrase(catalogue.sentence(key), values);
+    private static LocalizedText text(Catalogue catalogue, String key, Map<String, String> values) {
+        return new LocalizedText(catalogue.sentence(key), values);
     }
 
     @Override
     public String toString() {
-        return "CodeLetter[…]";
+        return "CodeEmail[…]";
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which half of an incident is told. */
 @Schema(name = "AlertPhase")
-public enum Phase {
+public enum AlertTransition {
     @JsonProperty("raised")
     RAISED,
     @JsonProperty("recovered")

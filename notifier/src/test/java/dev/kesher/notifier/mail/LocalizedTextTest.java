@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PhraseTest {
+class LocalizedTextTest {
     @Test
     void aNameCannotBreakOutOfTheHtml() {
-        var phrase = new Phrase("לקוח & {business}", Map.of("business", "<b onclick='x'>\"Co\" $1 {code}"));
+        var text = new LocalizedText("לקוח & {business}", Map.of("business", "<b onclick='x'>\"Co\" $1 {code}"));
 
-        assertThat(phrase.html())
+        assertThat(text.html())
                 .isEqualTo("לקוח &amp; <bdi>&lt;b onclick=&#39;x&#39;&gt;&quot;Co&quot; $1 {code}</bdi>");
     }
 
     @Test
     void aPrefixIsNotPartedFromItsWord() {
-        var phrase = new Phrase("החיבור ל-WhatsApp פעיל", Map.of());
+        var text = new LocalizedText("החיבור ל-WhatsApp פעיל", Map.of());
 
-        assertThat(phrase.html()).isEqualTo("החיבור <span style=\"white-space:nowrap\">ל-WhatsApp</span> פעיל");
-        assertThat(phrase.text()).isEqualTo("החיבור ל-WhatsApp פעיל");
+        assertThat(text.html()).isEqualTo("החיבור <span style=\"white-space:nowrap\">ל-WhatsApp</span> פעיל");
+        assertThat(text.text()).isEqualTo("החיבור ל-WhatsApp פעיל");
     }
 
     @Test
@@ -32,19 +32,19 @@ class PhraseTest {
 
     @Test
     void oneOfMetasPagesIsALink() {
-        var phrase = new Phrase("פתחו את {manager}.", Map.of());
+        var text = new LocalizedText("פתחו את {manager}.", Map.of());
 
-        assertThat(phrase.html())
+        assertThat(text.html())
                 .isEqualTo("פתחו את <bdi><a href=\"https://business.facebook.com/wa/manage/\" style=\"color:#12684a;\">"
                         + "WhatsApp Manager</a></bdi>.");
-        assertThat(phrase.text())
+        assertThat(text.text())
                 .isEqualTo("פתחו את \u2068WhatsApp Manager (https://business.facebook.com/wa/manage/)\u2069.");
     }
 
     @Test
     void aValueCannotBecomeALink() {
-        var phrase = new Phrase("{title}", Map.of("title", "{manager} <a href='x'>"));
+        var text = new LocalizedText("{title}", Map.of("title", "{manager} <a href='x'>"));
 
-        assertThat(phrase.html()).isEqualTo("<bdi>{manager} &lt;a href=&#39;x&#39;&gt;</bdi>");
+        assertThat(text.html()).isEqualTo("<bdi>{manager} &lt;a href=&#39;x&#39;&gt;</bdi>");
     }
 }

@@ -13,23 +13,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an e-mail says: what happened, what waits, what to do. Rendered by {@code templates/MailSender/letter.*}.
+ * What an e-mail says: what happened, what waits, what to do. Rendered by {@code templates/MailSender/email.*}.
  *
  * @param heading also the subject
  * @param steps what to do, one after the other; none where a paragraph says it
  * @param because why the owner gets this
  */
-record Letter(
+record EmailContent(
         Language language,
-        Phrase heading,
-        List<Phrase> paragraphs,
+        LocalizedText heading,
+        List<LocalizedText> paragraphs,
         Steps steps,
         Button button,
-        Phrase support,
-        Phrase because) {
+        LocalizedText support,
+        LocalizedText because) {
 
     /** @param title the sentence in front of them */
-    record Steps(String title, List<Phrase> each) {}
+    record Steps(String title, List<LocalizedText> each) {}
 
     /**
      * The link.
@@ -39,41 +39,41 @@ record Letter(
      */
     record Button(String label, URI address, String instead) {}
 
-    static Letter about(Delivery delivery, URI address) {
+    static EmailContent about(Delivery delivery, URI address) {
         var language = delivery.contact().language();
         var catalogue = Catalogue.in(language);
         var values = values(delivery, catalogue);
-        var outline = Outline.of(delivery);
-        return new Letter(
+        var outline = EmailOutline.of(delivery);
+        return new EmailContent(
                 language,
-                phrase(catalogue, outline.event() + ".subject", values),
-                phrases(catalogue, outline.paragraphs(), values),
+                text(catalogue, outline.event() + ".subject", values),
+                texts(catalogue, outline.paragraphs(), values),
                 steps(catalogue, outline, values),
                 button(catalogue, outline, address),
-                phrase(catalogue, "letter.support", values),
-                phrase(catalogue, because(delivery), values));
+                text(catalogue, "email.support", values),
+                text(catalogue, because(delivery), values));
     }
 
-    private static Steps steps(Catalogue catalogue, Outline outline, Map<String, String> values) {
+    private static Steps steps(Catalogue catalogue, EmailOutline outline, Map<String, String> values) {
         var keys = catalogue.numbered(outline.event() + ".step");
-        return new Steps(catalogue.sentence("letter.steps"), phrases(catalogue, keys, values));
+        return new Steps(catalogue.sentence("email.steps"), texts(catalogue, keys, values));
     }
 
-    private static Button button(Catalogue catalogue, Outline outline, URI address) {
+    private static Button button(Catalogue catalogue, EmailOutline outline, URI address) {
         return new Button(
-                catalogue.sentence(outline.event() + ".button"), address, catalogue.sentence("letter.instead"));
+                catalogue.sentence(outline.event() + ".button"), address, catalogue.sentence("email.instead"));
     }
 
     private static String because(Delivery delivery) {
-        return delivery.subject().facts().platform() == null ? "letter.because" : "letter.because-operator";
+        return delivery.subject().facts().platform() == null ? "email.because" : "email.because-operator";
     }
 
-    private static List<Phrase> phrases(Catalogue catalogue, List<String> keys, Map<String, String> values) {
-        return keys.stream().map(key -> phrase(catalogue, key, values)).toList();
+    private static List<LocalizedText> texts(Catalogue catalogue, List<String> keys, Map<String, String> values) {
+        return keys.stream().map(key -> text(catalogue, key, values)).toList();
     }
 
-    private static Phrase phrase(Catalogue catalogue, String key, Map<String, String> values) {
-        return new Phrase(catalogue.sentence(key), values);
+    private static LocalizedText text(Catalogue catalogue, String key, Map<String, String> values) {
+        return new LocalizedText(catalogue.sentence(key), values);
     }
 
     private static Map<String, String> values(Delivery delivery, Catalogue catalogue) {
@@ -82,7 +82,7 @@ record Letter(
         var name = subject.businessName();
         var facts = subject.facts();
         var values = new TreeMap<String, String>();
-        values.put("business", name == null ? catalogue.sentence("letter.your-business") : name);
+        values.put("business", name == null ? catalogue.sentence("email.your-business") : name);
         values.put("code", subject.supportCode());
         put(values, "count", facts.failedMessages());
         put(values, "waiting", facts.waitingMessages());

@@ -2,10 +2,10 @@ package dev.kesher.notifier.mail;
 
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.notifier.delivery.Advice;
+import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.MetaReason;
-import dev.kesher.notifier.delivery.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,20 +13,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sentences of the catalogue a letter is made of.
+ * Which sentences of the catalogue an e-mail is made of.
  *
  * @param event what the keys of its subject, its button and its steps begin with
  * @param paragraphs the keys of the others, in order
  */
-record Outline(String event, List<String> paragraphs) {
-    Outline {
+record EmailOutline(String event, List<String> paragraphs) {
+    EmailOutline {
         paragraphs = List.copyOf(paragraphs);
     }
 
-    static Outline of(Delivery delivery) {
+    static EmailOutline of(Delivery delivery) {
         var subject = delivery.subject();
         var facts = subject.facts();
-        boolean raised = delivery.phase() == Phase.RAISED;
+        boolean raised = delivery.transition() == AlertTransition.RAISED;
         return switch (subject.kind()) {
             case CONNECTION_LOST -> plain(raised ? "connection-lost" : "connection-restored", "");
             case TOKEN_EXPIRING -> plain("token-expiring", facts.expiresAt() == null ? ".soon" : ".on");
@@ -39,11 +39,11 @@ record Outline(String event, List<String> paragraphs) {
     }
 
     /** What happened, in the form that fits what is known; what that means; what to do. */
-    private static Outline plain(String event, String form) {
+    private static EmailOutline plain(String event, String form) {
         return outline(event, event + ".what" + form, event + ".then", event + ".todo");
     }
 
-    private static Outline failed(Facts facts) {
+    private static EmailOutline failed(Facts facts) {
         var what = "messages-failed.what" + counted(facts.failedMessages());
         var reason = reason(facts.reason());
         var advice = facts.reason().advice();
@@ -51,12 +51,12 @@ record Outline(String event, List<String> paragraphs) {
         return outline("messages-failed", what, reason == null ? "messages-failed.then" : reason, todo);
     }
 
-    private static Outline unknown(Facts facts) {
+    private static EmailOutline unknown(Facts facts) {
         var what = "messages-unknown.what" + counted(facts.unknownMessages());
         return outline("messages-unknown", what, began(facts), "messages-unknown.then");
     }
 
-    private static Outline held(OwnerAlert.Kind kind, Facts facts) {
+    private static EmailOutline held(OwnerAlert.Kind kind, Facts facts) {
         var event = facts.reason().advice() == Advice.NUMBER_LIMITED ? "number-limited" : name(kind);
         var waiting = facts.waitingMessages();
         return outline(
@@ -68,7 +68,7 @@ record Outline(String event, List<String> paragraphs) {
                 waiting == null || waiting < 1 ? null : "held.waiting" + counted(waiting));
     }
 
-    private static Outline platform(Facts facts, boolean raised) {
+    private static EmailOutline platform(Facts facts, boolean raised) {
         var incident = facts.platform();
         if (incident != null && incident.isMetaError()) {
             return metaError(incident, facts.reason(), raised);
@@ -79,14 +79,14 @@ record Outline(String event, List<String> paragraphs) {
                 event, event + ".what" + (raised ? connections(incident) : ""), event + ".then", event + ".todo", name);
     }
 
-    private static Outline metaError(Facts.Incident incident, MetaReason reason, boolean raised) {
+    private static EmailOutline metaError(Facts.Incident incident, MetaReason reason, boolean raised) {
         var event = raised ? "meta-error" : "meta-error-over";
         var first = raised && incident.firstBusiness() != null ? "incident.first" : null;
         return outline(event, event + ".what", reason(reason), event + ".then", first, "incident.name");
     }
 
-    private static Outline outline(String event, @Nullable String... paragraphs) {
-        return new Outline(
+    private static EmailOutline outline(String event, @Nullable String... paragraphs) {
+        return new EmailOutline(
                 event, Arrays.stream(paragraphs).flatMap(Stream::ofNullable).toList());
     }
 
