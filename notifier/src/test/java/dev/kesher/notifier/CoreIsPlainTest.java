@@ -22,16 +22,20 @@ class CoreIsPlainTest {
             "Contact",
             "ZonedTime",
             "Line",
-            "Language",
             "Facts",
             "MetaReason",
             "Advice",
-            "Catalogue",
             "EmailContent",
             "CodeEmail",
             "EmailOutline",
             "MetaPage",
             "LocalizedText",
+            "Argument",
+            "EmailArguments",
+            "EmailDetails",
+            "Html",
+            "SenderName",
+            "SupportLink",
             "MailFailure",
             "PlatformNumbers",
             "AlertMessage",
@@ -51,8 +55,10 @@ class CoreIsPlainTest {
                 .resideInAnyPackage(
                         "java..",
                         "dev.kesher.contracts..",
+                        "dev.kesher.texts..",
                         "dev.kesher.notifier..",
                         "org.jspecify..",
+                        "org.eclipse.microprofile.openapi.annotations..",
                         "com.fasterxml.jackson..")
                 .check(ours);
     }

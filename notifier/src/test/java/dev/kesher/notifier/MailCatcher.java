@@ -17,6 +17,9 @@ import java.util.Map;
 public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
     public static final String OPERATOR = "operator@platform.example";
 
+    public static final String PLATFORM = "Galil CRM";
+    public static final String SUPPORT = "help@platform.example";
+
     private GreenMail server;
     private int port;
 
@@ -33,6 +36,8 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
                 "KESHER_SMTP_PORT", String.valueOf(setup.getPort()),
                 "KESHER_MAIL_FROM", "Kesher <alerts@kesher.example>",
                 "KESHER_OPERATOR_EMAIL", OPERATOR,
+                "KESHER_PLATFORM_NAME", PLATFORM,
+                "KESHER_SUPPORT", "mailto:" + SUPPORT,
                 "KESHER_DASHBOARD_URL", "https://platform.example/whatsapp",
                 // Retries at once, so that no test has to wait.
                 "kesher.notifier.retry.first", "PT0.2S",

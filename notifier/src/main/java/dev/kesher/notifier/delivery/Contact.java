@@ -1,5 +1,6 @@
 package dev.kesher.notifier.delivery;
 
+import dev.kesher.texts.Language;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.kesher.notifier.delivery;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.texts.Languages;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,7 +61,7 @@ final class DeliveryRows {
         return new Contact(
                 row.getString("email"),
                 row.getString("phone"),
-                Language.of(locale == null ? "" : locale),
+                Languages.of(locale),
                 zone != null && ZoneId.getAvailableZoneIds().contains(zone) ? ZoneId.of(zone) : ifUnknown);
     }
 

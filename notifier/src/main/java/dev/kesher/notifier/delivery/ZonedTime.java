@@ -1,5 +1,6 @@
 package dev.kesher.notifier.delivery;
 
+import dev.kesher.texts.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

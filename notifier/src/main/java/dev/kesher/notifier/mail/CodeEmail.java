@@ -1,6 +1,8 @@
 package dev.kesher.notifier.mail;
 
-import dev.kesher.notifier.delivery.Language;
+import dev.kesher.texts.Catalogue;
+import dev.kesher.texts.Language;
+import dev.kesher.texts.Languages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +29,8 @@ record CodeEmail(
     }
 
     static CodeEmail of(CodeRequest request, Instant now) {
-        var language = Language.of(request.locale());
-        var catalogue = Catalogue.in(language);
+        var language = Languages.of(request.locale());
+        var catalogue = Catalogue.of(language, "emails");
         var values = values(request, now);
         var hello = request.ownerName() == null ? Stream.<String>empty() : Stream.of("code.hello");
         return new CodeEmail(
@@ -40,13 +42,14 @@ record CodeEmail(
                 text(catalogue, "code.because", values));
     }
 
-    private static Map<String, String> values(CodeRequest request, Instant now) {
-        var values = new TreeMap<String, String>();
-        values.put("platform", request.platformName());
-        values.put("business", request.businessName());
-        values.put("minutes", String.valueOf(minutes(Duration.between(now, request.expiresAt()))));
+    private static Map<String, Argument> values(CodeRequest request, Instant now) {
+        var values = new TreeMap<String, Argument>();
+        values.put("platform", new Argument.Value(request.platformName()));
+        values.put("business", new Argument.Value(request.businessName()));
+        var minutes = minutes(Duration.between(now, request.expiresAt()));
+        values.put("minutes", new Argument.Value(String.valueOf(minutes)));
         if (request.ownerName() != null) {
-            values.put("owner", request.ownerName());
+            values.put("owner", new Argument.Value(request.ownerName()));
         }
         return values;
     }
@@ -56,11 +59,11 @@ record CodeEmail(
         return Math.max(1, (left.toSeconds() + SECONDS / 2) / SECONDS);
     }
 
-    private static List<LocalizedText> texts(Catalogue catalogue, Stream<String> keys, Map<String, String> values) {
+    private static List<LocalizedText> texts(Catalogue catalogue, Stream<String> keys, Map<String, Argument> values) {
         return keys.map(key -> text(catalogue, key, values)).toList();
     }
 
-    private static LocalizedText text(Catalogue catalogue, String key, Map<String, String> values) {
+    private static LocalizedText text(Catalogue catalogue, String key, Map<String, Argument> values) {
         return new LocalizedText(catalogue.sentence(key), values);
     }
 

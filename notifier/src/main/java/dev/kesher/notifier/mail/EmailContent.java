@@ -1,32 +1,34 @@
 package dev.kesher.notifier.mail;
 
-import dev.kesher.notifier.delivery.Contact;
 import dev.kesher.notifier.delivery.Delivery;
-import dev.kesher.notifier.delivery.Facts;
-import dev.kesher.notifier.delivery.Language;
-import dev.kesher.notifier.delivery.ZonedTime;
+import dev.kesher.texts.Catalogue;
+import dev.kesher.texts.Language;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * What an e-mail says: what happened, what waits, what to do. Rendered by {@code templates/MailSender/email.*}.
+ * What an e-mail says: whom it is from, what it is about, what happened, what to do. Rendered by {@code
+ * templates/MailSender/email.*}.
  *
+ * @param platform the platform's name
  * @param heading also the subject
+ * @param about business, number and time, as far as known
  * @param steps what to do, one after the other; none where a paragraph says it
- * @param because why the owner gets this
  */
 record EmailContent(
         Language language,
+        String platform,
         LocalizedText heading,
+        List<Detail> about,
         List<LocalizedText> paragraphs,
         Steps steps,
         Button button,
-        LocalizedText support,
-        LocalizedText because) {
+        Footer footer) {
+    private static final String RIGHT_TO_LEFT_MARK = "\u200f";
+
+    /** One line of what the e-mail is about. */
+    record Detail(String label, LocalizedText value) {}
 
     /** @param title the sentence in front of them */
     record Steps(String title, List<LocalizedText> each) {}
@@ -39,24 +41,51 @@ record EmailContent(
      */
     record Button(String label, URI address, String instead) {}
 
-    static EmailContent about(Delivery delivery, URI address) {
+    /**
+     * The small print.
+     *
+     * @param support the support code, and where to ask
+     * @param because why the owner gets this
+     */
+    record Footer(LocalizedText support, LocalizedText because) {}
+
+    /**
+     * Who writes.
+     *
+     * @param dashboard where the button leads
+     */
+    record Sender(String platform, URI dashboard, Optional<URI> support) {}
+
+    /** @param number of the business, as people write it */
+    static EmailContent about(Delivery delivery, Sender sender, Optional<String> number) {
         var language = delivery.contact().language();
-        var catalogue = Catalogue.in(language);
-        var values = values(delivery, catalogue);
+        var catalogue = Catalogue.of(language, "emails");
         var outline = EmailOutline.of(delivery);
+        var arguments = EmailArguments.of(delivery, sender, catalogue);
         return new EmailContent(
                 language,
-                text(catalogue, outline.event() + ".subject", values),
-                texts(catalogue, outline.paragraphs(), values),
-                steps(catalogue, outline, values),
-                button(catalogue, outline, address),
-                text(catalogue, "email.support", values),
-                text(catalogue, because(delivery), values));
+                sender.platform(),
+                arguments.text(outline.event() + ".subject"),
+                EmailDetails.of(delivery, number, catalogue),
+                arguments.texts(outline.paragraphs()),
+                steps(catalogue, outline, arguments),
+                button(catalogue, outline, sender.dashboard()),
+                footer(delivery, sender, arguments));
     }
 
-    private static Steps steps(Catalogue catalogue, EmailOutline outline, Map<String, String> values) {
+    /** In plain text a line that begins with a Latin name would be a line from left to right. */
+    public String platformLine() {
+        return ("rtl".equals(language.direction()) ? RIGHT_TO_LEFT_MARK : "") + platform;
+    }
+
+    /** What mail programs show beside the subject. */
+    public String preview() {
+        return paragraphs.getFirst().text();
+    }
+
+    private static Steps steps(Catalogue catalogue, EmailOutline outline, EmailArguments arguments) {
         var keys = catalogue.numbered(outline.event() + ".step");
-        return new Steps(catalogue.sentence("email.steps"), texts(catalogue, keys, values));
+        return new Steps(catalogue.sentence("email.steps"), arguments.texts(keys));
     }
 
     private static Button button(Catalogue catalogue, EmailOutline outline, URI address) {
@@ -64,53 +93,10 @@ record EmailContent(
                 catalogue.sentence(outline.event() + ".button"), address, catalogue.sentence("email.instead"));
     }
 
-    private static String because(Delivery delivery) {
-        return delivery.subject().facts().platform() == null ? "email.because" : "email.because-operator";
-    }
-
-    private static List<LocalizedText> texts(Catalogue catalogue, List<String> keys, Map<String, String> values) {
-        return keys.stream().map(key -> text(catalogue, key, values)).toList();
-    }
-
-    private static LocalizedText text(Catalogue catalogue, String key, Map<String, String> values) {
-        return new LocalizedText(catalogue.sentence(key), values);
-    }
-
-    private static Map<String, String> values(Delivery delivery, Catalogue catalogue) {
-        var subject = delivery.subject();
-        var contact = delivery.contact();
-        var name = subject.businessName();
-        var facts = subject.facts();
-        var values = new TreeMap<String, String>();
-        values.put("business", name == null ? catalogue.sentence("email.your-business") : name);
-        values.put("code", subject.supportCode());
-        put(values, "count", facts.failedMessages());
-        put(values, "waiting", facts.waitingMessages());
-        put(values, "unknown", facts.unknownMessages());
-        put(values, "error", facts.reason().code());
-        put(values, "title", facts.reason().title());
-        put(values, "date", date(facts.expiresAt(), contact));
-        put(values, "began", date(facts.since(), contact));
-        put(values, facts.platform());
-        return values;
-    }
-
-    private static void put(Map<String, String> values, Facts.@Nullable Incident incident) {
-        if (incident != null) {
-            values.put("incident", incident.name());
-            put(values, "connections", incident.connections());
-            put(values, "reason", incident.reason());
-            put(values, "first", incident.firstBusiness());
-        }
-    }
-
-    private static void put(Map<String, String> values, String place, @Nullable Object value) {
-        if (value != null) {
-            values.put(place, String.valueOf(value));
-        }
-    }
-
-    private static @Nullable String date(@Nullable Instant time, Contact contact) {
-        return time == null ? null : new ZonedTime(time, contact.zone()).date(contact.language());
+    private static Footer footer(Delivery delivery, Sender sender, EmailArguments arguments) {
+        var operator = delivery.subject().facts().platform() != null;
+        return new Footer(
+                arguments.text(sender.support().isPresent() ? "email.support-at" : "email.support"),
+                arguments.text(operator ? "email.because-operator" : "email.because"));
     }
 }

@@ -53,7 +53,7 @@ record EmailOutline(String event, List<String> paragraphs) {
 
     private static EmailOutline unknown(Facts facts) {
         var what = "messages-unknown.what" + counted(facts.unknownMessages());
-        return outline("messages-unknown", what, began(facts), "messages-unknown.then");
+        return outline("messages-unknown", what, "messages-unknown.then");
     }
 
     private static EmailOutline held(OwnerAlert.Kind kind, Facts facts) {
@@ -63,7 +63,6 @@ record EmailOutline(String event, List<String> paragraphs) {
                 event,
                 event + ".what",
                 reason(facts.reason()),
-                began(facts),
                 event + ".then",
                 waiting == null || waiting < 1 ? null : "held.waiting" + counted(waiting));
     }
@@ -98,10 +97,6 @@ record EmailOutline(String event, List<String> paragraphs) {
             return "meta.code";
         }
         return reason.title() == null ? null : "meta.title";
-    }
-
-    private static @Nullable String began(Facts facts) {
-        return facts.since() == null ? null : "held.since";
     }
 
     /** Hebrew and English count differently. */

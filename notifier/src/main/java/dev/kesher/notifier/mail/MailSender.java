@@ -5,14 +5,15 @@ import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.ChannelSender;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Verdict;
+import dev.kesher.notifier.vault.NumberLookup;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Hands e-mails to the mail server. All tries of one delivery carry one Message-ID, so mailboxes can drop repeats. */
@@ -20,10 +21,14 @@ import org.jboss.logging.Logger;
 class MailSender implements ChannelSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
-    private final URI dashboard;
+    private final EmailContent.Sender sender;
+    private final String from;
+    private final NumberLookup numbers;
 
-    MailSender(NotifierConfig config) {
-        this.dashboard = config.dashboardUrl();
+    MailSender(NotifierConfig config, NumberLookup numbers, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        this.sender = new EmailContent.Sender(config.platformName(), config.dashboardUrl(), config.support());
+        this.from = SenderName.of(config.platformName(), from).header();
+        this.numbers = numbers;
     }
 
     @CheckedTemplate
@@ -40,20 +45,26 @@ class MailSender implements ChannelSender {
 
     @Override
     public Uni<Verdict> send(Delivery delivery) {
-        var email = EmailContent.about(delivery, dashboard);
+        return numbers.of(delivery.subject())
+                .map(number -> EmailContent.about(delivery, sender, number))
+                .chain(email ->
+                        Templates.email(email).mail(mail(delivery, email)).send())
+                .<Verdict>replaceWith(Verdict.Sent::new)
+                .onFailure()
+                .recoverWithItem(failure -> verdict(delivery, failure));
+    }
+
+    private Mail mail(Delivery delivery, EmailContent email) {
         var mail = new Mail()
                 .addTo(Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"))
                 .setSubject(email.heading().text())
+                .addHeader("From", from)
                 .addHeader("Message-ID", "<" + delivery.id() + "@notifier.kesher>")
                 .addHeader("Content-Language", email.language().code())
                 // RFC 3834: no out-of-office answers, please.
                 .addHeader("Auto-Submitted", "auto-generated");
-        return Templates.email(email)
-                .mail(mail)
-                .send()
-                .<Verdict>replaceWith(Verdict.Sent::new)
-                .onFailure()
-                .recoverWithItem(failure -> verdict(delivery, failure));
+        sender.support().map(SupportLink::mailbox).ifPresent(mail::setReplyTo);
+        return mail;
     }
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */

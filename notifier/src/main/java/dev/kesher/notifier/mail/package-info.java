@@ -2,8 +2,9 @@
  * The e-mail: what it says, in the owner's language and direction, and how it is sent.
  *
  * <p>Read in this order: {@link dev.kesher.notifier.mail.EmailOutline} (thinks: which sentences),
- * {@link dev.kesher.notifier.mail.EmailContent} (puts them together), {@link dev.kesher.notifier.mail.Catalogue}
- * (the sentences, {@code emails.json} of the module texts), {@link dev.kesher.notifier.mail.MailSender} (out).
+ * {@link dev.kesher.notifier.mail.EmailContent} (puts them together), {@link dev.kesher.notifier.mail.LocalizedText} (a
+ * sentence with its arguments), {@link dev.kesher.notifier.mail.MailSender} (out). The sentences are {@code emails.json} of
+ * the module texts.
  * The one that carries a code comes in by {@link dev.kesher.notifier.mail.CodeResource}, past every queue, is put together by
  * {@link dev.kesher.notifier.mail.CodeEmail} and goes out by {@link dev.kesher.notifier.mail.CodeSender}.
  */

@@ -5,8 +5,9 @@ import dev.kesher.contracts.MessageContent;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Delivery;
-import dev.kesher.notifier.delivery.Language;
 import dev.kesher.notifier.delivery.ZonedTime;
+import dev.kesher.texts.Catalogue;
+import dev.kesher.texts.Language;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,18 +24,24 @@ record AlertTemplate(String name, Language language, List<String> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /** @param number as people write it */
+    /**
+     * What is not known is said in words: a parameter must not be empty, and an id of ours says nothing to an owner.
+     *
+     * @param number as people write it
+     */
     static AlertTemplate of(Delivery delivery, NotifierConfig.Templates names, Optional<String> number) {
         var subject = delivery.subject();
         var language = delivery.contact().language();
+        var catalogue = Catalogue.of(language, "emails");
         var business = subject.businessName();
         var time = new ZonedTime(subject.at(), delivery.contact().zone());
         return new AlertTemplate(
                 delivery.transition() == AlertTransition.RAISED ? names.lost() : names.restored(),
                 language,
                 List.of(
-                        business == null ? unnamed(language) : business,
-                        number.map(AlertTemplate::leftToRight).orElseGet(() -> unknown(language)),
+                        business == null ? catalogue.sentence("whatsapp.no-name") : business,
+                        number.map(AlertTemplate::leftToRight)
+                                .orElseGet(() -> catalogue.sentence("whatsapp.no-number")),
                         time.dateAndTime(language)));
     }
 
@@ -48,20 +55,5 @@ record AlertTemplate(String name, Language language, List<String> parameters) {
 
     private static String leftToRight(String number) {
         return LEFT_TO_RIGHT_MARK + number + LEFT_TO_RIGHT_MARK;
-    }
-
-    /** A parameter must not be empty, and an id of ours says nothing to an owner. */
-    private static String unnamed(Language language) {
-        return switch (language) {
-            case EN -> "your business";
-            case HE -> "העסק שלכם";
-        };
-    }
-
-    private static String unknown(Language language) {
-        return switch (language) {
-            case EN -> "not known at the moment";
-            case HE -> "לא ידוע כרגע";
-        };
     }
 }

@@ -2,6 +2,8 @@ package dev.kesher.notifier.delivery;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.texts.Language;
+import dev.kesher.texts.Languages;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -22,7 +24,7 @@ public final class DeliveryBuilder {
     private Facts facts = Facts.NONE;
     private String email = "owner@example.com";
     private String phone = "972500000000";
-    private Language language = Language.EN;
+    private Language language = Languages.english();
     private ZoneId zone = ZoneId.of("Asia/Jerusalem");
 
     public DeliveryBuilder id(UUID value) {

@@ -2,6 +2,7 @@ package dev.kesher.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.texts.Languages;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ZonedTimeTest {
             2026-11-26T08:00:00Z | Etc/UTC                        | 26 November 2026, 08:00 (Coordinated Universal Time)
             """)
     void theTimeIsThatOfTheOwnersClock(Instant instant, String zone, String expected) {
-        assertThat(new ZonedTime(instant, ZoneId.of(zone)).dateAndTime(Language.EN))
+        assertThat(new ZonedTime(instant, ZoneId.of(zone)).dateAndTime(Languages.english()))
                 .isEqualTo(expected);
     }
 
@@ -38,15 +39,15 @@ class ZonedTimeTest {
     void inTheHourThatComesTwiceTheZoneSaysWhich(Instant instant, String english, String hebrew) {
         var time = new ZonedTime(instant, ZoneId.of("Asia/Jerusalem"));
 
-        assertThat(time.dateAndTime(Language.EN)).isEqualTo(english);
-        assertThat(time.dateAndTime(Language.HE)).isEqualTo(hebrew);
+        assertThat(time.dateAndTime(Languages.english())).isEqualTo(english);
+        assertThat(time.dateAndTime(Languages.of("he"))).isEqualTo(hebrew);
     }
 
     @Test
     void aDateIsTheOwnersDayToo() {
         var time = new ZonedTime(Instant.parse("2026-11-26T22:30:00Z"), ZoneId.of("Asia/Jerusalem"));
 
-        assertThat(time.date(Language.EN)).isEqualTo("27 November 2026");
-        assertThat(time.date(Language.HE)).isEqualTo("27.11.2026");
+        assertThat(time.date(Languages.english())).isEqualTo("27 November 2026");
+        assertThat(time.date(Languages.of("he"))).isEqualTo("27.11.2026");
     }
 }

@@ -8,13 +8,14 @@ import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.notifier.Business;
 import dev.kesher.notifier.MailCatcher;
+import dev.kesher.notifier.VaultStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class EveryEmailTest {
     private static final Path KEPT = Path.of("target", "emails");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NUMBER = "+972 55 959 3012";
 
     private static final Set<Kind> OWNERS = EnumSet.complementOf(EnumSet.of(Kind.PLATFORM_INCIDENT));
     private static final Set<Kind> ENDLESS =
@@ -49,6 +51,14 @@ class EveryEmailTest {
 
     LocalStack stack;
     MailCatcher mail;
+    VaultStandIn vault;
+
+    @AfterAll
+    static void pictures() {
+        if (Boolean.getBoolean("kesher.pictures")) {
+            Pictures.of(KEPT);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"en, ltr, Galil Bakery", "he, rtl, מאפיית הגליל", "he-IL, rtl, Galil Bakery"})
@@ -57,7 +67,8 @@ class EveryEmailTest {
         var businesses = new EnumMap<Kind, Business>(Kind.class);
         for (var kind : OWNERS) {
             var business = new Business(stack);
-            business.ownedBy(business.email(), null, locale);
+            business.ownedBy(business.email(), null, locale, Map.of("businessName", name));
+            vault.holds(business.id.value(), Business.CREDENTIAL, "111", NUMBER);
             businesses.put(kind, business);
         }
 
@@ -74,6 +85,7 @@ class EveryEmailTest {
         for (var each : businesses.entrySet()) {
             for (var received : emails(each.getKey(), each.getValue())) {
                 assertWellMade(received, locale.substring(0, 2), direction);
+                assertSaysWhatItIsAbout(received, each.getValue(), name);
                 keep(
                         received,
                         "%s-%s-%d"
@@ -91,7 +103,7 @@ class EveryEmailTest {
             business.await("email", "recovered", "sent");
         }
         var expected = ENDLESS.contains(kind) ? 1 : 2;
-        return await().atMost(PATIENCE).until(() -> mail.to(business.email()), all -> all.size() == expected);
+        return await().until(() -> mail.to(business.email()), all -> all.size() == expected);
     }
 
     private static Map<String, String> known(Kind kind, String name) {
@@ -138,7 +150,7 @@ class EveryEmailTest {
             anyone.send(new OwnerAlert(
                     Business.PLATFORM, Kind.PLATFORM_INCIDENT, incident, null, what, Instant.now(), OPERATORS));
             var expected = what.ordinal() + 1;
-            await().atMost(PATIENCE).until(() -> about(incident).size() == expected);
+            await().until(() -> about(incident).size() == expected);
         }
 
         // Then
@@ -162,15 +174,31 @@ class EveryEmailTest {
         }
     }
 
+    /** In both parts; and nothing that only we know. */
+    private static void assertSaysWhatItIsAbout(MimeMessage received, Business business, String name) throws Exception {
+        for (var part : MailCatcher.parts(received)) {
+            assertThat(part).contains(name, NUMBER).doesNotContain(business.id.value(), Business.CREDENTIAL);
+            assertThat(part).containsPattern("20[0-9]{2}(, [0-9]{2}:[0-9]{2} \\((Israel Time|שעון ישראל)\\))");
+        }
+    }
+
     private static void assertWellMade(MimeMessage received, String language, String direction) throws Exception {
         var parts = MailCatcher.parts(received);
         assertThat(received.getHeader("Content-Language")).containsExactly(language);
         assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(parts.get(0)).doesNotContain("{", "}", "null");
+        assertThat(new InternetAddress(received.getFrom()[0].toString()).getPersonal())
+                .isEqualTo(MailCatcher.PLATFORM);
+        assertThat(received.getReplyTo()[0]).hasToString(MailCatcher.SUPPORT);
+        assertThat(parts).allSatisfy(part -> assertThat(part)
+                .contains(MailCatcher.PLATFORM, MailCatcher.SUPPORT, "https://platform.example/whatsapp")
+                .containsPattern("[0-9A-F]{5}-[0-9A-F]{5}"));
+        assertThat(parts.get(0)).doesNotContain("{", "}", "null", "button", "הכפתור");
         assertThat(parts.get(1))
                 .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">")
                 .contains("href=\"https://platform.example/whatsapp\"")
-                .doesNotContain("{", "null", "<script");
+                .contains("prefers-color-scheme: dark", "mailto:" + MailCatcher.SUPPORT + "?subject=")
+                .doesNotContain("null", "<script");
+        assertThat(parts.get(1).replaceAll("(?s)<style>.*</style>", "")).doesNotContain("{", "}");
     }
 
     private static void keep(MimeMessage received, String name) throws Exception {

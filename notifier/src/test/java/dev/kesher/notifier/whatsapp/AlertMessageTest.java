@@ -14,7 +14,7 @@ import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.DeliveryBuilder;
-import dev.kesher.notifier.delivery.Language;
+import dev.kesher.texts.Languages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,7 +59,7 @@ class AlertMessageTest {
                 .id(ID)
                 .channel(Channel.WHATSAPP)
                 .transition(transition)
-                .language(Language.HE)
+                .language(Languages.of("he"))
                 .businessName("Galil Bakery")
                 .build();
         var template = AlertTemplate.of(delivery, TEMPLATES, Optional.of("+972 55 959 3012"));

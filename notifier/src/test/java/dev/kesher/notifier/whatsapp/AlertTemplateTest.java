@@ -6,12 +6,13 @@ import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Channel;
 import dev.kesher.notifier.delivery.DeliveryBuilder;
-import dev.kesher.notifier.delivery.Language;
+import dev.kesher.texts.Language;
+import dev.kesher.texts.Languages;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the owner of a lost connection reads on WhatsApp: which business, which number, and when. */
 class AlertTemplateTest {
@@ -31,7 +32,7 @@ class AlertTemplateTest {
 
     @Test
     void itNamesTheBusinessTheNumberAndTheTime() {
-        var template = AlertTemplate.of(alert(Language.EN).build(), NAMES, Optional.of("+972 55 959 3012"));
+        var template = AlertTemplate.of(alert(Languages.english()).build(), NAMES, Optional.of("+972 55 959 3012"));
 
         assertThat(template.name()).isEqualTo("lost_v2");
         assertThat(template.parameters())
@@ -41,7 +42,7 @@ class AlertTemplateTest {
 
     @Test
     void inHebrewTheDateIsHebrew() {
-        var template = AlertTemplate.of(alert(Language.HE).build(), NAMES, Optional.of("+972 55 959 3012"));
+        var template = AlertTemplate.of(alert(Languages.of("he")).build(), NAMES, Optional.of("+972 55 959 3012"));
 
         assertThat(template.content().template().language()).isEqualTo("he");
         assertThat(template.parameters().getLast()).isEqualTo("26.11.2026, 10:00 (שעון ישראל)");
@@ -49,13 +50,14 @@ class AlertTemplateTest {
 
     @Test
     void aRecoveryHasItsOwnTemplate() {
-        var delivery = alert(Language.EN).transition(AlertTransition.RECOVERED).build();
+        var delivery =
+                alert(Languages.english()).transition(AlertTransition.RECOVERED).build();
 
         assertThat(AlertTemplate.of(delivery, NAMES, Optional.empty()).name()).isEqualTo("restored_v2");
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
+    @MethodSource("dev.kesher.texts.Languages#all")
     void whatIsNotKnownIsSaidAndNoIdOfOursIs(Language language) {
         var delivery = alert(language).businessName(null).build();
 
@@ -67,7 +69,7 @@ class AlertTemplateTest {
 
     @Test
     void theParametersStandInTheBody() {
-        var content = AlertTemplate.of(alert(Language.EN).build(), NAMES, Optional.of("+1 555 0100"))
+        var content = AlertTemplate.of(alert(Languages.english()).build(), NAMES, Optional.of("+1 555 0100"))
                 .content();
 
         assertThat(content.template().components().toString())
