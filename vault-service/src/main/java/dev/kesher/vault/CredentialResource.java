@@ -97,8 +97,10 @@ class CredentialResource {
     @GET
     @Path("/credentials/{credentialId}/number")
     @RolesAllowed("number-reader")
-    @Operation(summary = "Tell which number a credential is for, in whatever state it is, and no secret")
-    @APIResponse(responseCode = "200", description = "The number; null is what was never stored")
+    @Operation(
+            operationId = "readNumber",
+            summary = "Tell which number a credential is for, in whatever state it is, and no secret")
+    @APIResponse(responseCode = "200", description = "The number; what was never stored is absent")
     @APIResponse(responseCode = "404", description = "credential-not-found")
     public Uni<CredentialNumber> number(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,

@@ -67,7 +67,7 @@ class CredentialNumberTest {
     }
 
     @Test
-    void whatWasNeverStoredIsNull() {
+    void whatWasNeverStoredIsAbsent() {
         store("c1", null);
 
         vault.number(business, "c1").then().statusCode(200).body("displayNumber", nullValue());
