@@ -69,7 +69,6 @@ class EveryFieldSurvivesNastyValuesTest {
                         Map.entry("locale", "\"he\""),
                         Map.entry("zone", "\"Asia/Jerusalem\""),
                         Map.entry("code", "\"482913\""),
-                        Map.entry("platformName", "\"Example CRM\""),
                         Map.entry("businessName", "\"Galil Bakery\""),
                         Map.entry("ownerName", "\"Dana\""),
                         Map.entry("expiresAt", "\"2026-12-01T10:00:00Z\"")));

@@ -246,7 +246,7 @@ class ConnectCodeTest extends ConnectLinkTestCase {
     @Test
     void anAddressThatTakesNoMailIsSaid() {
         var link = makeLink();
-        notifier.answerCodes(business, 422);
+        notifier.answerCodes(business, 409);
 
         askForCode(link)
                 .then()

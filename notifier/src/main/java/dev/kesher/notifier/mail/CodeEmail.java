@@ -28,10 +28,11 @@ record CodeEmail(
         after = List.copyOf(after);
     }
 
-    static CodeEmail of(CodeRequest request, Instant now) {
+    /** @param platform what owners know it by */
+    static CodeEmail of(CodeRequest request, String platform, Instant now) {
         var language = Languages.of(request.locale());
         var catalogue = Catalogue.of(language, "emails");
-        var values = values(request, now);
+        var values = values(request, platform, now);
         var hello = request.ownerName() == null ? Stream.<String>empty() : Stream.of("code.hello");
         return new CodeEmail(
                 language,
@@ -42,9 +43,9 @@ record CodeEmail(
                 text(catalogue, "code.because", values));
     }
 
-    private static Map<String, Argument> values(CodeRequest request, Instant now) {
+    private static Map<String, Argument> values(CodeRequest request, String platform, Instant now) {
         var values = new TreeMap<String, Argument>();
-        values.put("platform", new Argument.Value(request.platformName()));
+        values.put("platform", new Argument.Value(platform));
         values.put("business", new Argument.Value(request.businessName()));
         var minutes = minutes(Duration.between(now, request.expiresAt()));
         values.put("minutes", new Argument.Value(String.valueOf(minutes)));

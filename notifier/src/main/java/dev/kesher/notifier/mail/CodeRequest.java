@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "CodeRequest",
-        examples =
-                "{\"email\": \"dana@example.com\", \"locale\": \"he\", \"code\": \"482913\", \"platformName\": \"Example CRM\","
-                        + " \"businessName\": \"Galil Bakery\", \"expiresAt\": \"2026-11-27T12:10:00Z\"}")
+        examples = "{\"email\": \"dana@example.com\", \"locale\": \"he\", \"code\": \"482913\","
+                + " \"businessName\": \"Galil Bakery\", \"expiresAt\": \"2026-11-27T12:10:00Z\"}")
 record CodeRequest(
         @NotNull @Size(max = 254) @Pattern(regexp = EMAIL) String email,
 
@@ -29,8 +28,6 @@ record CodeRequest(
         String locale,
 
         @Schema(type = SchemaType.STRING, description = "Six digits") @NotNull Secret code,
-
-        @NotNull @Pattern(regexp = NAME) String platformName,
 
         @NotNull @Pattern(regexp = NAME) String businessName,
 

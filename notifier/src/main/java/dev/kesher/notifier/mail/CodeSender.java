@@ -1,5 +1,6 @@
 package dev.kesher.notifier.mail;
 
+import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.NotifierProblem;
 import dev.kesher.notifier.delivery.Verdict;
 import dev.kesher.problemkit.Problems;
@@ -26,6 +27,11 @@ class CodeSender {
     private static final int AT_ONCE = 64;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final String platform;
+
+    CodeSender(NotifierConfig config) {
+        this.platform = config.platformName();
+    }
 
     @CheckedTemplate
     static final class Templates {
@@ -51,7 +57,7 @@ class CodeSender {
     }
 
     private Uni<Void> mailed(CodeRequest request) {
-        var email = CodeEmail.of(request, Instant.now());
+        var email = CodeEmail.of(request, platform, Instant.now());
         var mail = new Mail()
                 .addTo(request.email())
                 .setSubject(email.subject().text())

@@ -27,7 +27,6 @@ interface CodeApi {
             @Nullable String ownerName,
             String locale,
             Secret code,
-            String platformName,
             String businessName,
             Instant expiresAt) {
         @Override

@@ -2,13 +2,11 @@ package dev.kesher.signup.link;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
-import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.problem.LinkProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,27 +21,19 @@ class CodeMailer {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private static final int REFUSALS = 300;
-    private static final int ADDRESS_REFUSED = 422;
+    private static final int ADDRESS_REFUSED = 409;
 
     private final CodeApi notifier;
     private final MeterRegistry registry;
-    private final String platform;
 
-    CodeMailer(@RestClient CodeApi notifier, SignupConfig config, MeterRegistry registry) {
+    CodeMailer(@RestClient CodeApi notifier, MeterRegistry registry) {
         this.notifier = notifier;
         this.registry = registry;
-        this.platform = platformName(config);
-    }
-
-    /** Who invites: as it is set, else the host that the owner sees in the address. */
-    static String platformName(SignupConfig config) {
-        return config.links().platformName().orElseGet(() -> URI.create(config.publicUrl())
-                .getHost());
     }
 
     /** @return why it was not sent; empty if the mail server has it */
     Uni<Optional<LinkProblem>> send(BusinessId business, Invitation to, Secret code, Instant until) {
-        var mail = new CodeApi.Mail(to.email(), to.ownerName(), to.locale(), code, platform, to.businessName(), until);
+        var mail = new CodeApi.Mail(to.email(), to.ownerName(), to.locale(), code, to.businessName(), until);
         return notifier.send(business.value(), mail)
                 .map(CodeMailer::problem)
                 .ifNoItem()

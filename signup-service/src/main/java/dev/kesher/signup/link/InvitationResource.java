@@ -14,16 +14,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of a link asks for. Nobody is signed in; the link stands in the body, where no log looks. */
 @Path("/api/v1/connect-links")
+@Tag(name = "Connect links")
 @PermitAll
 class InvitationResource {
     private final Invitations invitations;
@@ -35,7 +38,13 @@ class InvitationResource {
         this.invitations = invitations;
         this.codes = codes;
         this.signIns = signIns;
-        this.platform = CodeMailer.platformName(config);
+        this.platform = platformName(config);
+    }
+
+    /** As it is set, else the host that the owner sees in the address. */
+    private static String platformName(SignupConfig config) {
+        return config.links().platformName().orElseGet(() -> URI.create(config.publicUrl())
+                .getHost());
     }
 
     @POST
@@ -44,7 +53,7 @@ class InvitationResource {
     @APIResponse(
             responseCode = "200",
             description = "What the page says before anything is sent",
-            content = @Content(schema = @Schema(implementation = Shown.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Shown.class)))
     @APIResponse(responseCode = "404", description = "link-unknown")
     @APIResponse(responseCode = "410", description = "link-expired, link-used or link-closed")
     public Uni<Response> invitation(@NotNull @Valid LinkRequests.Shown body) {
@@ -59,7 +68,7 @@ class InvitationResource {
     @APIResponse(
             responseCode = "202",
             description = "The mail server has it",
-            content = @Content(schema = @Schema(implementation = CodeSent.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CodeSent.class)))
     @APIResponse(responseCode = "404", description = "link-unknown")
     @APIResponse(responseCode = "410", description = "link-expired, link-used or link-closed")
     @APIResponse(responseCode = "422", description = "address-refused")
@@ -77,7 +86,7 @@ class InvitationResource {
     @APIResponse(
             responseCode = "200",
             description = "A token for the owner's endpoints, shown once",
-            content = @Content(schema = @Schema(implementation = SessionStarted.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SessionStarted.class)))
     @APIResponse(responseCode = "404", description = "link-unknown")
     @APIResponse(responseCode = "409", description = "code-over")
     @APIResponse(responseCode = "410", description = "link-expired, link-used or link-closed")

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Connect links, for the platform's backend. Not for owners: whoever makes a link names the mailbox that the code goes to,
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
  */
 @Path("/api/v1/connect-links")
 @RolesAllowed("platform")
+@Tag(name = "Connect links")
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "invalid-request or business-not-allowed-here")
 @APIResponse(responseCode = "401", description = "unauthenticated")
@@ -56,7 +58,7 @@ class LinkResource {
     @APIResponse(
             responseCode = "201",
             description = "The link's address, which cannot be read again; send it to the owner",
-            content = @Content(schema = @Schema(implementation = Made.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Made.class)))
     @APIResponse(
             responseCode = "400",
             description = "invalid-request, business-not-allowed-here or return-url-not-allowed")
