@@ -1,5 +1,4 @@
 /** How Meta rates the number, as it says at this moment. */
-import { metaPages } from '../../alerts/meta-pages.js';
 import { h } from '../../dom.js';
 import { text } from '../../parts.js';
 
@@ -19,7 +18,7 @@ export function health(say, { health: found, problems = [] }) {
     : [
         h('dl', { class: 'health', part: 'health', 'data-value': 'health' }, rows),
         rows.some((each) => each.querySelector('.wait, .bad'))
-          ? text(say.say('health.details', metaPages()), 'hint')
+          ? text(say.say('health.details'), 'hint')
           : null,
       ];
 }

@@ -1,5 +1,4 @@
 /** What an owner can try once the number is connected: to write to it, and to get a message from it. */
-import { metaPages } from '../../alerts/meta-pages.js';
 import { h, svg } from '../../dom.js';
 import { actions, button, metaSays, text } from '../../parts.js';
 
@@ -103,7 +102,7 @@ function words(say, state, problem) {
     return say.say(say.has(`test.${state}`) ? `test.${state}` : 'test.queued');
   }
   const special = `test.${state}.${problem?.code}`;
-  return [say.say(say.has(special) ? special : other, metaPages()), later(say, problem ?? {})];
+  return [say.say(say.has(special) ? special : other), later(say, problem ?? {})];
 }
 
 function later(say, { retryAt }) {

@@ -1,7 +1,7 @@
 package dev.kesher.vault;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.localstack.LocalStack;

@@ -45,9 +45,8 @@ class VaultOutageTest {
         } finally {
             stack.transit().unseal();
         }
-        await()
-                .untilAsserted(() ->
-                        vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAkept")));
+        await().untilAsserted(() ->
+                vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAkept")));
         vault.read(business, "c2").then().statusCode(404);
     }
 }

@@ -1,8 +1,8 @@
 package dev.kesher.status.drain;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.status.track.Told;
 import io.quarkus.test.junit.QuarkusTest;

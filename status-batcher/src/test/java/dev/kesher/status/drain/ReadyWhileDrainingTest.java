@@ -1,8 +1,8 @@
 package dev.kesher.status.drain;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.localstack.Management;
 import dev.kesher.status.track.Told;

@@ -1,7 +1,7 @@
 package dev.kesher.status.erasure;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.SendOutcome.State;
