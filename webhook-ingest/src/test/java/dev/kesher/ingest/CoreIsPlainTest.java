@@ -24,6 +24,7 @@ class CoreIsPlainTest {
                         "java..",
                         "javax.crypto..",
                         "dev.kesher.contracts..",
+                        "dev.kesher.texts..",
                         "dev.kesher.ingest.webhook..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")

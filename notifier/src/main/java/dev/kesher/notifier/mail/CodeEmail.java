@@ -20,7 +20,12 @@ import java.util.stream.Stream;
  * @param because why the owner gets this
  */
 record CodeEmail(
-        Language language, LocalizedText subject, List<LocalizedText> before, String digits, List<LocalizedText> after, LocalizedText because) {
+        Language language,
+        LocalizedText subject,
+        List<LocalizedText> before,
+        String digits,
+        List<LocalizedText> after,
+        LocalizedText because) {
     private static final long SECONDS = 60;
 
     CodeEmail {
