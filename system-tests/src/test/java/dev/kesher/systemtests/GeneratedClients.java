@@ -87,7 +87,8 @@ final class GeneratedClients {
     /** Addresses and tokens, as a platform has them. */
     private Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        DOCUMENTS.keySet()
+        DOCUMENTS
+                .keySet()
                 .forEach(service -> environment.put(
                         "KESHER_" + service + "_URL", stack.url(service).toString()));
         environment.put("KESHER_SIGNUP_TOKEN", stack.businessToken(business.owner()));
@@ -110,7 +111,9 @@ final class GeneratedClients {
         });
         DOCUMENTS.forEach((service, name) -> {
             var document = new Api(stack.managementUrl(service), null).get("/q/openapi?format=json");
-            write(folder.resolve("documents/" + name + ".json"), document.expect(200).text());
+            write(
+                    folder.resolve("documents/" + name + ".json"),
+                    document.expect(200).text());
         });
     }
 

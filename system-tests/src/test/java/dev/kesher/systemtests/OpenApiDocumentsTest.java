@@ -25,7 +25,9 @@ class OpenApiDocumentsTest {
         for (var service : RunningKesher.SERVICES) {
             for (var schema : schemas(service).properties()) {
                 var other = first.putIfAbsent(schema.getKey(), schema.getValue());
-                if (other != null && !other.equals(schema.getValue()) && !schema.getKey().equals(PROBLEM)) {
+                if (other != null
+                        && !other.equals(schema.getValue())
+                        && !schema.getKey().equals(PROBLEM)) {
                     different.add(service + ": " + schema.getKey());
                 }
             }

@@ -15,11 +15,10 @@ import java.util.stream.Stream;
  * is started again by {@link #killAndStart} knows the others by that address too.
  */
 final class TwoOfEach {
-    private static final Map<String, String> ADDRESSES =
-            Map.of(
-                    "vault-service", "KESHER_VAULT_SERVICE_URL",
-                    "notifier", "KESHER_NOTIFIER_URL",
-                    "sender-service", "KESHER_SENDER_SERVICE_URL");
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "vault-service", "KESHER_VAULT_SERVICE_URL",
+            "notifier", "KESHER_NOTIFIER_URL",
+            "sender-service", "KESHER_SENDER_SERVICE_URL");
 
     private final RunningKesher kesher;
     private final List<String> names;
