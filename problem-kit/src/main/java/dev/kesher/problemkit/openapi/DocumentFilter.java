@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.IndexView;
 
 /** Makes of what the scanner found in a service's classes a document that client generators understand. Quarkus finds it. */
@@ -49,7 +50,7 @@ public final class DocumentFilter implements OASFilter {
     }
 
     /** The type is the referred schema's; generators trip over one that stands beside the reference. */
-    private static void dropTypeBesideReference(org.eclipse.microprofile.openapi.models.media.Schema schema) {
+    private static void dropTypeBesideReference(Schema schema) {
         if (schema.getRef() != null) {
             schema.setType(null);
         }

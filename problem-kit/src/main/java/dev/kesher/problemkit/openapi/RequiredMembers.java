@@ -15,6 +15,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of a record is required unless it is {@code @Nullable}: services leave out what is null, so that a member is
@@ -105,12 +106,10 @@ final class RequiredMembers {
     }
 
     private static String schemaName(ClassInfo type) {
-        var simple = type.simpleName();
-        return text(type.declaredAnnotation(NAMED_SCHEMA), "name").orElse(simple);
+        return text(type.declaredAnnotation(NAMED_SCHEMA), "name").orElse(type.simpleName());
     }
 
-    private static Optional<String> text(
-            @org.jspecify.annotations.Nullable AnnotationInstance annotation, String member) {
+    private static Optional<String> text(@Nullable AnnotationInstance annotation, String member) {
         return Optional.ofNullable(annotation)
                 .map(found -> found.value(member))
                 .map(AnnotationValue::asString)

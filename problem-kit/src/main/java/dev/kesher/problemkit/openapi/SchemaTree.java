@@ -1,7 +1,5 @@
 package dev.kesher.problemkit.openapi;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,7 +11,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of a document, and which of them a place in it leads to. */
@@ -62,12 +62,10 @@ final class SchemaTree {
 
     private Stream<Schema> parameters() {
         var ofPaths = document.getPaths() == null
-                ? Stream.<org.eclipse.microprofile.openapi.models.parameters.Parameter>of()
+                ? Stream.<Parameter>of()
                 : document.getPaths().getPathItems().values().stream().flatMap(path -> of(path.getParameters()));
         var ofOperations = operations().flatMap(operation -> of(operation.getParameters()));
-        return Stream.concat(ofPaths, ofOperations)
-                .map(org.eclipse.microprofile.openapi.models.parameters.Parameter::getSchema)
-                .filter(Objects::nonNull);
+        return Stream.concat(ofPaths, ofOperations).map(Parameter::getSchema).filter(Objects::nonNull);
     }
 
     private static Stream<Schema> body(Operation operation) {
@@ -79,7 +77,7 @@ final class SchemaTree {
         return content == null
                 ? Stream.of()
                 : content.getMediaTypes().values().stream()
-                        .map(org.eclipse.microprofile.openapi.models.media.MediaType::getSchema)
+                        .map(MediaType::getSchema)
                         .filter(Objects::nonNull);
     }
 
@@ -106,7 +104,7 @@ final class SchemaTree {
     }
 
     /** Name of the component that it refers to, if it refers to one. */
-    static @Nullable String nameOf(Schema schema) {
+    private static @Nullable String nameOf(Schema schema) {
         var reference = schema.getRef();
         return reference != null && reference.startsWith(COMPONENT) ? reference.substring(COMPONENT.length()) : null;
     }
@@ -115,18 +113,16 @@ final class SchemaTree {
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(visitor);
         }
-        var single = new ArrayList<@Nullable Schema>();
-        single.add(schema.getItems());
-        single.add(schema.getAdditionalPropertiesSchema());
-        single.add(schema.getNot());
-        single.stream().filter(Objects::nonNull).forEach(visitor);
+        Stream.of(schema.getItems(), schema.getAdditionalPropertiesSchema(), schema.getNot())
+                .filter(Objects::nonNull)
+                .forEach(visitor);
         Stream.of(of(schema.getAllOf()), of(schema.getAnyOf()), of(schema.getOneOf()))
                 .flatMap(some -> some)
                 .forEach(visitor);
     }
 
     private static <T> Stream<T> of(@Nullable List<T> some) {
-        return some == null ? Stream.of() : ((Collection<T>) some).stream();
+        return some == null ? Stream.of() : some.stream();
     }
 
     /** Two places can have schemas that are equal, and only one of them is to be changed. */

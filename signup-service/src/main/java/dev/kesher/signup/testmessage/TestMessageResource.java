@@ -15,13 +15,17 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Test messages from the connected number to the phone in the token, and to no other. */
 @Path(TestMessageResource.PATH)
+@Tag(name = "Test messages")
 @RolesAllowed({"owner", "operator"})
 @SecurityRequirement(name = "business-token")
 @APIResponse(responseCode = "400", description = "business-not-allowed-here")
@@ -41,8 +45,16 @@ class TestMessageResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Send a test message to the phone in the token: at most 3 in 10 minutes and 10 a day")
-    @APIResponse(responseCode = "202", description = "It is on its way, or failed with the problem that it names")
+    @Operation(
+            operationId = "sendTestMessage",
+            summary = "Send a test message to the phone in the token: at most 3 in 10 minutes and 10 a day")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way, or failed with the problem that it names",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TestMessageView.class)))
     @APIResponse(responseCode = "404", description = "not-connected")
     @APIResponse(responseCode = "409", description = "no-phone")
     @APIResponse(responseCode = "429", description = "test-message-limit: again at retryAt")
@@ -57,7 +69,7 @@ class TestMessageResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "What became of a test message")
+    @Operation(operationId = "getTestMessage", summary = "What became of a test message")
     @APIResponse(responseCode = "200", description = "State and, if it failed or waits, why")
     @APIResponse(responseCode = "404", description = "test-message-unknown")
     public Uni<TestMessageView> show(@PathParam("id") String id) {

@@ -18,6 +18,7 @@ record TestMessageView(
 
         @Schema(description = "Why it failed or, while it is queued, what it waits for") @Nullable Problem problem) {
 
+    @Schema(name = "TestMessageState")
     enum State {
         @JsonProperty("queued")
         QUEUED,
