@@ -19,6 +19,7 @@ public record NumberHealth(
     private static final Pattern LIMITED = Pattern.compile("TIER_([0-9]{1,6})(K?)");
     private static final String UNLIMITED = "TIER_UNLIMITED";
 
+    @Schema(name = "NumberQuality")
     public enum Quality {
         @JsonProperty("green")
         GREEN,
@@ -30,6 +31,7 @@ public record NumberHealth(
         UNKNOWN
     }
 
+    @Schema(name = "NumberNameStatus")
     public enum NameStatus {
         @JsonProperty("approved")
         APPROVED,
@@ -46,6 +48,7 @@ public record NumberHealth(
     }
 
     /** How many customers the business may write to first within 24 hours, from all its numbers together. */
+    @Schema(name = "NumberLimit")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Limit(
             @Schema(description = "null: without limit") @Nullable Integer perDay) {}
