@@ -99,10 +99,16 @@ function outcome({ state, problem }, say) {
 function words(say, state, problem) {
   const other = `test.${state}.other`;
   if (!say.has(other)) {
-    return say.say(say.has(`test.${state}`) ? `test.${state}` : 'test.queued');
+    return problem ? waiting(say, problem) : say.say(say.has(`test.${state}`) ? `test.${state}` : 'test.queued');
   }
   const special = `test.${state}.${problem?.code}`;
   return [say.say(say.has(special) ? special : other), later(say, problem ?? {})];
+}
+
+/** It is on its way, but something holds it. */
+function waiting(say, { code }) {
+  const why = `connected.problem.${code}`;
+  return [say.say('test.waiting'), say.has(why) ? [' ', say.say(why)] : null];
 }
 
 function later(say, { retryAt }) {
