@@ -12,6 +12,7 @@ export const NUMBER = `
   a.button {
     display: inline-flex;
     align-items: center;
+    justify-content: center;
     min-block-size: 44px;
     padding: 0.6rem 1.15rem;
     border: 1px solid var(--_edge);
@@ -36,7 +37,7 @@ export const NUMBER = `
   .outcome.wait { color: var(--_muted); }
   .health .wait { color: var(--_wait); }
   .outcome.bad, .health .bad { color: var(--_bad); }
-  .outcome .dot, .health .dot { position: relative; inset-block-start: -0.05em; border: 0.3rem solid currentColor; }
+  .outcome .dot, .health .dot { position: relative; inset-block-start: -0.05em; }
   .health { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; margin: 1rem 0; }
   .health dt { color: var(--_muted); font-size: 0.875rem; }
   .health dd { display: flex; align-items: baseline; gap: 0.5rem; margin: 0; font-weight: 600; }
