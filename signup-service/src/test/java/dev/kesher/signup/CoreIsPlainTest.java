@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What decides knows neither framework nor database, neither clock nor log; and no two packages need each other. */
 class CoreIsPlainTest {
     private static final String CORE =
-            "dev\\.kesher\\.signup\\..*\\.(\\w+Rule|AttemptState|Claim|Health|Position|Problem"
-                    + "|ProblemCode|Refusals|Registration|Step|StepInput|StepResult|Verdict)(\\$.*)?";
+            "dev\\.kesher\\.signup\\..*\\.(\\w+Rule|AttemptState|Claim|Health|MetaCall|MetaCodeRow"
+                    + "|MetaCodes|Position|Problem|ProblemCode|Refusals|Registration|Step|StepInput|StepResult|Verdict)(\\$.*)?";
 
     private final JavaClasses ours = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,11 +5,12 @@ import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.AccessToken;
+import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connect.step.AttemptState;
-import dev.kesher.signup.connect.step.CodeRule;
 import dev.kesher.signup.connect.step.HintedIds;
+import dev.kesher.signup.connect.step.Refusals;
 import dev.kesher.signup.connect.step.Step;
 import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.signup.connect.step.StepResult;
@@ -42,13 +43,21 @@ class CodeExchange {
     private final AttemptStore attempts;
     private final Vault vault;
     private final GraphClient graph;
+    private final Refusals refusals;
     private final SignupConfig config;
     private final Clock clock;
 
-    CodeExchange(AttemptStore attempts, Vault vault, GraphClient graph, SignupConfig config, Clock clock) {
+    CodeExchange(
+            AttemptStore attempts,
+            Vault vault,
+            GraphClient graph,
+            ErrorTable errors,
+            SignupConfig config,
+            Clock clock) {
         this.attempts = attempts;
         this.vault = vault;
         this.graph = graph;
+        this.refusals = new Refusals(errors);
         this.config = config;
         this.clock = clock;
     }
@@ -107,7 +116,7 @@ class CodeExchange {
     private Uni<AccessToken> spend(Attempt attempt, Secret code, int tryNumber) {
         return graph.exchangeCode(code).chain(result -> switch (result) {
             case GraphResult.Ok<AccessToken> ok -> Uni.createFrom().item(ok.value());
-            case GraphResult.Refused<AccessToken>(GraphError error) -> refused(attempt, CodeRule.judge(error));
+            case GraphResult.Refused<AccessToken>(GraphError error) -> refused(attempt, refusals.judgeExchange(error));
             // Certainly not executed, so the code is as good as before.
             case GraphResult.NotSent<AccessToken> notSent
             when tryNumber < MOST_TRIES ->

@@ -30,7 +30,7 @@ class ChooseNumberStep {
                 attempt, context, credential -> graph.phoneNumbers(attempt.waba(), credential.accessToken())
                         .map(result -> result instanceof GraphResult.Ok<List<PhoneNumber>> ok
                                 ? choose(attempt, context, ok.value())
-                                : refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE)));
+                                : refusals.judge(MetaCall.CHOOSE_NUMBER, result)));
     }
 
     private static StepResult choose(StepInput attempt, StepContext context, List<PhoneNumber> numbers) {

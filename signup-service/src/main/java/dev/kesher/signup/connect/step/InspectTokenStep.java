@@ -45,7 +45,7 @@ class InspectTokenStep {
                 .call(result -> learn(attempt, result))
                 .map(result -> result instanceof GraphResult.Ok<TokenInfo> ok
                         ? TokenRule.judge(ok.value(), ourApp, attempt.hinted().wabaId())
-                        : refusals.judgeOurs(result));
+                        : refusals.judge(MetaCall.INSPECT_TOKEN, result));
     }
 
     private Uni<Void> learn(StepInput attempt, GraphResult<TokenInfo> result) {

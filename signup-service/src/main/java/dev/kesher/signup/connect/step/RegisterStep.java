@@ -3,6 +3,7 @@ package dev.kesher.signup.connect.step;
 import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
+import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.answer.PhoneNumber;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.connection.LiveNumber;
@@ -31,7 +32,6 @@ class RegisterStep {
     private final Vault vault;
     private final GraphClient graph;
     private final Refusals refusals;
-    private final RegisterRule registers;
 
     RegisterStep(
             Reservation reservation, StepCredentials credentials, Vault vault, GraphClient graph, ErrorTable errors) {
@@ -40,7 +40,6 @@ class RegisterStep {
         this.vault = vault;
         this.graph = graph;
         this.refusals = new Refusals(errors);
-        this.registers = new RegisterRule(refusals);
     }
 
     Uni<StepResult> take(StepInput attempt, StepContext context) {
@@ -63,7 +62,7 @@ class RegisterStep {
                         context.hold(LiveNumber.Shown.of(ok.value()));
                         return next.apply(Registration.of(ok.value()));
                     }
-                    return done(refusals.judge(result, ProblemCode.WABA_NOT_VISIBLE));
+                    return done(refusals.judge(MetaCall.CHOOSE_NUMBER, result));
                 });
     }
 
@@ -117,7 +116,13 @@ class RegisterStep {
 
     private Uni<StepResult> register(StepInput attempt, Credential credential) {
         var pin = Objects.requireNonNull(credential.pin(), "a number is registered with the PIN that is kept");
-        return graph.register(attempt.number(), credential.accessToken(), pin).map(registers::judge);
+        return graph.register(attempt.number(), credential.accessToken(), pin).map(this::registered);
+    }
+
+    private StepResult registered(GraphResult<Done> result) {
+        return result instanceof GraphResult.Ok<Done>
+                ? StepResult.next(Step.PROMOTE)
+                : refusals.judge(MetaCall.REGISTER, result);
     }
 
     private Uni<StepResult> store(

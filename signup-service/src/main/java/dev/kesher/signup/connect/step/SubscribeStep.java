@@ -69,6 +69,6 @@ class SubscribeStep {
     private StepResult subscribed(GraphResult<Done> result) {
         return result instanceof GraphResult.Ok<Done>
                 ? StepResult.next(Step.REGISTER)
-                : refusals.judge(result, ProblemCode.SUBSCRIPTION_REFUSED);
+                : refusals.judge(MetaCall.SUBSCRIBE, result);
     }
 }

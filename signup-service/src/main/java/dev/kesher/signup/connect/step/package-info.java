@@ -6,8 +6,8 @@
  * {@link dev.kesher.signup.connect.step.StepInput} (in), {@link dev.kesher.signup.connect.step.StepResult} (out), then
  * {@link dev.kesher.signup.connect.step.Steps} and the steps themselves. What can be decided without asking anybody is
  * plain Java beside its step ({@link dev.kesher.signup.connect.step.TokenRule},
- * {@link dev.kesher.signup.connect.step.NumberRule}, {@link dev.kesher.signup.connect.step.RegisterRule}); what Meta's
- * codes mean at any step is in {@link dev.kesher.signup.connect.step.Refusals}.
+ * {@link dev.kesher.signup.connect.step.NumberRule}, {@link dev.kesher.signup.connect.step.Registration}); what Meta's
+ * errors mean to an owner is a row of {@code meta-codes.csv}, read by {@link dev.kesher.signup.connect.step.Refusals}.
  */
 @NullMarked
 package dev.kesher.signup.connect.step;

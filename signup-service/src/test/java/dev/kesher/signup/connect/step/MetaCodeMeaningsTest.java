@@ -8,7 +8,6 @@ import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.signup.problem.Problem;
-import dev.kesher.signup.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,8 +33,6 @@ class MetaCodeMeaningsTest {
     private static final Path MEANT =
             Path.of("src/test/resources/dev/kesher/signup/connect/step/meta-code-meanings.txt");
     private static final Path FOUND = Path.of("target/meta-code-meanings.txt");
-    private static final List<String> CALLS =
-            List.of("exchange-code", "inspect-token", "choose-number", "subscribe", "register");
     /** No code at all, codes that no table knows, and some from the middle of a range. */
     private static final List<String> MORE = List.of("-1", "201", "250", "777777", "100/1", "190/1");
 
@@ -67,7 +65,7 @@ class MetaCodeMeaningsTest {
 
     @Test
     void everyErrorOfMetaMeansWhatItIsMeantTo() throws IOException {
-        var found = CALLS.stream()
+        var found = Arrays.stream(MetaCall.values())
                 .flatMap(call -> CIRCUMSTANCES.stream().map(how -> section(call, how)))
                 .collect(joining("\n"));
         Files.createDirectories(FOUND.getParent());
@@ -76,7 +74,7 @@ class MetaCodeMeaningsTest {
         assertThat(found).isEqualTo(Files.readString(MEANT));
     }
 
-    private String section(String call, Circumstances how) {
+    private String section(MetaCall call, Circumstances how) {
         var outcomes = new TreeMap<String, List<String>>();
         codes().forEach(code -> outcomes.computeIfAbsent(outcome(call, how.error(code)), any -> new ArrayList<>())
                 .add(code));
@@ -84,21 +82,17 @@ class MetaCodeMeaningsTest {
                 .max(Map.Entry.comparingByValue((one, other) -> one.size() - other.size()))
                 .orElseThrow();
         commonest.setValue(List.of("all others"));
-        return "== " + call + ", " + how + "\n"
+        return "== " + call.name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + how + "\n"
                 + outcomes.entrySet().stream()
                         .map(one -> one.getKey() + ": " + String.join(" ", one.getValue()) + "\n")
                         .collect(joining());
     }
 
-    private String outcome(String call, GraphError error) {
+    private String outcome(MetaCall call, GraphError error) {
         var refused = new GraphResult.Refused<Done>(error);
-        return switch (call) {
-            case "exchange-code" -> words(CodeRule.judge(error));
-            case "inspect-token" -> words(refusals.judgeOurs(refused));
-            case "choose-number" -> words(refusals.judge(refused, ProblemCode.WABA_NOT_VISIBLE));
-            case "subscribe" -> words(refusals.judge(refused, ProblemCode.SUBSCRIPTION_REFUSED));
-            default -> words(new RegisterRule(refusals).judge(refused));
-        };
+        return call == MetaCall.EXCHANGE_CODE
+                ? words(refusals.judgeExchange(error))
+                : words(refusals.judge(call, refused));
     }
 
     private static String words(StepResult result) {

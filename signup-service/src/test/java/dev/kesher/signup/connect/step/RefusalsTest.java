@@ -53,7 +53,7 @@ class RefusalsTest {
     })
     void aRefusedCallFailsOrIsTriedLater(int http, int code, Integer subcode, String outcome, ProblemCode expected) {
         var error = error(http, code, subcode, null);
-        var result = refusals.judge(new GraphResult.Refused<>(error), ProblemCode.SUBSCRIPTION_REFUSED);
+        var result = refusals.judge(MetaCall.SUBSCRIBE, new GraphResult.Refused<>(error));
 
         assertThat(result.getClass().getSimpleName()).isEqualTo(outcome);
         var why = result instanceof StepResult.Failed failed ? failed.why() : ((StepResult.Later) result).why();
@@ -65,7 +65,7 @@ class RefusalsTest {
     @Test
     void whatMetaAsksToWaitIsTold() {
         var error = error(400, 80007, null, Duration.ofMinutes(37));
-        var result = refusals.judge(new GraphResult.Refused<>(error), ProblemCode.SUBSCRIPTION_REFUSED);
+        var result = refusals.judge(MetaCall.SUBSCRIBE, new GraphResult.Refused<>(error));
 
         var told = Position.at(Step.SUBSCRIBE, Instant.EPOCH).after(result, Instant.EPOCH, 0);
         assertThat(told.state()).isEqualTo(AttemptState.FAILED);
@@ -78,7 +78,7 @@ class RefusalsTest {
     @Test
     void whatIsRefusedToTheAppItselfIsNoFaultOfTheOwner() {
         for (int code : new int[] {0, 10, 100, 190, 200}) {
-            assertThat(refusals.judgeOurs(new GraphResult.Refused<>(error(code, null))))
+            assertThat(refusals.judge(MetaCall.INSPECT_TOKEN, new GraphResult.Refused<>(error(code, null))))
                     .isInstanceOfSatisfying(
                             StepResult.Failed.class,
                             failed -> assertThat(failed.why().code()).isEqualTo(ProblemCode.META_APP_MISCONFIGURED));

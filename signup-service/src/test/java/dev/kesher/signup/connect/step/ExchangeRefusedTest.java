@@ -3,6 +3,7 @@ package dev.kesher.signup.connect.step;
 import static dev.kesher.signup.connect.step.MetaAnswers.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.graph.error.GraphError;
 import dev.kesher.signup.problem.ProblemCode;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a refused exchange of the code means: §3.1 of the reference. */
-class CodeRuleTest {
+class ExchangeRefusedTest {
+    private final Refusals refusals = new Refusals(ErrorTable.load());
+
     @ParameterizedTest
     @CsvSource({
         "100, 36007, CODE_EXPIRED",
@@ -27,13 +30,13 @@ class CodeRuleTest {
         "80007, , RATE_LIMITED"
     })
     void aRefusedCodeSaysWhatIsWrong(int code, Integer subcode, ProblemCode expected) {
-        assertThat(CodeRule.judge(error(code, subcode)).code()).isEqualTo(expected);
+        assertThat(refusals.judgeExchange(error(code, subcode)).code()).isEqualTo(expected);
     }
 
     @Test
     void aServerThatFailedMayHaveSpentTheCode() {
-        assertThat(CodeRule.judge(error(500, 1, null, null)).code()).isEqualTo(ProblemCode.EXCHANGE_UNCLEAR);
-        var limited = CodeRule.judge(GraphError.withoutEnvelope(429, Duration.ofSeconds(7)));
+        assertThat(refusals.judgeExchange(error(500, 1, null, null)).code()).isEqualTo(ProblemCode.EXCHANGE_UNCLEAR);
+        var limited = refusals.judgeExchange(GraphError.withoutEnvelope(429, Duration.ofSeconds(7)));
         assertThat(limited.code()).isEqualTo(ProblemCode.RATE_LIMITED);
         assertThat(limited.pause()).isEqualTo(Duration.ofSeconds(7));
     }

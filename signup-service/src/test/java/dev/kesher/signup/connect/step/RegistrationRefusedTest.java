@@ -4,8 +4,6 @@ import static dev.kesher.signup.connect.step.MetaAnswers.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.graph.GraphResult;
-import dev.kesher.graph.RateUsage;
-import dev.kesher.graph.answer.Done;
 import dev.kesher.graph.error.ErrorTable;
 import dev.kesher.signup.problem.ProblemCode;
 import java.time.Duration;
@@ -13,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a registration ends: §3.5 of the reference. */
-class RegisterRuleTest {
-    private final RegisterRule rule = new RegisterRule(new Refusals(ErrorTable.load()));
+/** How a registration that Meta refuses ends: §3.5 of the reference. */
+class RegistrationRefusedTest {
+    private final Refusals refusals = new Refusals(ErrorTable.load());
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +37,7 @@ class RegisterRuleTest {
         "100, REGISTRATION_REFUSED, "
     })
     void aRefusedRegistrationSaysWhyAndForHowLong(int code, ProblemCode expected, Duration pause) {
-        var result = rule.judge(new GraphResult.Refused<>(error(code, null)));
+        var result = refusals.judge(MetaCall.REGISTER, new GraphResult.Refused<>(error(code, null)));
 
         assertThat(result).isInstanceOfSatisfying(StepResult.Failed.class, failed -> {
             assertThat(failed.why().code()).isEqualTo(expected);
@@ -48,20 +46,16 @@ class RegisterRuleTest {
     }
 
     @Test
-    void aRegistrationThatMetaConfirmsGoesOnToThePromotion() {
-        assertThat(rule.judge(new GraphResult.Ok<>(Done.DONE, RateUsage.NONE)))
-                .isEqualTo(StepResult.next(Step.PROMOTE));
-    }
-
-    @Test
     void aRegistrationThatMayWorkLaterIsTriedLater() {
-        assertThat(rule.judge(new GraphResult.Lost<>("cut"))).isInstanceOf(StepResult.Later.class);
-        assertThat(rule.judge(new GraphResult.Refused<>(error(133004, null)))).isInstanceOf(StepResult.Later.class);
+        assertThat(refusals.judge(MetaCall.REGISTER, new GraphResult.Lost<>("cut")))
+                .isInstanceOf(StepResult.Later.class);
+        assertThat(refusals.judge(MetaCall.REGISTER, new GraphResult.Refused<>(error(133004, null))))
+                .isInstanceOf(StepResult.Later.class);
     }
 
     @Test
     void aNumberThatIsRegisteredAlreadyIsToldApart() {
-        assertThat(rule.judge(new GraphResult.Refused<>(error(422, 100, null, null))))
+        assertThat(refusals.judge(MetaCall.REGISTER, new GraphResult.Refused<>(error(422, 100, null, null))))
                 .isInstanceOfSatisfying(
                         StepResult.Failed.class,
                         failed -> assertThat(failed.why().code()).isEqualTo(ProblemCode.NUMBER_ALREADY_REGISTERED));
@@ -69,7 +63,7 @@ class RegisterRuleTest {
 
     @Test
     void aNumberUnderReviewIsAskedAboutSeldom() {
-        assertThat(rule.judge(new GraphResult.Refused<>(error(133006, null))))
+        assertThat(refusals.judge(MetaCall.REGISTER, new GraphResult.Refused<>(error(133006, null))))
                 .isInstanceOfSatisfying(StepResult.Pending.class, pending -> {
                     assertThat(pending.why().code()).isEqualTo(ProblemCode.NUMBER_UNDER_REVIEW);
                     // Ten registrations in 72 hours are the most.
@@ -79,7 +73,7 @@ class RegisterRuleTest {
 
     @Test
     void aWrongPinIsAskedForAgain() {
-        assertThat(rule.judge(new GraphResult.Refused<>(error(133005, null))))
+        assertThat(refusals.judge(MetaCall.REGISTER, new GraphResult.Refused<>(error(133005, null))))
                 .isInstanceOfSatisfying(
                         StepResult.Ask.class, ask -> assertThat(ask.state()).isEqualTo(AttemptState.NEEDS_PIN));
     }
