@@ -1,10 +1,11 @@
 /**
  * The gateway for business owners: connect, disconnect, state, alerts, and the daily check of every connection.
  *
- * <p>Read in this order: {@code attempt} (in: an owner connects), {@code saga} (thinks: what each step means),
+ * <p>Read in this order: {@code connect} (in: an owner connects), {@code connect.step} (the way, a class per step),
  * {@code connection} (which business has which number), {@code outbox} (out: events), {@code check} (is the token still
- * alive). Around them: {@code access} (who asks), {@code problem} (what they are told), {@code vault} and {@code owner}
- * (the two services called). This package holds what all of them stand on.
+ * alive), {@code token} (when it ends), {@code incident} (the trouble is the platform's), {@code consent} (what a person
+ * withdraws at Meta). Around them: {@code access} (who asks), {@code problem} (what they are told), {@code vault} and
+ * {@code owner} (the two services called). This package holds what all of them stand on; no two need each other.
  */
 @NullMarked
 package dev.kesher.signup;
