@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kesher.localstack.LocalStack;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,10 +52,13 @@ class CodeMailTest {
         assertThat(received.getSubject()).contains(name).doesNotContain(CODE);
         assertThat(received.getHeader("X-Priority")).containsExactly("1");
         assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(parts).allSatisfy(part -> assertThat(part)
-                .contains(CODE, name, "Kesher", "Dana", "10")
+        assertThat(new InternetAddress(received.getFrom()[0].toString()).getPersonal())
+                .isEqualTo(MailCatcher.PLATFORM);
+        assertThat(received.getReplyTo()[0]).hasToString(MailCatcher.SUPPORT);
+        assertThat(parts).allSatisfy(part -> assertThat(part.replaceAll("(?s)<style>.*</style>", ""))
+                .contains(CODE, name, MailCatcher.PLATFORM, "Dana", "10")
                 .doesNotContain("{", "null"));
-        assertThat(parts.getLast()).contains("dir=\"" + direction + "\"");
+        assertThat(parts.getLast()).contains("dir=\"" + direction + "\"", "prefers-color-scheme: dark");
         keep(locale, parts.getLast());
     }
 

@@ -10,9 +10,12 @@ import io.quarkus.qute.CheckedTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,9 +31,13 @@ class CodeSender {
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final String platform;
+    private final String from;
+    private final Optional<URI> support;
 
-    CodeSender(NotifierConfig config) {
+    CodeSender(NotifierConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
         this.platform = config.platformName();
+        this.from = SenderName.of(platform, from).header();
+        this.support = config.support();
     }
 
     @CheckedTemplate
@@ -61,11 +68,13 @@ class CodeSender {
         var mail = new Mail()
                 .addTo(request.email())
                 .setSubject(email.subject().text())
+                .addHeader("From", from)
                 .addHeader("Content-Language", email.language().code())
                 .addHeader("X-Priority", "1")
                 .addHeader("Importance", "high")
                 // RFC 3834: no out-of-office answers, please.
                 .addHeader("Auto-Submitted", "auto-generated");
+        support.map(SupportLink::mailbox).ifPresent(mail::setReplyTo);
         return Templates.code(email).mail(mail).send();
     }
 
