@@ -41,7 +41,11 @@ export function language(...wishes) {
   return 'en';
 }
 
-const loaded = new Map();
+/** In a bundle: where each file of sentences is, under a name that changes with it. Plain modules find it by its own name. */
+const PLACES = typeof KESHER_PLACES === 'undefined' ? {} : KESHER_PLACES;
+
+/** By file: what was loaded, or is being loaded, for all who ask. */
+const loading = new Map();
 
 /**
  * The sentences of a language. Never fails: without a network there are the few that say so.
@@ -50,17 +54,34 @@ const loaded = new Map();
  */
 export async function catalogue(lang, kind = 'elements') {
   const file = `texts/${lang}/${kind}.json`;
-  if (!loaded.has(file)) {
-    try {
-      const answer = await fetch(new URL(file, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.ok) {
-        loaded.set(file, await answer.json());
-      }
-    } catch {
-      // Asked for again the next time.
-    }
+  if (!loading.has(file)) {
+    loading.set(file, load(file));
   }
-  return new Catalogue(lang, loaded.get(file) ?? WITHOUT_CATALOGUE[lang], loaded.has(file));
+  const sentences = await loading.get(file);
+  if (sentences === null) {
+    // Asked for again the next time.
+    loading.delete(file);
+  }
+  return new Catalogue(lang, sentences ?? WITHOUT_CATALOGUE[lang], sentences !== null);
+}
+
+let modules = null;
+
+/** @param load gives the sentences of the elements in a language as a module, instead of a file beside this script */
+export function sentencesFrom(load) {
+  modules = load;
+}
+
+async function load(file) {
+  try {
+    if (modules !== null) {
+      return (await modules(file.split('/')[1])).default;
+    }
+    const answer = await fetch(new URL(PLACES[file] ?? file, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 export class Catalogue {

@@ -2,11 +2,11 @@
 import { catalogue, language } from './catalogue.js';
 import { Gateway } from './gateway.js';
 import { links } from './meta-pages.js';
+import { gatewayOf } from './own-gateway.js';
 import { sheets } from './styles.js';
 import { supportAddress } from './support.js';
 
-/** The folder above this one: the gateway's address, wherever the modules were loaded from. */
-const OWN_GATEWAY = new URL('../', import.meta.url).href;
+const OWN_GATEWAY = gatewayOf(import.meta.url);
 
 export class KesherElement extends HTMLElement {
   static observedAttributes = ['lang', 'gateway', 'support'];
