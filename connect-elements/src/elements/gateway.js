@@ -32,6 +32,7 @@ export class Gateway {
   #askToken;
   #onOtherBusiness;
   #token = null;
+  #asking = null;
   #business = null;
   #renewals = 0;
   #over = false;
@@ -57,6 +58,7 @@ export class Gateway {
   renew() {
     this.#renewals++;
     this.#token = null;
+    this.#asking = null;
   }
 
   connection = () => this.#get('connection');
@@ -112,20 +114,25 @@ export class Gateway {
   }
 
   async #request(method, path, options) {
-    await this.#haveToken();
-    let answer = await this.#send(method, path, options);
+    let answer = await this.#sendSigned(method, path, options);
     if (answer.status === 401) {
-      this.#token = null;
-      await this.#haveToken();
-      answer = await this.#send(method, path, options);
+      answer = await this.#sendSigned(method, path, options);
     }
     if (answer.ok || answer.status === 304) {
       return answer;
     }
-    if (answer.status === 401) {
+    throw new GatewayProblem(await problemOf(answer));
+  }
+
+  /** A token that is refused is not shown again; one that came meanwhile is. */
+  async #sendSigned(method, path, options) {
+    await this.#haveToken();
+    const token = this.#token;
+    const answer = await this.#send(method, path, options);
+    if (answer.status === 401 && token === this.#token) {
       this.#token = null;
     }
-    throw new GatewayProblem(await problemOf(answer));
+    return answer;
   }
 
   async #send(method, path, { body, wait = 0, patience = PATIENCE, headers = {}, keepalive = false }) {
@@ -149,18 +156,31 @@ export class Gateway {
   async #haveToken() {
     while (this.#token === null) {
       const renewals = this.#renewals;
-      const token = await this.#freshToken();
+      const token = await this.#askedOnce();
       if (renewals === this.#renewals) {
         this.#token ??= token;
       }
     }
   }
 
+  /** Calls that begin together share one answer. */
+  #askedOnce() {
+    if (this.#asking === null) {
+      const asking = this.#freshToken().finally(() => {
+        this.#asking = this.#asking === asking ? null : this.#asking;
+      });
+      this.#asking = asking;
+    }
+    return this.#asking;
+  }
+
   async #freshToken() {
+    const asked = new AbortController();
     const token = await Promise.race([
       Promise.resolve().then(this.#askToken).catch(() => null),
-      pause(TOKEN_PATIENCE).then(() => null),
+      pause(TOKEN_PATIENCE, asked.signal).then(() => null),
     ]);
+    asked.abort();
     if (this.#over || typeof token !== 'string' || token === '') {
       throw new GatewayProblem(SIGNED_OUT);
     }

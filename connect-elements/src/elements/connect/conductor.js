@@ -83,11 +83,15 @@ export class Conductor {
     this.#window = null;
   }
 
-  async load() {
+  /** @param spoken what has to be over before anything can be shown; the gateway is asked meanwhile */
+  async load(spoken) {
     try {
-      const [connection, attempt] = await Promise.all([this.#gateway.connection(), this.#gateway.openAttempt()]);
+      const questions = [this.#gateway.connection(), this.#gateway.openAttempt()];
+      this.#preparation.askAhead();
+      const [connection, attempt] = await Promise.all([...questions, spoken]);
       this.#loaded(connection, attempt, attempt === null ? onItsWay() : null);
     } catch (failure) {
+      await spoken;
       this.tell({ type: 'trouble', problem: problemIn(failure) });
     }
   }

@@ -4,6 +4,8 @@ import { loadSdk } from './meta-sdk.js';
 
 /** An attempt is renewed when it has less than this to live, and never more often than that. */
 const RENEW_BEFORE = 60_000;
+/** What was asked for ahead is used if it lives at least this long. */
+const WORTH_USING = 2 * RENEW_BEFORE;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export class Preparation {
@@ -12,6 +14,7 @@ export class Preparation {
   #tell;
   #isIdle;
   #running = null;
+  #ahead = null;
   #renewal = null;
   #FB = null;
 
@@ -30,6 +33,11 @@ export class Preparation {
     return this.#FB;
   }
 
+  /** While it is still being found out what to show: most screens have the button that needs an attempt. */
+  askAhead() {
+    this.#ahead = this.#gateway.start().catch(() => null);
+  }
+
   run() {
     this.#running ??= this.#run().finally(() => (this.#running = null));
     return this.#running;
@@ -42,12 +50,18 @@ export class Preparation {
   async #run() {
     this.#tell({ type: 'preparing' });
     try {
-      const started = await this.#gateway.start();
+      const started = await this.#started();
       await this.load(started);
       this.#renewInTime(started);
     } catch (failure) {
       this.#tell({ type: 'not-prepared', problem: problemIn(failure) });
     }
+  }
+
+  async #started() {
+    const started = await this.#ahead;
+    this.#ahead = null;
+    return started && Date.parse(started.expiresAt) - Date.now() > WORTH_USING ? started : this.#gateway.start();
   }
 
   /** The SDK, in the language that the page speaks by now. */

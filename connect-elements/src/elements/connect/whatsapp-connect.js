@@ -108,19 +108,19 @@ export class WhatsAppConnect extends KesherElement {
   async begin() {
     window.addEventListener('online', this.#online);
     arrive(this);
-    await this.#speak();
-    if (!this.isConnected || this.#conductor !== null) {
+    if (this.#conductor !== null) {
       return;
     }
-    this.#conductor = new Conductor({
+    const conductor = new Conductor({
       gateway: this.newGateway(),
       metaLocale: (fallback) => this.#metaLocale(fallback),
       show: (state) => this.#show(state),
       announce: (detail) => this.#tellPage(detail),
       setup: () => this.#setup,
     });
-    this.#show(this.#conductor.state);
-    await this.#conductor.load();
+    this.#conductor = conductor;
+    const spoken = this.#speak().then(() => conductor === this.#conductor && this.#show(conductor.state));
+    await conductor.load(spoken);
   }
 
   #tellPage(detail) {
@@ -145,7 +145,7 @@ export class WhatsAppConnect extends KesherElement {
   }
 
   linksChanged() {
-    if (this.#conductor !== null) {
+    if (this.#conductor !== null && this.#say !== null) {
       this.#show(this.#conductor.state);
     }
   }
