@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -58,6 +60,26 @@ final class PlatformPage implements AutoCloseable {
             }
         }));
         server.start();
+    }
+
+    /** Also serves the files of a folder, below a path that begins and ends with a slash. */
+    void serve(String path, Path folder) {
+        var root = folder.toAbsolutePath().normalize();
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                var name = exchange.getRequestURI().getPath().substring(path.length());
+                var file = root.resolve(name.isEmpty() ? "index.html" : name).normalize();
+                if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+                    exchange.sendResponseHeaders(404, -1);
+                    return;
+                }
+                var bytes = Files.readAllBytes(file);
+                exchange.getResponseHeaders()
+                        .set("Content-Type", file.toString().endsWith(".js") ? "text/javascript" : "text/html");
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
     }
 
     /** May call the gateway. */
