@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code elements/<version>/}: the bundle of both elements for host pages, with its sentences; {@code elements/} is a
  *       copy of the newest, and {@code elements/integrity.json} says which that is.
- *   <li>{@code page/}, {@code data-deletion/assets/}: bundles and styles of the gateway's own pages. Their names carry a hash
+ *   <li>{@code page/}, {@code connect/assets/}, {@code data-deletion/assets/}: bundles and styles of the gateway's own pages. Their names carry a hash
  *       of their content, so that browsers may keep them; the HTML names them.
  * </ul>
  */
@@ -62,7 +62,7 @@ class Bundle {
     private void make() throws Exception {
         // Out of a jar it comes without this right.
         esbuild.toFile().setExecutable(true);
-        for (var folder : List.of("elements", "page", "data-deletion")) {
+        for (var folder : List.of("elements", "page", "connect", "data-deletion")) {
             delete(output.resolve(folder));
         }
         elements();
@@ -70,11 +70,12 @@ class Bundle {
         for (var file : List.of("page/page.js", "page/page.css")) {
             hashed(file, bundled(file, places("../elements/")));
         }
-        for (var file : List.of("data-deletion/assets/page.js", "data-deletion/assets/page.css")) {
+        for (var file : List.of(
+                "connect/assets/page.js", "data-deletion/assets/page.js", "data-deletion/assets/page.css")) {
             hashed(file, bundled(file, places("../../elements/")));
         }
         hashed("page/icon.svg", copied("page/icon.svg"));
-        for (var html : List.of("index.html", "data-deletion/page.html")) {
+        for (var html : List.of("index.html", "connect/page.html", "data-deletion/page.html")) {
             page(html);
         }
         npmPackage();
@@ -109,7 +110,7 @@ class Bundle {
         try (var files = Files.list(sources.resolve(LATER))) {
             for (var file : files.map(Path::getFileName).toList()) {
                 var made = bundled(LATER + "/" + file, NO_PLACES);
-                for (var home : List.of("elements/" + version, "page")) {
+                for (var home : List.of("elements/" + version, "page", "connect/assets")) {
                     var place = output.resolve(home).resolve("vendor").resolve(file);
                     Files.createDirectories(place.getParent());
                     Files.copy(made, place);

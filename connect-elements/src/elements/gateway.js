@@ -176,15 +176,17 @@ export class Gateway {
 
   async #freshToken() {
     const asked = new AbortController();
-    const token = await Promise.race([
+    const given = await Promise.race([
       Promise.resolve().then(this.#askToken).catch(() => null),
       pause(TOKEN_PATIENCE, asked.signal).then(() => null),
     ]);
     asked.abort();
+    // A session's token says nothing of itself: whose it is comes beside it.
+    const token = given?.token ?? given;
     if (this.#over || typeof token !== 'string' || token === '') {
       throw new GatewayProblem(SIGNED_OUT);
     }
-    this.#belongsTo(businessIn(token));
+    this.#belongsTo(given.business ?? businessIn(token));
     return token;
   }
 
