@@ -70,8 +70,8 @@ class Bundle {
         for (var file : List.of("page/page.js", "page/page.css")) {
             hashed(file, bundled(file, places("../elements/")));
         }
-        for (var file : List.of(
-                "connect/assets/page.js", "data-deletion/assets/page.js", "data-deletion/assets/page.css")) {
+        for (var file :
+                List.of("connect/assets/page.js", "data-deletion/assets/page.js", "data-deletion/assets/page.css")) {
             hashed(file, bundled(file, places("../../elements/")));
         }
         hashed("page/icon.svg", copied("page/icon.svg"));

@@ -28,8 +28,7 @@ class DeletionPageTest extends PageTestCase {
 
         assertThat(page.locator("#state")).containsText(words);
         assertThat(page.locator("#code")).hasText(code);
-        assertThat(page.locator("#done"))
-                .hasText(Pattern.compile(time));
+        assertThat(page.locator("#done")).hasText(Pattern.compile(time));
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", direction);
         org.assertj.core.api.Assertions.assertThat(violations(page)).isEmpty();

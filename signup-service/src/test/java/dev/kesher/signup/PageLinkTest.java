@@ -45,7 +45,8 @@ class PageLinkTest extends PageTestCase {
         assertThat(screen(page, "success")).isVisible();
         action(page, "continue").click();
         assertThat(page)
-                .hasURL(Pattern.compile(platform.allowedOrigin() + "/\\?kesher_result=connected&kesher_link=[0-9a-f-]{36}.*"));
+                .hasURL(Pattern.compile(
+                        platform.allowedOrigin() + "/\\?kesher_result=connected&kesher_link=[0-9a-f-]{36}.*"));
         Assertions.assertThat(errors).allMatch(error -> error.contains("422"));
     }
 

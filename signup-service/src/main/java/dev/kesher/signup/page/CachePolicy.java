@@ -10,7 +10,8 @@ enum CachePolicy {
     /** What this address stands for never changes: its name carries a hash, or the number of a released version. */
     KEEP("public, max-age=31536000, immutable");
 
-    private static final Pattern OURS = Pattern.compile("/|/index\\.html|/(elements|page|connect/assets|data-deletion)/.+");
+    private static final Pattern OURS =
+            Pattern.compile("/|/index\\.html|/(elements|page|connect/assets|data-deletion)/.+");
     private static final Pattern HASHED = Pattern.compile("/.+-[0-9a-f]{12}\\.[a-z0-9]+");
     /** A version with a suffix, as in 1.2.3-dev, is not released yet and may change. */
     private static final Pattern RELEASED = Pattern.compile("/elements/[0-9]+\\.[0-9]+\\.[0-9]+/.+");
