@@ -37,17 +37,17 @@ class ManagementTest extends SimulatorTest {
         Business bakery = connect("Bakery");
         String path = "/v25.0/" + bakery.signup().wabaId() + "/message_templates";
 
-        JsonNode first = meta.get(path + "?limit=4", bakery.token()).json();
+        JsonNode first = meta.get(path + "?limit=6", bakery.token()).json();
         JsonNode second = meta.get(
-                        path + "?limit=4&after="
+                        path + "?limit=6&after="
                                 + first.at("/paging/cursors/after").asText(),
                         bakery.token())
                 .json();
 
-        assertThat(first.path("data")).hasSize(4);
-        assertThat(second.path("data")).hasSize(3);
+        assertThat(first.path("data")).hasSize(6);
+        assertThat(second.path("data")).hasSize(5);
         meta.delete(path + "?name=order_ready", bakery.token());
-        assertThat(meta.get(path, bakery.token()).json().path("data")).hasSize(5);
+        assertThat(meta.get(path, bakery.token()).json().path("data")).hasSize(9);
     }
 
     @Test
