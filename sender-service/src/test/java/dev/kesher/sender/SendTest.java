@@ -95,7 +95,7 @@ class SendTest extends OnRunningSender {
     @Test
     void onlyTheRightCallersMaySend() {
         var path = "/api/v1/businesses/" + shop.business;
-        shop.as("signup-service").body(Map.of()).post("/api/v1/messages").then().statusCode(403);
+        shop.as("vault-service").body(Map.of()).post("/api/v1/messages").then().statusCode(403);
         shop.as("platform").delete(path).then().statusCode(403);
         shop.as("notifier").get(path + "/media/1").then().statusCode(403);
         io.restassured.RestAssured.given().get(path + "/media/1").then().statusCode(401);
