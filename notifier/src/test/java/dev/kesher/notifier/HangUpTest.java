@@ -1,5 +1,6 @@
 package dev.kesher.notifier;
 
+import static dev.kesher.contracts.OwnerAlert.Kind.CERTIFICATE_MISSING;
 import static dev.kesher.contracts.OwnerAlert.Kind.CONNECTION_LOST;
 import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,8 @@ class HangUpTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(HangUps.openTransactions(stack, "notifier"))
                 .isZero());
         takeTheWholePool();
-        business.ownedBy(business.email(), "972523330001", "en").raise(CONNECTION_LOST, Map.of());
+        business.ownedBy(business.email(), "972523330001", "en").raise(CERTIFICATE_MISSING, Map.of());
+        business.await("email", "raised", "sent");
         business.signup().get(business.path("/alerts")).then().statusCode(200);
         business.signup().delete(business.path("")).then().statusCode(204);
     }

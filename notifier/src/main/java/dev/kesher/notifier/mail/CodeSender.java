@@ -26,8 +26,11 @@ import org.jboss.logging.Logger;
 class CodeSender {
     private static final Logger LOG = Logger.getLogger(CodeSender.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** A mail server that takes a second takes 64 in the time of one; any more would wait in memory. */
-    private static final int AT_ONCE = 64;
+    /**
+     * Half of the mailer's connections, so that alerts always have the other half; a mail server that takes a second takes
+     * 240 codes a minute.
+     */
+    private static final int AT_ONCE = 4;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final String platform;
@@ -52,15 +55,15 @@ class CodeSender {
         if (!places.tryAcquire()) {
             return Uni.createFrom().failure(Problems.of(NotifierProblem.MAIL_UNAVAILABLE));
         }
-        return Uni.createFrom()
+        // A place is free when the mail is gone, not when its owner has hung up or is no longer told to wait.
+        var mail = Uni.createFrom()
                 .deferred(() -> mailed(request))
-                .ifNoItem()
-                .after(LONGEST)
-                .fail()
                 .onTermination()
                 .invoke(() -> places.release())
-                .onFailure()
-                .transform(CodeSender::problem);
+                .memoize()
+                .indefinitely();
+        mail.subscribe().with(sent -> {}, failure -> {});
+        return mail.ifNoItem().after(LONGEST).fail().onFailure().transform(CodeSender::problem);
     }
 
     private Uni<Void> mailed(CodeRequest request) {
