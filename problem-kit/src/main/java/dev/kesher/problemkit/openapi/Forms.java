@@ -68,9 +68,16 @@ final class Forms {
                 && List.of(SchemaType.STRING).equals(schema.getType());
     }
 
-    /** Bean Validation means the whole text, JSON Schema any part of it. */
+    /**
+     * Bean Validation means the whole text, JSON Schema any part of it. Classes of Unicode are written in another way, or
+     * not known, outside of Java: such a pattern would stop a generator.
+     */
     private static void anchor(Schema schema) {
         var pattern = schema.getPattern();
+        if (pattern != null && pattern.contains("\\p{")) {
+            schema.setPattern(null);
+            return;
+        }
         if (pattern != null && !pattern.equals(NOT_BLANK) && !isAnchored(pattern)) {
             schema.setPattern("^(" + pattern + ")$");
         }
