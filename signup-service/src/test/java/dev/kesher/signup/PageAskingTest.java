@@ -1,7 +1,7 @@
 package dev.kesher.signup;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.kesher.localstack.Patience.await;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
