@@ -11,9 +11,6 @@ export function businessIn(token) {
   return id === '' ? null : { id, name: shown(name) || id };
 }
 
-/** The owner's language as the platform knows it. */
-export const localeIn = (token) => claimsOf(token).locale;
-
 function claimsOf(token) {
   try {
     const payload = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');

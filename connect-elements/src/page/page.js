@@ -1,17 +1,12 @@
-/** Our own page: the two elements, a language switch, and the question who may be signed in by what. */
-import { localeIn } from '../elements/business.js';
+/** The gateway's own page: nobody is signed in here, so it says where owners connect, in their language. */
 import { catalogue, language } from '../elements/catalogue.js';
 import { keep, kept } from './storage.js';
-import { forget, linksSignIn, remember, remembered, takenFromAddress } from './token.js';
 import { unsigned } from './unsigned.js';
 
-const connect = document.querySelector('whatsapp-connect');
-const alerts = document.querySelector('whatsapp-alerts');
 const LANGUAGE = 'kesher.language';
-let sayUnsigned = () => {};
+const show = unsigned(document.querySelector('main'));
 
 async function speak(lang) {
-  connect.lang = alerts.lang = lang;
   const say = await catalogue(lang);
   const { documentElement } = document;
   documentElement.lang = say.lang;
@@ -22,7 +17,7 @@ async function speak(lang) {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === lang));
   }
-  sayUnsigned(say);
+  show(say);
 }
 
 document.querySelector('#languages').addEventListener('click', ({ target }) => {
@@ -33,47 +28,4 @@ document.querySelector('#languages').addEventListener('click', ({ target }) => {
   }
 });
 
-/** The local stack: whoever holds a link is signed in, and the next link replaces the one before. */
-function signInByLink(token) {
-  if (token !== null) {
-    remember(token);
-  }
-  for (const element of [connect, alerts]) {
-    element.getToken = async () => remembered();
-  }
-  addEventListener('hashchange', () => {
-    const next = takenFromAddress();
-    if (next !== null) {
-      remember(next);
-      connect.reload();
-      alerts.reload();
-    }
-  });
-  connect.addEventListener('connected', () => alerts.reload());
-}
-
-/** Everywhere else a token in the address is dropped, also one that comes later. */
-function signNobodyIn(screen) {
-  forget();
-  sayUnsigned = unsigned(document.querySelector('main'), screen);
-  addEventListener('hashchange', () => {
-    if (takenFromAddress() !== null) {
-      sayUnsigned = unsigned(document.querySelector('main'), 'link-refused');
-      speak(connect.lang);
-    }
-  });
-}
-
-const token = takenFromAddress();
-const byLink = await linksSignIn();
-if (byLink) {
-  signInByLink(token);
-} else {
-  signNobodyIn(token === null ? 'standalone' : 'link-refused');
-}
-const known = byLink ? localeIn(remembered()) : undefined;
-speak(language(kept('localStorage', LANGUAGE), known, navigator.language));
-if (byLink) {
-  // Last: an element that starts asks for its token and its language at once.
-  import('../elements/kesher.js');
-}
+speak(language(kept('localStorage', LANGUAGE), navigator.language));

@@ -1,16 +1,15 @@
-/** What our own page shows to somebody it does not sign in, in the looks of the elements. */
+/** What our own page shows, in the looks of the elements. */
 import { h } from '../elements/dom.js';
 import { head, numberedSteps, text } from '../elements/parts.js';
 import { sheets } from '../elements/styles.js';
 
 const SIGNS = {
-  'link-refused': ['attention', 'bad'],
   standalone: ['question', 'plain'],
   unreachable: ['broken', 'wait'],
 };
 
-/** In place of the elements. @returns {function(Catalogue)} that says it, again after a change of language */
-export function unsigned(main, screen) {
+/** @returns {function(Catalogue)} that says it, again after a change of language */
+export function unsigned(main) {
   const card = h('section', { class: 'card' });
   const host = h('div', { id: 'unsigned' });
   const root = host.attachShadow({ mode: 'open' });
@@ -19,7 +18,7 @@ export function unsigned(main, screen) {
   main.replaceChildren(host);
   return (say) => {
     Object.assign(card, { lang: say.lang, dir: say.dir });
-    const shown = say.complete ? screen : 'unreachable';
+    const shown = say.complete ? 'standalone' : 'unreachable';
     card.dataset.screen = shown;
     card.replaceChildren(
       ...head(...SIGNS[shown], say.say(`${shown}.title`)),

@@ -3,10 +3,12 @@ package dev.kesher.localstack;
 import dev.kesher.localstack.issuer.Issuer;
 import dev.kesher.localstack.kafka.KafkaBroker;
 import dev.kesher.localstack.mail.MailCatcher;
+import dev.kesher.localstack.platform.Dashboard;
 import dev.kesher.localstack.postgres.PostgresServer;
 import dev.kesher.localstack.transit.TransitEngine;
 import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.SimulatorConfig;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -40,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
     private @Nullable TransitEngine transit;
     private @Nullable MailCatcher mail;
     private @Nullable Issuer issuer;
+    private @Nullable Dashboard dashboard;
     private @Nullable MetaSimulator meta;
 
     private LocalStack(Plan plan) {
@@ -102,7 +105,10 @@ public final class LocalStack implements AutoCloseable {
                         folder.resolve("kafka"), ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), source));
             case POSTGRES ->
                 postgres = opened(PostgresServer.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), source));
-            case ISSUER -> issuer = opened(Issuer.start(folder, ports.of(Port.ISSUER)));
+            case ISSUER -> {
+                issuer = opened(Issuer.start(folder, ports.of(Port.ISSUER)));
+                dashboard = new Dashboard(issuer, URI.create("http://127.0.0.1:" + ports.of(Port.SIGNUP)));
+            }
             case VAULT ->
                 transit = opened(
                         TransitEngine.start(folder, ports.of(Port.TRANSIT), ports.of(Port.TRANSIT_CLUSTER), source));
@@ -144,6 +150,11 @@ public final class LocalStack implements AutoCloseable {
 
     public Issuer issuer() {
         return running(issuer, Part.ISSUER);
+    }
+
+    /** The platform's page, where its owners are signed in: on the issuer's origin. */
+    public Dashboard dashboard() {
+        return running(dashboard, Part.ISSUER);
     }
 
     /** The local Meta, in this process; its controls are {@code meta().controls()}. */

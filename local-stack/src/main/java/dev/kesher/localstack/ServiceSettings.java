@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** The environment of one service in a given stack, by the names of the environment table in the root README. */
 public final class ServiceSettings {
+    /** Whatever a developer serves from this machine: a dashboard of hers, an example. */
+    public static final String LOOPBACK_PAGES = "http://localhost:*,http://127.0.0.1:*";
+
     private ServiceSettings() {}
 
     /** Only what the started parts can answer; the app's id and secrets always. */
@@ -25,7 +28,7 @@ public final class ServiceSettings {
         if (service == Service.SIGNUP) {
             // What tests see in answers; the launcher knows the real one.
             settings.put("KESHER_PUBLIC_URL", "http://127.0.0.1:8081");
-            settings.put("KESHER_TOKEN_IN_LINK", "true");
+            settings.put("KESHER_HOST_ORIGINS", LOOPBACK_PAGES);
         }
         return settings;
     }

@@ -1,6 +1,7 @@
 package dev.kesher.signup;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.signup.access.PageOrigins;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -17,14 +18,12 @@ import java.util.Set;
 /** All settings of this service; the reasons for the numbers stand in {@code application.properties}. */
 @ConfigMapping(prefix = "kesher.signup")
 public interface SignupConfig {
-    String PAGE_ORIGIN = "https?://[a-z0-9.-]+(:[0-9]{1,5})?";
-
     /** The business whose number is the platform's own; only an operator may act for it. */
     @WithDefault("kesher-platform")
     String platformBusiness();
 
     /** Origins of the platform's pages that embed the elements, for example {@code https://app.example.com}. */
-    Optional<Set<@Pattern(regexp = PAGE_ORIGIN) String>> hostOrigins();
+    Optional<Set<@Pattern(regexp = PageOrigins.ENTRY) String>> hostOrigins();
 
     /** Of a check or a removal: longer than its calls to Meta and the vault may take together. */
     @WithDefault("PT120S")
@@ -226,7 +225,7 @@ public interface SignupConfig {
     /** Connect links that this service hosts. */
     interface Links {
         /** Where owners may be sent back to; without it the {@link #hostOrigins()}. */
-        Optional<Set<@Pattern(regexp = PAGE_ORIGIN) String>> returnOrigins();
+        Optional<Set<@Pattern(regexp = PageOrigins.ENTRY) String>> returnOrigins();
 
         /** Who invites, as owners know it; without it the host of the {@link #publicUrl()}. */
         Optional<@Size(max = 60) String> platformName();

@@ -6,19 +6,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What a page loaded from our gateway, counted as it came over the wire, headers included. */
+/** What a page loaded, counted as it came over the wire, headers included. */
 final class Loads {
     /** Slow 4G: milliseconds of a round trip, and bytes a second. */
     private static final Map<String, Number> SLOW_4G =
             Map.of("latency", 150, "downloadThroughput", 1_600_000 / 8, "uploadThroughput", 750_000 / 8);
 
-    private final String gateway;
-    private final Map<String, String> paths = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Map<String, Long> bytes = new ConcurrentHashMap<>();
 
     /** @param network of a page that has loaded nothing yet */
-    Loads(CDPSession network, String gateway) {
-        this.gateway = gateway;
+    Loads(CDPSession network) {
         network.on("Network.requestWillBeSent", this::begun);
         network.on("Network.loadingFinished", this::finished);
         network.send("Network.enable");
@@ -35,9 +33,9 @@ final class Loads {
         }
     }
 
-    Sum of(Predicate<String> path) {
-        var ids = paths.entrySet().stream()
-                .filter(load -> path.test(load.getValue()))
+    Sum of(Predicate<String> address) {
+        var ids = addresses.entrySet().stream()
+                .filter(load -> address.test(load.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         return new Sum(
@@ -47,8 +45,8 @@ final class Loads {
 
     private void begun(JsonObject event) {
         var url = event.getAsJsonObject("request").get("url").getAsString();
-        if (url.startsWith(gateway)) {
-            paths.put(event.get("requestId").getAsString(), url.substring(gateway.length()));
+        if (url.startsWith("http")) {
+            addresses.put(event.get("requestId").getAsString(), url);
         }
     }
 

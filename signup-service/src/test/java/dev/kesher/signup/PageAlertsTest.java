@@ -171,6 +171,7 @@ class PageAlertsTest extends PageTestCase {
         context.route(
                 "**/api/v1/connection",
                 route -> route.fulfill(new Route.FulfillOptions()
+                        .setHeaders(FROM_ANYWHERE)
                         .setContentType("application/json")
                         .setBody("{\"state\": \"connected\", \"receiving\": true, \"problems\": [\"unheard-of\"]}")));
 

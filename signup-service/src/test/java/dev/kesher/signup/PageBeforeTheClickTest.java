@@ -99,9 +99,10 @@ class PageBeforeTheClickTest extends PageTestCase {
     @Test
     void whatIsSetBeforeTheElementIsDefinedCountsToo() {
         var context = visitor();
-        context.addInitScript("addEventListener('DOMContentLoaded', () => {"
-                + " const connect = document.querySelector('whatsapp-connect');"
-                + " window.early = !customElements.get('whatsapp-connect'); connect.setup = " + SETUP + "; });");
+        context.addInitScript("new MutationObserver((changes, observer) => {"
+                + " const connect = document.querySelector('whatsapp-connect'); if (connect === null) { return; }"
+                + " observer.disconnect(); window.early = !customElements.get('whatsapp-connect'); connect.setup = "
+                + SETUP + "; }).observe(document, { childList: true, subtree: true });");
         var page = open(context, "en");
         assertThat(action(page, "connect")).isEnabled();
 

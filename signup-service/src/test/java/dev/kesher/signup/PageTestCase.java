@@ -16,6 +16,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.kesher.localstack.Chromium;
 import io.restassured.RestAssured;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * An owner at the connect page, in a browser, with Meta's window of the local Meta. Every screen that a test shows is kept as
+ * An owner at the platform's dashboard, in a browser, with Meta's window of the local Meta. Every screen that a test shows is kept as
  * a picture in {@code target/screens}, at desktop and phone width, for people to look at.
  */
 abstract class PageTestCase extends SignupTestCase {
@@ -36,6 +37,9 @@ abstract class PageTestCase extends SignupTestCase {
     private static final int PHONE = 360;
     private static final String ATTEMPT = "3f2a901b-c400-4000-8000-000000000001";
     static final String SUPPORT_CODE = "3F2A9-01BC4";
+    /** Without it a browser keeps an answer of another origin from the page. */
+    static final Map<String, String> FROM_ANYWHERE = Map.of("Access-Control-Allow-Origin", "*");
+
     private static final Path PICTURES = Path.of("target", "screens");
 
     /** One for all classes: each test is a visitor of its own. The driver ends it when this JVM is gone. */
@@ -77,7 +81,7 @@ abstract class PageTestCase extends SignupTestCase {
         return context;
     }
 
-    /** The page of this test's business, signed in, with nothing connected yet or whatever is. */
+    /** The dashboard of this test's business, with nothing connected yet or whatever is. */
     Page open(String language) {
         return open(visitor(), language);
     }
@@ -90,7 +94,7 @@ abstract class PageTestCase extends SignupTestCase {
             }
         });
         page.onPageError(errors::add);
-        page.navigate(address() + "#access_token=" + token(language));
+        page.navigate(dashboard(Map.of("locale", language)));
         return page;
     }
 
@@ -117,6 +121,7 @@ abstract class PageTestCase extends SignupTestCase {
     private static Route.FulfillOptions json(Map<String, Object> body) {
         try {
             return new Route.FulfillOptions()
+                    .setHeaders(FROM_ANYWHERE)
                     .setContentType("application/json")
                     .setBody(new ObjectMapper().writeValueAsString(body));
         } catch (JsonProcessingException impossible) {
@@ -126,6 +131,15 @@ abstract class PageTestCase extends SignupTestCase {
 
     String address() {
         return "http://localhost:" + RestAssured.port + "/";
+    }
+
+    /** Of the platform's page, once: whoever opens it is this test's owner there. */
+    String dashboard(Map<String, Object> claims) {
+        return dashboard(business, claims);
+    }
+
+    String dashboard(String of, Map<String, Object> claims) {
+        return stack.dashboard().signInAddress(URI.create("http://localhost:" + RestAssured.port), of, claims);
     }
 
     String token(String language) {

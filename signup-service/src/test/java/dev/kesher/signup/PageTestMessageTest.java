@@ -75,8 +75,7 @@ class PageTestMessageTest extends PageTestCase {
 
     private Page openWithPhone() {
         var page = visitor().newPage();
-        page.navigate(address() + "#access_token="
-                + stack.issuer().businessToken(business, Map.of("locale", "en", "phone_number", "+972501234567")));
+        page.navigate(dashboard(Map.of("locale", "en", "phone_number", "+972501234567")));
         return page;
     }
 

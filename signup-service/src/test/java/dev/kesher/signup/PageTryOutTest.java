@@ -226,6 +226,7 @@ class PageTryOutTest extends PageTestCase {
     private static void fulfil(Route route, int status, String body) {
         route.fulfill(new Route.FulfillOptions()
                 .setStatus(status)
+                .setHeaders(FROM_ANYWHERE)
                 .setContentType("application/json")
                 .setBody(body));
     }

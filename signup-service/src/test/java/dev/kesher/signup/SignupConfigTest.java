@@ -63,7 +63,7 @@ class SignupConfigTest {
         all.put("kesher.signup.token-check.interval", "PT6H");
         all.put("kesher.signup.token-check.confirm-after", "PT2S");
         all.put("kesher.signup.removal.drain", "PT1S");
-        all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000");
+        all.put("kesher.signup.host-origins", "https://app.example.com,http://localhost:3000,http://127.0.0.1:*");
         all.put("kesher.signup.token-check.breaker.again", "PT2M");
         all.put("kesher.signup.links.return-origins", "https://app.example.com");
         all.put("kesher.signup.links.platform-name", "Example CRM");
@@ -81,7 +81,7 @@ class SignupConfigTest {
         assertThat(config.tokenCheck().confirmAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.removal().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.hostOrigins().orElseThrow())
-                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000", "http://127.0.0.1:*");
         assertThat(config.tokenCheck().breaker().again()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.links().returnOrigins().orElseThrow()).containsExactly("https://app.example.com");
         assertThat(config.links().platformName()).contains("Example CRM");

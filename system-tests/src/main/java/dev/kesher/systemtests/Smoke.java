@@ -52,6 +52,10 @@ public final class Smoke {
         var cafe = new Owner("cafe-" + run.tag(), null, null, "he", false);
         new ConnectPage(run).connectsByOneClick(cafe, "בית קפה " + run.tag());
 
+        run.step("Connect by a link");
+        var florist = new Owner("florist-" + run.tag(), "florist-" + run.tag() + "@example.test", null, "he", false);
+        new ConnectLink(run).connectsByALink(florist, "פרחי הגליל " + run.tag());
+
         run.step("Receive");
         var receiving = new Receiving(run);
         var eva = run.customer(1);

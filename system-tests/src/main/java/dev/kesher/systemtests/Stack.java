@@ -56,16 +56,27 @@ record Stack(Map<String, String> environment, URI issuer, Path controlKey, Set<S
         return control("business-token", owner.claims());
     }
 
+    /** An address of the platform's dashboard that signs this owner in, once. */
+    String dashboard(Owner owner) {
+        return control("dashboard", owner.claims());
+    }
+
+    /** The gateway, as the platform's backend acting for a business. */
+    Api backend(Owner owner, String businessName) {
+        var claims = Map.of("business", owner.business(), "platform", true, "name", businessName);
+        return new Api(url("SIGNUP"), control("business-token", claims));
+    }
+
     private String control(String name, Map<String, ?> request) {
         try {
             var key = Files.readString(controlKey).strip();
-            var token = new Api(issuer, key)
+            var secret = new Api(issuer, key)
                     .post("/control/" + name, request)
                     .expect(200)
                     .text()
                     .strip();
-            issued.add(token);
-            return token;
+            issued.add(secret);
+            return secret;
         } catch (IOException failure) {
             throw new IllegalStateException("The issuer's control key cannot be read: is the stack up?", failure);
         }

@@ -92,6 +92,7 @@ final class RunningKesher implements AutoCloseable {
             environment.put("KESHER_" + service + "_URL", services.url(service.fullName()));
             environment.put("KESHER_" + service + "_MANAGEMENT_URL", services.managementUrl(service.fullName()));
         }
+        environment.put("KESHER_PLATFORM_URL", parts.dashboard().origin());
         environment.put("KESHER_META_URL", services.url(Services.SIMULATOR));
         environment.put("KESHER_MAIL_URL", parts.mail().pageUrl());
         environment.put("KESHER_KAFKA", parts.kafka().bootstrapServers());

@@ -53,6 +53,11 @@ public final class Issuer implements AutoCloseable {
         return issuer;
     }
 
+    /** Where it listens, without a slash at the end. */
+    public String address() {
+        return address;
+    }
+
     /** The {@code iss} of that kind. */
     public String name(Kind kind) {
         return address + kind.path();

@@ -3,14 +3,13 @@ package dev.kesher.localstack.issuer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,6 +48,11 @@ public final class IssuerServer implements AutoCloseable {
         String answer(JsonNode request) throws IOException;
     }
 
+    /** Adds a page: whatever path begins with this one. */
+    public void serve(String path, HttpHandler page) {
+        http.createContext(path, page);
+    }
+
     /** Adds {@code POST /control/<name>}; the caller must show the control key. */
     public void control(String name, Control control) {
         http.createContext("/control/" + name, exchange -> {
@@ -70,27 +74,8 @@ public final class IssuerServer implements AutoCloseable {
     }
 
     private static String businessToken(Issuer issuer, JsonNode request) {
-        var business = request.path("business").asText();
-        if (!business.matches("(?!\\.+$)[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "A business id has 1 to 64 of the characters A-Z a-z 0-9 . _ - and is not only dots.");
-        }
-        var claims = new TreeMap<String, Object>();
-        copy(request, "email", claims, "email");
-        copy(request, "phone", claims, "phone_number");
-        copy(request, "locale", claims, "locale");
-        copy(request, "name", claims, "business_name");
-        if (request.path("operator").asBoolean()) {
-            claims.put("groups", List.of("owner", "operator"));
-        }
-        return issuer.businessToken(business, claims);
-    }
-
-    private static void copy(JsonNode request, String field, TreeMap<String, Object> claims, String claim) {
-        var value = request.path(field).asText();
-        if (!value.isEmpty()) {
-            claims.put(claim, value);
-        }
+        var owner = OwnerRequest.in(request);
+        return issuer.businessToken(owner.business(), owner.claims());
     }
 
     private static String serviceToken(Issuer issuer, JsonNode request) {

@@ -210,11 +210,19 @@ public final class Services implements AutoCloseable {
         environment.put("KESHER_NOTIFIER_URL", url(Service.NOTIFIER.fullName()));
         environment.put("KESHER_SENDER_SERVICE_URL", url(Service.SENDER.fullName()));
         environment.put("KESHER_PUBLIC_URL", url(Service.SIGNUP.fullName()));
-        environment.put("KESHER_DASHBOARD_URL", url(Service.SIGNUP.fullName()) + "/");
+        environment.put("KESHER_DASHBOARD_URL", stack.dashboard().origin() + "/");
         environment.put("KESHER_DRAIN_EVERY", "PT10S");
         environment.put("KESHER_CHECK_CONFIRM_AFTER", "PT5S");
         environment.putAll(extra);
+        if (service == Service.SIGNUP) {
+            // Whatever else may embed the elements: the dashboard here always does.
+            environment.merge("KESHER_HOST_ORIGINS", ServiceSettings.LOOPBACK_PAGES, Services::both);
+        }
         return environment;
+    }
+
+    private static String both(String first, String second) {
+        return first.isBlank() || first.equals(second) ? second : first + "," + second;
     }
 
     /** Asks all to stop at once, then waits for each. */

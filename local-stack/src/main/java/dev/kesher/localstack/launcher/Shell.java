@@ -16,6 +16,7 @@ final class Shell {
             variables.put("KESHER_" + service + "_URL", services.url(service.fullName()));
             variables.put("KESHER_" + service + "_MANAGEMENT_URL", services.managementUrl(service.fullName()));
         }
+        variables.put("KESHER_PLATFORM_URL", stack.dashboard().origin());
         variables.put("KESHER_META_URL", services.url(Services.SIMULATOR));
         variables.put("KESHER_MAIL_URL", stack.mail().pageUrl());
         variables.put("KESHER_KAFKA", stack.kafka().bootstrapServers());

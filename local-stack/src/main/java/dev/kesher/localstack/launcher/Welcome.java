@@ -10,7 +10,8 @@ final class Welcome {
         return """
 
                 Kesher is up.
-                  connect page and gateway   %s
+                  gateway                    %s
+                  the platform's dashboard   %s
                   send messages              %s
                   message status             %s
                   webhooks from Meta         %s/webhooks/whatsapp
@@ -21,13 +22,15 @@ final class Welcome {
 
                 Try, in another terminal:
                   ./kesher smoke                    one business connects, receives, sends, is told
-                  ./kesher connect bakery           the connect page, signed in as a bakery's owner: open it, click
+                  ./kesher dashboard bakery         the dashboard, signed in as a bakery's owner: open it, click
+                  ./kesher connect bakery           a connect link, as for a platform without a dashboard
                   ./kesher token bakery             a token for the gateway
                   ./kesher token --service platform a token for the other APIs
                   eval "$(./kesher env)"            these addresses in your shell
                   ./kesher status, ./kesher logs sender-service, ./kesher down
                 """.formatted(
                         variables.get("KESHER_SIGNUP_URL"),
+                        variables.get("KESHER_PLATFORM_URL"),
                         variables.get("KESHER_SENDER_URL"),
                         variables.get("KESHER_STATUS_URL"),
                         variables.get("KESHER_INGEST_URL"),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the roles of a caller come from, and how people may sign in. A service that sets nothing lets nobody in. */
+/** Where the roles of a caller come from. A service that sets nothing lets nobody in. */
 @ConfigMapping(prefix = "kesher.access")
 public interface AccessConfig {
     @WithDefault("subject")
@@ -17,10 +17,6 @@ public interface AccessConfig {
 
     /** Where the service is reached from the internet, if it is. */
     Optional<String> publicUrl();
-
-    /** Whether a token in a link signs its reader in. Only for a developer's machine: a link can be a stranger's. */
-    @WithDefault("false")
-    boolean tokenInLink();
 
     enum RolesFrom {
         /** From {@link #roles()}; what a token says about its roles is not looked at. */

@@ -15,10 +15,8 @@ final class ProductionRules {
      * @param issuer of the tokens that are trusted, as their {@code iss} has it
      * @param jwksUrl where its keys are read; a path of a file is none of the network's business
      * @param publicUrl where the service is reached from the internet
-     * @param tokenInLink whether a token in a link signs its reader in
      */
-    record Settings(
-            Optional<String> issuer, Optional<String> jwksUrl, Optional<String> publicUrl, boolean tokenInLink) {}
+    record Settings(Optional<String> issuer, Optional<String> jwksUrl, Optional<String> publicUrl) {}
 
     /** A sentence for each setting that must not be, which says what to set; empty when all is well. */
     static List<String> violations(Settings settings) {
@@ -41,11 +39,6 @@ final class ProductionRules {
                 .filter(ProductionRules::isInTheClear)
                 .ifPresent(url -> violations.add("KESHER_PUBLIC_URL is " + url
                         + ": tokens of owners would be readable on the way; set it to an https address."));
-        if (settings.tokenInLink()
-                && !settings.publicUrl().map(ProductionRules::isOfThisMachine).orElse(false)) {
-            violations.add("KESHER_TOKEN_IN_LINK is true: a stranger's link could sign an owner in to the stranger's"
-                    + " business; unset it. It is for a KESHER_PUBLIC_URL on this machine only.");
-        }
         return violations;
     }
 

@@ -19,7 +19,7 @@ class RefusesToStart {
             AccessConfig access,
             @ConfigProperty(name = "mp.jwt.verify.issuer") Optional<String> issuer,
             @ConfigProperty(name = "mp.jwt.verify.publickey.location") Optional<String> jwksUrl) {
-        settings = new ProductionRules.Settings(issuer, jwksUrl, access.publicUrl(), access.tokenInLink());
+        settings = new ProductionRules.Settings(issuer, jwksUrl, access.publicUrl());
     }
 
     /** Before anything of the service's own begins to work. */

@@ -16,17 +16,15 @@ class ProductionRulesTest {
 
     @Test
     void properSettingsStart() {
-        assertThat(ProductionRules.violations(settings(ISSUER, KEYS, PUBLIC, false)))
-                .isEmpty();
-        assertThat(ProductionRules.violations(settings(null, null, null, false)))
-                .isEmpty();
+        assertThat(ProductionRules.violations(settings(ISSUER, KEYS, PUBLIC))).isEmpty();
+        assertThat(ProductionRules.violations(settings(null, null, null))).isEmpty();
     }
 
     @Test
     void keysFromAFileOrASidecarStart() {
-        assertThat(ProductionRules.violations(settings(ISSUER, "/etc/kesher/keys.json", PUBLIC, false)))
+        assertThat(ProductionRules.violations(settings(ISSUER, "/etc/kesher/keys.json", PUBLIC)))
                 .isEmpty();
-        assertThat(ProductionRules.violations(settings(ISSUER, "http://127.0.0.1:8200/keys", PUBLIC, false)))
+        assertThat(ProductionRules.violations(settings(ISSUER, "http://127.0.0.1:8200/keys", PUBLIC)))
                 .isEmpty();
     }
 
@@ -39,7 +37,7 @@ class ProductionRulesTest {
                 "http://[::1]/x"
             })
     void theLocalIssuerIsRefused(String issuer) {
-        assertThat(ProductionRules.violations(settings(issuer, KEYS, PUBLIC, false)))
+        assertThat(ProductionRules.violations(settings(issuer, KEYS, PUBLIC)))
                 .singleElement()
                 .asString()
                 .startsWith("KESHER_ISSUER is " + issuer)
@@ -49,27 +47,12 @@ class ProductionRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://id.example.test", "HTTP://10.0.0.5:8080/keys", "http://127.0.0.1.example.test/"})
     void plainHttpToAnotherMachineIsRefused(String address) {
-        assertThat(ProductionRules.violations(settings(address, address, address, false)))
+        assertThat(ProductionRules.violations(settings(address, address, address)))
                 .hasSize(3)
                 .allSatisfy(sentence -> assertThat(sentence).contains(address, "https address"));
     }
 
-    @Test
-    void aTokenInALinkIsForThisMachineOnly() {
-        assertThat(ProductionRules.violations(settings(ISSUER, KEYS, PUBLIC, true)))
-                .singleElement()
-                .asString()
-                .startsWith("KESHER_TOKEN_IN_LINK is true")
-                .contains("unset it");
-        assertThat(ProductionRules.violations(settings(ISSUER, KEYS, null, true)))
-                .hasSize(1);
-        assertThat(ProductionRules.violations(settings(ISSUER, KEYS, "http://localhost:8081", true)))
-                .isEmpty();
-    }
-
-    private static Settings settings(
-            @Nullable String issuer, @Nullable String jwksUrl, @Nullable String publicUrl, boolean tokenInLink) {
-        return new Settings(
-                Optional.ofNullable(issuer), Optional.ofNullable(jwksUrl), Optional.ofNullable(publicUrl), tokenInLink);
+    private static Settings settings(@Nullable String issuer, @Nullable String jwksUrl, @Nullable String publicUrl) {
+        return new Settings(Optional.ofNullable(issuer), Optional.ofNullable(jwksUrl), Optional.ofNullable(publicUrl));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RefusesToStartTest {
     @Test
     void theLocalIssuerStartsNoProduction() {
-        var refuses = with("http://127.0.0.1:8093/service", new Access(Optional.empty(), false));
+        var refuses = with("http://127.0.0.1:8093/service", new Access(Optional.empty()));
 
         assertThatThrownBy(() -> refuses.check(new StartupEvent()))
                 .isInstanceOf(IllegalStateException.class)
@@ -22,16 +22,15 @@ class RefusesToStartTest {
 
     @Test
     void theSettingsOfTheServiceAreLookedAt() {
-        var refuses = with("https://id.example.test", new Access(Optional.of("http://connect.example.test"), true));
+        var refuses = with("https://id.example.test", new Access(Optional.of("http://connect.example.test")));
 
         assertThatThrownBy(() -> refuses.check(new StartupEvent()))
-                .hasMessageContaining("KESHER_TOKEN_IN_LINK is true")
                 .hasMessageContaining("KESHER_PUBLIC_URL is http://connect.example.test");
     }
 
     @Test
     void properSettingsStart() {
-        var refuses = with("https://id.example.test", new Access(Optional.of("https://connect.example.test"), false));
+        var refuses = with("https://id.example.test", new Access(Optional.of("https://connect.example.test")));
 
         assertThatCode(() -> refuses.check(new StartupEvent())).doesNotThrowAnyException();
     }
@@ -40,7 +39,7 @@ class RefusesToStartTest {
         return new RefusesToStart(access, Optional.of(issuer), Optional.of("https://id.example.test/jwks"));
     }
 
-    private record Access(Optional<String> publicUrl, boolean tokenInLink) implements AccessConfig {
+    private record Access(Optional<String> publicUrl) implements AccessConfig {
         @Override
         public RolesFrom rolesFrom() {
             return RolesFrom.SUBJECT;

@@ -29,10 +29,10 @@ class HostPageFilter {
     private static final String REQUEST_HEADERS = "authorization, content-type, if-none-match, prefer";
     private static final String ANSWER_HEADERS = "etag, location, retry-after, preference-applied";
 
-    private final Set<String> allowed;
+    private final PageOrigins allowed;
 
     HostPageFilter(SignupConfig config) {
-        this.allowed = config.hostOrigins().orElse(Set.of());
+        this.allowed = new PageOrigins(config.hostOrigins().orElse(Set.of()));
     }
 
     void register(@Observes Filters filters) {

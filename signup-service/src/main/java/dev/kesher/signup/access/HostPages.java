@@ -2,7 +2,6 @@ package dev.kesher.signup.access;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 
 /** Whether a page of some origin may call the API from a browser. */
 final class HostPages {
@@ -21,7 +20,7 @@ final class HostPages {
      * @param host what the request was addressed to, with its port if it named one
      * @param allowed origins of pages that may embed the elements
      */
-    static Verdict judge(String origin, String host, Set<String> allowed) {
+    static Verdict judge(String origin, String host, PageOrigins allowed) {
         var known = origin.toLowerCase(Locale.ROOT);
         if (allowed.contains(known)) {
             return Verdict.ALLOWED;

@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
+import dev.kesher.signup.access.PageOrigins;
 import dev.kesher.signup.connect.AttemptResults;
 import dev.kesher.signup.problem.LinkProblem;
 import io.smallrye.mutiny.Uni;
@@ -69,8 +70,9 @@ class Links {
                 });
     }
 
-    private Set<String> origins() {
-        return config.links().returnOrigins().or(config::hostOrigins).orElse(Set.of());
+    private PageOrigins origins() {
+        return new PageOrigins(
+                config.links().returnOrigins().or(config::hostOrigins).orElse(Set.of()));
     }
 
     private static RuntimeException tooMany() {

@@ -1,10 +1,10 @@
 package dev.kesher.signup.link;
 
+import dev.kesher.signup.access.PageOrigins;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where an owner may be sent when she is done: a page of the platform and nowhere else (no open redirect). */
 final class ReturnUrlRule {
@@ -16,10 +16,9 @@ final class ReturnUrlRule {
     private ReturnUrlRule() {}
 
     /**
-     * @param allowed origins, in lower case and without a default port
      * @return why not, for the platform's developer; empty if it may be
      */
-    static Optional<String> refusal(String url, Set<String> allowed) {
+    static Optional<String> refusal(String url, PageOrigins allowed) {
         if (!url.matches(PRINTABLE)) {
             return Optional.of("returnUrl must have at most 1,900 characters, escaped as in an address (RFC 3986).");
         }
@@ -30,7 +29,7 @@ final class ReturnUrlRule {
         }
     }
 
-    private static Optional<String> refusal(URI url, Set<String> allowed) {
+    private static Optional<String> refusal(URI url, PageOrigins allowed) {
         var host = url.getHost();
         if (host == null || url.getScheme() == null) {
             return Optional.of("returnUrl must be an absolute address with a host.");

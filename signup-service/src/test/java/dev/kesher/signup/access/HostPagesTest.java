@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostPagesTest {
-    private static final Set<String> ALLOWED_PAGES = Set.of("https://app.example.com", "http://localhost:3000");
+    private static final PageOrigins ALLOWED_PAGES =
+            new PageOrigins(Set.of("https://app.example.com", "http://localhost:3000", "http://127.0.0.1:*"));
 
     @ParameterizedTest
     @MethodSource("pages")
@@ -28,6 +29,11 @@ class HostPagesTest {
                 Arguments.of("https://app.example.com", ALLOWED),
                 Arguments.of("HTTPS://App.Example.com", ALLOWED),
                 Arguments.of("http://localhost:3000", ALLOWED),
+                Arguments.of("http://127.0.0.1:5173", ALLOWED),
+                Arguments.of("http://127.0.0.1", ALLOWED),
+                Arguments.of("https://127.0.0.1:5173", REFUSED),
+                Arguments.of("http://127.0.0.1.evil.test:5173", REFUSED),
+                Arguments.of("http://127.0.0.1:5173:1", REFUSED),
                 Arguments.of("https://connect.example.com", REFUSED),
                 Arguments.of("http://app.example.com", REFUSED),
                 Arguments.of("https://app.example.com.evil.test", REFUSED),

@@ -2,13 +2,14 @@ package dev.kesher.signup.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.signup.access.PageOrigins;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnUrlRuleTest {
-    private static final Set<String> ALLOWED = Set.of(
-            "https://app.example.com", "http://localhost:3000", "http://127.0.0.1", "http://intranet.example.com");
+    private static final PageOrigins ALLOWED = new PageOrigins(
+            Set.of("https://app.example.com", "http://localhost:*", "http://127.0.0.1", "http://intranet.example.com"));
 
     @ParameterizedTest
     @ValueSource(
@@ -17,6 +18,7 @@ class ReturnUrlRuleTest {
                 "https://app.example.com/whatsapp?tab=2",
                 "https://APP.example.com:443/x",
                 "http://localhost:3000/",
+                "http://localhost/",
                 "http://127.0.0.1:80/done"
             })
     void aPageOfThePlatformIsAllowed(String url) {
@@ -35,6 +37,8 @@ class ReturnUrlRuleTest {
                 "http://app.example.com/",
                 "http://intranet.example.com/",
                 "https://localhost:3000/",
+                "http://127.0.0.1:81/",
+                "http://localhost:*/",
                 "https://app.example.com/#fragment",
                 "https://app.example.com/?kesher_link=1",
                 "https://app.example.com/ space",
