@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.kesher.systemtests.Browsing.action;
 import static dev.kesher.systemtests.Browsing.screen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.Objects;
@@ -27,18 +28,14 @@ final class ConnectLink {
     }
 
     private void walk(Page page, Owner owner, String businessName) {
-        var mailbox = Objects.requireNonNull(owner.email());
-        var backend = run.stack().backend(owner, businessName);
-        var made = backend.post(LINKS, request(mailbox)).expect(201).json();
+        var made = make(owner, businessName);
         var url = made.get("url").asText();
-        run.stack().issued().add(url.substring(url.lastIndexOf('/') + 1));
         page.navigate(url);
         assertThat(page.locator("#link [data-screen='invitation']")).containsText(businessName);
         run.seen("the link names the business before anything is clicked");
 
         page.locator("[data-action='send-code']").click();
-        var code = Wait.until("the code's e-mail", () -> code(mailbox));
-        page.locator("#code").fill(code);
+        page.locator("#code").fill(code(owner));
         page.locator("[data-action='show-code']").click();
         assertThat(screen(page, "start")).isVisible();
         run.seen("its code came by e-mail, and opened it");
@@ -47,7 +44,9 @@ final class ConnectLink {
         assertThat(screen(page, "success")).isVisible();
         action(page, "continue").click();
         assertThat(page).hasURL(Pattern.compile(".*[?&]kesher_result=connected&.*"));
-        var told = backend.get(LINKS + "/" + made.get("linkId").asText())
+        var told = run.stack()
+                .backend(owner, businessName)
+                .get(LINKS + "/" + made.get("linkId").asText())
                 .expect(200)
                 .json();
         Run.check(told.path("result").asText().equals("connected"), "the platform is not told: " + told);
@@ -61,12 +60,39 @@ final class ConnectLink {
         run.seen("opened again, it says that it was used");
     }
 
-    private Map<String, Object> request(String mailbox) {
-        return Map.of(
+    /** Without a browser: the token of a session that a link and its code led to. */
+    String session(Owner owner) {
+        var url = make(owner, owner.business()).get("url").asText();
+        var link = url.substring(url.lastIndexOf('/') + 1);
+        var visitor = new Api(run.stack().url("SIGNUP"), null);
+        visitor.post(LINKS + "/code", Map.of("link", link)).expect(202);
+        var session = visitor.post(LINKS + "/session", Map.of("link", link, "code", code(owner)))
+                .expect(200)
+                .json();
+        var token = session.get("sessionToken").asText();
+        run.stack().issued().add(token);
+        return token;
+    }
+
+    private JsonNode make(Owner owner, String businessName) {
+        var mailbox = Objects.requireNonNull(owner.email());
+        var request = Map.of(
                 "owner",
                 Map.of("email", mailbox, "locale", "he"),
                 "returnUrl",
                 run.stack().value("KESHER_PLATFORM_URL") + "/");
+        var made = run.stack()
+                .backend(owner, businessName)
+                .post(LINKS, request)
+                .expect(201)
+                .json();
+        var url = made.get("url").asText();
+        run.stack().issued().add(url.substring(url.lastIndexOf('/') + 1));
+        return made;
+    }
+
+    private String code(Owner owner) {
+        return Wait.until("the code's e-mail", () -> code(Objects.requireNonNull(owner.email())));
     }
 
     private Optional<String> code(String mailbox) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Every endpoint that the services' OpenAPI documents name, with no token, the wrong kind of token, the wrong role, and the
- * right one for another business. {@code endpoint-matrix.csv} has a row for each; a missing or stale row is a failure.
+ * Every endpoint that the services' OpenAPI documents name, with no token, the wrong kind of token, the wrong role, the
+ * right one for another business, and the session of a connect link. {@code endpoint-matrix.csv} has a row for each; a missing or stale row is a failure.
  */
 final class EndpointMatrix {
     private static final List<String> CALLERS = List.of(
@@ -29,13 +29,18 @@ final class EndpointMatrix {
 
     private final Stack stack;
     private final Map<String, String> knownIds;
+    private final String session;
     private final List<String> failures = new ArrayList<>();
     private int calls;
 
-    /** @param knownIds ids that exist for a business other than {@code matrix-other}, by their path parameter */
-    EndpointMatrix(Stack stack, Map<String, String> knownIds) {
+    /**
+     * @param knownIds ids that exist for a business other than {@code matrix-other}, by their path parameter
+     * @param session token of {@code matrix-other}'s owner who came by a connect link
+     */
+    EndpointMatrix(Stack stack, Map<String, String> knownIds, String session) {
         this.stack = stack;
         this.knownIds = knownIds;
+        this.session = session;
     }
 
     /** @param body a valid one, so that what is refused is not the body */
@@ -99,6 +104,7 @@ final class EndpointMatrix {
     private void checkGateway(Row row, Owner owner) {
         if (!row.allowed().contains("owner")) {
             expect(row, "an owner who is no operator", stack.businessToken(owner), 403);
+            expect(row, "an owner who came by a link", session, 403);
             return;
         }
         var answer = call(row, stack.businessToken(owner));
@@ -118,6 +124,7 @@ final class EndpointMatrix {
     }
 
     private void checkService(Row row) {
+        expect(row, "the session of a link", session, 401);
         for (var caller : CALLERS) {
             if (!row.allowed().contains(caller)) {
                 expect(row, "the caller " + caller, stack.serviceToken(caller), 403);

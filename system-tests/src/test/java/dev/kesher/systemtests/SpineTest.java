@@ -37,8 +37,12 @@ class SpineTest extends OnRunningKesher {
                 .getFirst()
                 .key();
 
-        var calls =
-                new EndpointMatrix(stack, Map.of("id", attempt, "attemptId", attempt, "messageId", message)).check();
+        var ids = Map.of("id", attempt, "attemptId", attempt, "messageId", message);
+        int calls;
+        try (var events = events("whatsapp.connections.v1")) {
+            var other = new Owner("matrix-other", "matrix@example.test", null, null, false);
+            calls = new EndpointMatrix(stack, ids, new ConnectLink(run(events)).session(other)).check();
+        }
 
         System.out.println(calls + " calls of the endpoint matrix");
         assertThat(calls).isGreaterThan(100);
