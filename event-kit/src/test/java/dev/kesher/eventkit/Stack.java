@@ -10,6 +10,7 @@ import dev.kesher.contracts.WabaId;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Part;
+import dev.kesher.localstack.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import org.apache.kafka.clients.producer.Producer;
 /** One broker and one database for all tests of the module; they end with the JVM. */
 public final class Stack {
     /** For conditions, on a slow machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Patience.LONG;
 
     private static final LocalStack RUNNING =
             LocalStack.with(Part.KAFKA, Part.POSTGRES).start();

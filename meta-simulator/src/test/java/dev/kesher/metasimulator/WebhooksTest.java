@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * </dl>
  */
 class WebhooksTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final String FIELDS = String.join(
             ",",
             "messages",

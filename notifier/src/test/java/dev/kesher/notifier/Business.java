@@ -12,6 +12,7 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -31,7 +32,7 @@ public final class Business {
     public static final PhoneNumberId PLATFORM_NUMBER = new PhoneNumberId("990000000000001");
     public static final String CREDENTIAL = "cred-1";
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Patience.LONG;
     private static final AtomicLong GENERATION = new AtomicLong();
 
     public final BusinessId id = new BusinessId("b-" + UUID.randomUUID());

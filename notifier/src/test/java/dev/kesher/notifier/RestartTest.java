@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class RestartTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
 
     LocalStack stack;
     MailCatcher mail;

@@ -4,6 +4,7 @@ import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A delivery that cannot be read ends, and holds no other one of the same claim. */
 @QuarkusTest
 class UnreadableRowTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Patience.LONG;
 
     /** Both are visible at once, and the unreadable one is due first. */
     private static final String INSERT = """

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.localstack.HangUps;
+import dev.kesher.localstack.Patience;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class HangUpTest extends OnRunningSender {
     private static final int CALLERS = 300;
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Patience.LONG;
 
     @Inject
     Pool pool;

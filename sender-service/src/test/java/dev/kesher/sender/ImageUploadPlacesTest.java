@@ -52,7 +52,7 @@ class ImageUploadPlacesTest extends OnRunningSender {
         uploads.forEach(caller -> caller.cancel(true));
 
         // Then
-        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> onTheirWay() == PLACES);
+        await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> onTheirWay() == PLACES);
         var ninth = upload().get();
         assertThat(ninth.statusCode()).isEqualTo(503);
         assertThat(ninth.body()).contains("\"busy\"");

@@ -14,6 +14,7 @@ import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.metasimulator.AcceptedMessage;
 import dev.kesher.metasimulator.SignupRequest;
 import io.restassured.http.ContentType;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A business with a connected number, and what a test does and sees around it. */
 final class Shop {
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Patience.LONG;
     private static final AtomicLong GENERATION = new AtomicLong();
 
     final LocalStack stack;

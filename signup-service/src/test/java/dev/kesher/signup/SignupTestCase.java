@@ -8,6 +8,7 @@ import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.Topic;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.StackResource;
 import dev.kesher.metasimulator.Signup;
 import dev.kesher.metasimulator.SimulatorControls;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(StandIns.class)
 abstract class SignupTestCase {
     /** Far above what anything takes; only a failing test waits that long. */
-    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Patience.LONG;
 
     LocalStack stack;
     VaultStandIn vault;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.HangUps;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         })
 class HangUpTest {
     private static final int CALLERS = 300;
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Patience.LONG;
 
     LocalStack stack;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
         })
 @QuarkusTestResource(value = OwnTransit.class, restrictToAnnotatedClass = true)
 class VaultAwayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LONG;
 
     /** Three tries of 2.5 s are under 8 s; the rest is for a machine that is busy with something else. */
     private static final Duration BOUND = Duration.ofSeconds(30);

@@ -9,6 +9,7 @@ import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
 import dev.kesher.localstack.Management;
+import dev.kesher.localstack.Patience;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(value = RestartableKafka.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)
 class IngestLosesNothingTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Patience.LONG;
 
     private static final Meta META = new Meta(RestartableKafka.APP_SECRET);
     private final RestartableKafka kafka = RestartableKafka.current();

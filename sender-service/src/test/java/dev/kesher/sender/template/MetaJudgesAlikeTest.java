@@ -10,6 +10,7 @@ import dev.kesher.contracts.Secret;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.GraphSettings;
+import dev.kesher.localstack.Patience;
 import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.SignupRequest;
 import dev.kesher.metasimulator.SimulatorConfig;
@@ -35,7 +36,7 @@ class MetaJudgesAlikeTest {
     private static final Set<String> NOT_OF_TODAY = Set.of("hologram", "old");
 
     private static final String NEW_KIND = "a-kind-of-parameter-that-nobody-knows";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Patience.LONG;
 
     private final MetaSimulator meta = MetaSimulator.start(SimulatorConfig.forTests());
     private final Vertx vertx = Vertx.vertx();

@@ -10,6 +10,7 @@ import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.WabaId;
+import dev.kesher.localstack.Patience;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.template.TemplateListing.Listed;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Two replicas over one Kafka, each with what it remembers of templates, beside the one that runs. */
 @QuarkusTest
 class TemplateEventsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final String NAME = "order_ready";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

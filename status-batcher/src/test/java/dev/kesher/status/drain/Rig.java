@@ -11,6 +11,7 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.StackResource;
 import io.quarkus.arc.Arc;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What ingest and sender would write, what the table and the topics hold then. */
 public final class Rig {
     /** For conditions, on a slow machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Patience.LONG;
 
     private static final String GROUP = "status-batcher";
 

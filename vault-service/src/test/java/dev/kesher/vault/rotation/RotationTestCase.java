@@ -3,6 +3,7 @@ package dev.kesher.vault.rotation;
 import static dev.kesher.localstack.Patience.await;
 
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.StackResource;
 import dev.kesher.vault.Rows;
 import dev.kesher.vault.VaultClient;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
             @ResourceArg(name = "service", value = "vault")
         })
 abstract class RotationTestCase {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Patience.LONG;
     static final String JOB = "rotation";
 
     LocalStack stack;
