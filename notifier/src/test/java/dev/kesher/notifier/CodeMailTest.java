@@ -54,6 +54,7 @@ class CodeMailTest {
         assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(new InternetAddress(received.getFrom()[0].toString()).getPersonal())
                 .isEqualTo(MailCatcher.PLATFORM);
+        assertThat(received.getHeader("Cc")).isNull();
         assertThat(received.getReplyTo()[0]).hasToString(MailCatcher.SUPPORT);
         assertThat(parts).allSatisfy(part -> assertThat(part.replaceAll("(?s)<style>.*</style>", ""))
                 .contains(CODE, name, MailCatcher.PLATFORM, "Dana", "10")

@@ -4,18 +4,15 @@ import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.NotifierProblem;
 import dev.kesher.notifier.delivery.Verdict;
 import dev.kesher.problemkit.Problems;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,27 +24,25 @@ class CodeSender {
     private static final Logger LOG = Logger.getLogger(CodeSender.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     /**
-     * Half of the mailer's connections, so that alerts always have the other half; a mail server that takes a second takes
+     * Half of the connections to the mail server, so that alerts always have the other half; a mail server that takes a second takes
      * 240 codes a minute.
      */
     private static final int AT_ONCE = 4;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final MailServer server;
     private final String platform;
-    private final String from;
-    private final Optional<URI> support;
 
-    CodeSender(NotifierConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+    CodeSender(MailServer server, NotifierConfig config) {
+        this.server = server;
         this.platform = config.platformName();
-        this.from = SenderName.of(platform, from).header();
-        this.support = config.support();
     }
 
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
-        static native MailTemplateInstance code(CodeEmail email);
+        static native TemplateInstance code(CodeEmail email);
     }
 
     /** Fails with {@code mail-unavailable} or {@code address-refused} within ten seconds. */
@@ -68,17 +63,12 @@ class CodeSender {
 
     private Uni<Void> mailed(CodeRequest request) {
         var email = CodeEmail.of(request, platform, Instant.now());
-        var mail = new Mail()
-                .addTo(request.email())
-                .setSubject(email.subject().text())
-                .addHeader("From", from)
-                .addHeader("Content-Language", email.language().code())
-                .addHeader("X-Priority", "1")
-                .addHeader("Importance", "high")
-                // RFC 3834: no out-of-office answers, please.
-                .addHeader("Auto-Submitted", "auto-generated");
-        support.map(SupportLink::mailbox).ifPresent(mail::setReplyTo);
-        return Templates.code(email).mail(mail).send();
+        var mail = new OwnerMail(
+                request.email(),
+                email.subject().text(),
+                email.language(),
+                Map.of("X-Priority", "1", "Importance", "high"));
+        return server.send(mail, Templates.code(email));
     }
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */

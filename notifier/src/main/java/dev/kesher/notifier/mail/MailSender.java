@@ -6,14 +6,13 @@ import dev.kesher.notifier.delivery.ChannelSender;
 import dev.kesher.notifier.delivery.Delivery;
 import dev.kesher.notifier.delivery.Verdict;
 import dev.kesher.notifier.vault.NumberLookup;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Hands e-mails to the mail server. All tries of one delivery carry one Message-ID, so mailboxes can drop repeats. */
@@ -21,13 +20,13 @@ import org.jboss.logging.Logger;
 class MailSender implements ChannelSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
+    private final MailServer server;
     private final EmailContent.Sender sender;
-    private final String from;
     private final NumberLookup numbers;
 
-    MailSender(NotifierConfig config, NumberLookup numbers, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+    MailSender(MailServer server, NotifierConfig config, NumberLookup numbers) {
+        this.server = server;
         this.sender = new EmailContent.Sender(config.platformName(), config.dashboardUrl(), config.support());
-        this.from = SenderName.of(config.platformName(), from).header();
         this.numbers = numbers;
     }
 
@@ -35,7 +34,7 @@ class MailSender implements ChannelSender {
     static final class Templates {
         private Templates() {}
 
-        static native MailTemplateInstance email(EmailContent email);
+        static native TemplateInstance email(EmailContent email);
     }
 
     @Override
@@ -47,24 +46,18 @@ class MailSender implements ChannelSender {
     public Uni<Verdict> send(Delivery delivery) {
         return numbers.of(delivery.subject())
                 .map(number -> EmailContent.about(delivery, sender, number))
-                .chain(email ->
-                        Templates.email(email).mail(mail(delivery, email)).send())
+                .chain(email -> server.send(mail(delivery, email), Templates.email(email)))
                 .<Verdict>replaceWith(Verdict.Sent::new)
                 .onFailure()
                 .recoverWithItem(failure -> verdict(delivery, failure));
     }
 
-    private Mail mail(Delivery delivery, EmailContent email) {
-        var mail = new Mail()
-                .addTo(Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"))
-                .setSubject(email.heading().text())
-                .addHeader("From", from)
-                .addHeader("Message-ID", "<" + delivery.id() + "@notifier.kesher>")
-                .addHeader("Content-Language", email.language().code())
-                // RFC 3834: no out-of-office answers, please.
-                .addHeader("Auto-Submitted", "auto-generated");
-        sender.support().map(SupportLink::mailbox).ifPresent(mail::setReplyTo);
-        return mail;
+    private static OwnerMail mail(Delivery delivery, EmailContent email) {
+        return new OwnerMail(
+                Objects.requireNonNull(delivery.contact().email(), "an e-mail without address"),
+                email.heading().text(),
+                email.language(),
+                Map.of("Message-ID", "<" + delivery.id() + "@notifier.kesher>"));
     }
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */

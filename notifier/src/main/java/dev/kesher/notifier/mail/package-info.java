@@ -3,7 +3,8 @@
  *
  * <p>Read in this order: {@link dev.kesher.notifier.mail.EmailOutline} (thinks: which sentences),
  * {@link dev.kesher.notifier.mail.EmailContent} (puts them together), {@link dev.kesher.notifier.mail.LocalizedText} (a
- * sentence with its arguments), {@link dev.kesher.notifier.mail.MailSender} (out). The sentences are {@code emails.json} of
+ * sentence with its arguments), {@link dev.kesher.notifier.mail.MailSender} (out). Both senders go by {@link
+ * dev.kesher.notifier.mail.MailServer}. The sentences are {@code emails.json} of
  * the module texts.
  * The one that carries a code comes in by {@link dev.kesher.notifier.mail.CodeResource}, past every queue, is put together by
  * {@link dev.kesher.notifier.mail.CodeEmail} and goes out by {@link dev.kesher.notifier.mail.CodeSender}.
