@@ -5,25 +5,54 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Problems that the framework finds (no token, no such path, a field that breaks a rule) get a code and an action too. */
+/**
+ * Problems that the framework finds (no token, no such path, a field that breaks a rule) get a code and an action too. What
+ * failed because something else did not answer is {@code busy} and says when to try again; what nobody foresaw is
+ * {@code internal}, and only that stands in the log with its stack.
+ */
 @Singleton
 class FrameworkProblems implements ProblemPostProcessor {
+    private static final Logger LOG = Logger.getLogger(FrameworkProblems.class);
     private static final String WHOLE_BODY = "body";
+    private static final int SERVER_ERRORS = 500;
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getParameters().containsKey(Problems.CODE)) {
             return problem;
         }
-        var type = CommonProblem.of(problem.getStatusCode());
-        var coded = HttpProblem.builder(problem)
+        if (problem.getStatusCode() >= SERVER_ERRORS) {
+            return failed(problem, context.cause);
+        }
+        return named(problem, coded(problem, CommonProblem.of(problem.getStatusCode())))
+                .build();
+    }
+
+    private static HttpProblem failed(HttpProblem problem, Throwable cause) {
+        if (!Unanswered.is(cause)) {
+            LOG.error("A request failed", cause);
+            return coded(problem, CommonProblem.of(problem.getStatusCode())).build();
+        }
+        LOG.warnf("A request failed, since something did not answer: %s", Unanswered.kind(cause));
+        var busy = CommonProblem.BUSY;
+        return coded(problem, busy)
+                .withStatus(busy.status())
+                .withDetail("Something that is needed for this does not answer.")
+                .withHeader(HttpHeaders.RETRY_AFTER, Problems.UNTIL_RETRY.toSeconds())
+                .build();
+    }
+
+    private static HttpProblem.Builder coded(HttpProblem problem, CommonProblem type) {
+        return HttpProblem.builder(problem)
                 .withTitle(type.title())
+                .withDetail(problem.getDetail() == null ? type.title() + "." : problem.getDetail())
                 .with(Problems.CODE, type.code())
                 .with(Problems.ACTION, type.action())
                 .with(Problems.RETRYABLE, type.retryable());
-        return named(problem, coded).build();
     }
 
     private static HttpProblem.Builder named(HttpProblem problem, HttpProblem.Builder coded) {

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * waiting and not the work, which may still commit.
  */
 public final class Transactions {
-    /** Units of work take milliseconds; whoever waits longer would wait for ever, and a job that hangs never runs again. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    /**
+     * Units of work take milliseconds; whoever waits longer would wait for ever, and a job that hangs never runs again. Below
+     * the 15 s after which a page gives up, so that it is told why.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
 
     private final Vertx vertx;
     private final Duration longestWait;

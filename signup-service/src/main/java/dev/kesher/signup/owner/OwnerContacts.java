@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,9 @@ public class OwnerContacts {
             insert into owner_contact (business_id, digest) values ($1, $2)
             on conflict (business_id) do update set digest = excluded.digest
             """;
+
+    /** An owner waits for it, who came for something else. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
 
     private static final int FIRST_FAILURE = 300;
     private static final int BAD_REQUEST = 400;
@@ -50,14 +54,12 @@ public class OwnerContacts {
 
     private Uni<Void> tell(BusinessId business, NotifierApi.Contact contact) {
         var row = Tuple.of(business.value(), digest(contact));
-        return pool.preparedQuery(KNOWN)
-                .execute(row)
+        return soon(pool.preparedQuery(KNOWN).execute(row))
                 .chain(found -> found.size() > 0
                         ? Uni.createFrom().voidItem()
                         : pass(business, contact)
                                 .chain(passed -> passed
-                                        ? pool.preparedQuery(REMEMBER)
-                                                .execute(row)
+                                        ? soon(pool.preparedQuery(REMEMBER).execute(row))
                                                 .replaceWithVoid()
                                         : Uni.createFrom().voidItem()))
                 .onFailure()
@@ -67,6 +69,10 @@ public class OwnerContacts {
                             business, failure.getClass().getSimpleName());
                     return Uni.createFrom().voidItem();
                 });
+    }
+
+    private static <T> Uni<T> soon(Uni<T> statement) {
+        return statement.ifNoItem().after(LONGEST_STATEMENT).fail();
     }
 
     /**
