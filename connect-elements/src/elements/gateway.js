@@ -226,10 +226,12 @@ async function problemOf(answer) {
 
 export function pause(millis, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal?.addEventListener('abort', () => {
+    const over = () => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', over);
       resolve();
-    });
+    };
+    const timer = setTimeout(over, millis);
+    signal?.addEventListener('abort', over);
   });
 }

@@ -4,9 +4,11 @@ import { qrCode } from '../qr.js';
 
 const FIRST = 1_000;
 const GROWTH = 1.5;
-const LONGEST = 8_000;
-/** A test message is not sent any more after ten minutes; an owner looks at the screen for less. */
-const GIVE_UP_AFTER = 90_000;
+const LONGEST = 30_000;
+/** A test message is not sent any more after ten minutes, and then it is known to have failed: no outcome is missed. */
+const GIVE_UP_AFTER = 660_000;
+/** Meta refuses late what it took: in seconds, where it does. */
+const SENT_FOR_GOOD_AFTER = 90_000;
 const OVER = ['delivered', 'failed'];
 
 export class TryOut {
@@ -42,10 +44,11 @@ export class TryOut {
   }
 
   async #follow(message, signal) {
-    const until = Date.now() + GIVE_UP_AFTER;
+    let until = Date.now() + GIVE_UP_AFTER;
     let interval = FIRST;
     for (let last = message; !signal.aborted; ) {
       this.#tell({ type: 'test', test: { state: last.state, problem: last.problem } });
+      until = last.state === 'sent' ? Math.min(until, Date.now() + SENT_FOR_GOOD_AFTER) : until;
       if (OVER.includes(last.state) || Date.now() > until) {
         return;
       }
