@@ -1,16 +1,27 @@
 package dev.kesher.signup;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An owner sees how their number stands at Meta, at this moment. */
 @QuarkusTest
 class ConnectionHealthTest extends SignupTestCase {
+    /** As many as there are connections to Meta. */
+    private static final int LOOKS = 64;
+
+    /** Longer than a page waits, shorter than a call may take. */
+    private static final Duration SLOW = Duration.ofSeconds(6);
+
     @Test
     void qualityLimitAndNameStatusAreReadLiveInTheOneCallForTheNumber() {
         // Given
@@ -56,5 +67,39 @@ class ConnectionHealthTest extends SignupTestCase {
         // Then
         assertThat(shown).containsEntry("state", "connected").doesNotContainKey("health");
         assertThat(connection().getMap("$")).containsKey("health");
+    }
+
+    @Test
+    void manyWhoLookWhileMetaDoesNotAnswerLeaveRoomForWhoConnects() throws Exception {
+        // Given
+        var number = connect(meta.signup("Watched " + business)).phoneNumberId();
+        meta.fault(Fault.slow("phone", SLOW).of(number).times(LOOKS));
+        meta.clearCalls();
+
+        // When
+        try (var owners = Executors.newVirtualThreadPerTaskExecutor()) {
+            var looks = IntStream.range(0, LOOKS)
+                    .mapToObj(one -> owners.submit(this::connection))
+                    .toList();
+
+            // Then
+            for (var look : looks) {
+                assertThat(look.get().getMap("$"))
+                        .containsEntry("state", "connected")
+                        .containsKey("displayNumber")
+                        .doesNotContainKey("health");
+            }
+        }
+        assertThat(answeredLooks()).isPositive().isLessThan(LOOKS);
+    }
+
+    /** Calls are counted when they are answered: all are, when for longer than one takes there was none. */
+    private int answeredLooks() {
+        var before = new AtomicInteger();
+        await().pollInterval(SLOW.plusSeconds(1)).until(() -> {
+            int now = meta.callCounts().getOrDefault("GET phone", 0);
+            return now > 0 && now == before.getAndSet(now);
+        });
+        return before.get();
     }
 }
