@@ -38,9 +38,14 @@ record Invitation(String email, @Nullable String ownerName, String locale, Strin
         return email.substring(0, 1) + "•••" + email.substring(email.lastIndexOf('@'));
     }
 
-    /** A name without what could change the text around it: no control, direction or line characters; bounded. */
+    /**
+     * A name without what could change the text around it: no control, direction or line characters, and spaces only between
+     * words; bounded. Empty if nothing is left.
+     */
     static String plainName(String name) {
-        var plain = name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "").strip();
+        var plain = name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "")
+                .replaceAll("\\p{Zs}+", " ")
+                .strip();
         return plain.substring(
                 0, plain.offsetByCodePoints(0, Math.min(LONGEST_NAME, plain.codePointCount(0, plain.length()))));
     }
