@@ -35,6 +35,7 @@ class CoreIsPlainTest {
             "EmailDetails",
             "Html",
             "SenderName",
+            "EncodedWords",
             "SupportLink",
             "MailFailure",
             "PlatformNumbers",

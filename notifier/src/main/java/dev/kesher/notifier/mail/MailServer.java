@@ -73,6 +73,8 @@ class MailServer {
     private MailMessage message(OwnerMail mail) {
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .add("From", from)
+                // The client encodes half characters, and an emoji would arrive as two question marks.
+                .add("Subject", EncodedWords.folded(mail.subject()))
                 .add("Content-Language", mail.language().code())
                 // RFC 3834: no out-of-office answers, please.
                 .add("Auto-Submitted", "auto-generated");
@@ -81,7 +83,6 @@ class MailServer {
         return new MailMessage()
                 .setFrom(mailbox)
                 .setTo(mail.to())
-                .setSubject(mail.subject())
                 .setHeaders(headers);
     }
 

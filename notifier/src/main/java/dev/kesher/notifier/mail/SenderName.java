@@ -1,9 +1,5 @@
 package dev.kesher.notifier.mail;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +11,6 @@ import java.util.regex.Pattern;
  */
 record SenderName(String name, String mailbox) {
     private static final Pattern ANGLE = Pattern.compile("<([^<>]+)>\\s*$");
-
-    /** RFC 2047 allows 75 characters a word: 45 bytes in base64 and the frame around them. */
-    private static final int MOST_BYTES = 45;
 
     /** @param configured a mailbox, with or without a name of its own */
     static SenderName of(String name, String configured) {
@@ -39,28 +32,6 @@ record SenderName(String name, String mailbox) {
     }
 
     private String encoded() {
-        return String.join(" ", words());
-    }
-
-    private List<String> words() {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
-        name.codePoints().mapToObj(Character::toString).forEach(character -> {
-            if (bytes(word + character).length > MOST_BYTES) {
-                words.add(encoded(word));
-                word.setLength(0);
-            }
-            word.append(character);
-        });
-        words.add(encoded(word));
-        return words;
-    }
-
-    private static String encoded(CharSequence word) {
-        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes(word)) + "?=";
-    }
-
-    private static byte[] bytes(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return String.join(" ", EncodedWords.of(name));
     }
 }
