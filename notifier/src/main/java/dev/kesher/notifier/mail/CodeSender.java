@@ -7,7 +7,6 @@ import dev.kesher.problemkit.Problems;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,7 @@ class CodeSender {
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */
     private static Throwable problem(Throwable failure) {
-        var verdict = MailFailure.ofReply(failure instanceof SMTPException reply ? reply.getReplyCode() : 0);
+        var verdict = MailServer.verdict(failure);
         LOG.warnf("A code was not sent: %s, %s", failure.getClass().getSimpleName(), verdict);
         return Problems.of(
                 verdict instanceof Verdict.Failed ? NotifierProblem.ADDRESS_REFUSED : NotifierProblem.MAIL_UNAVAILABLE);

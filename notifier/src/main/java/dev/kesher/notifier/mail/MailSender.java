@@ -9,7 +9,6 @@ import dev.kesher.notifier.vault.NumberLookup;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +61,7 @@ class MailSender implements ChannelSender {
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */
     private static Verdict verdict(Delivery delivery, Throwable failure) {
-        var verdict = MailFailure.ofReply(failure instanceof SMTPException reply ? reply.getReplyCode() : 0);
+        var verdict = MailServer.verdict(failure);
         LOG.warnf("E-mail %s: %s, %s", delivery.id(), failure.getClass().getSimpleName(), verdict);
         return verdict;
     }

@@ -1,6 +1,7 @@
 package dev.kesher.notifier.mail;
 
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.notifier.delivery.Verdict;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.Variant;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -80,10 +82,14 @@ class MailServer {
                 .add("Auto-Submitted", "auto-generated");
         replyTo.ifPresent(address -> headers.add("Reply-To", address));
         mail.headers().forEach(headers::add);
-        return new MailMessage()
-                .setFrom(mailbox)
-                .setTo(mail.to())
-                .setHeaders(headers);
+        return new MailMessage().setFrom(mailbox).setTo(mail.to()).setHeaders(headers);
+    }
+
+    /** What it means that {@link #send} failed. */
+    static Verdict verdict(Throwable failure) {
+        return failure instanceof SMTPException reply && reply.getReplyMessage() != null
+                ? MailFailure.ofReply(reply.getReplyCode(), reply.getReplyMessage())
+                : MailFailure.ofReply(0, "");
     }
 
     @PreDestroy
