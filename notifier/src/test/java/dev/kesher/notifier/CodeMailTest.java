@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,21 @@ class CodeMailTest {
                 .allSatisfy(part -> assertThat(part).contains(name));
         assertThat(Collections.list(received.getAllHeaderLines())).allSatisfy(header -> assertThat(header.lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(LONGEST_LINE)));
+    }
+
+    @Test
+    void ofManyCodesAtOnceEachIsSent() throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 40)
+                    .mapToObj(one -> callers.submit(
+                            () -> send(body(business, "en", "Bakery")).statusCode()))
+                    .toList();
+
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(204);
+            }
+        }
+        assertThat(mail.to(business.email())).hasSize(40);
     }
 
     @Test

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +27,10 @@ class CodeSender {
      */
     private static final int AT_ONCE = 4;
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    /** What a mail server of average pace takes within the ten seconds; who comes then is better told at once. */
+    private static final int WAITING = 100;
+
+    private final Bulkhead places = new Bulkhead(AT_ONCE, WAITING);
     private final MailServer server;
     private final String platform;
 
@@ -46,18 +48,15 @@ class CodeSender {
 
     /** Fails with {@code mail-unavailable} or {@code address-refused} within ten seconds. */
     Uni<Void> send(CodeRequest request) {
-        if (!places.tryAcquire()) {
-            return Uni.createFrom().failure(Problems.of(NotifierProblem.MAIL_UNAVAILABLE));
-        }
-        // A place is free when the mail is gone, not when its owner has hung up or is no longer told to wait.
-        var mail = Uni.createFrom()
-                .deferred(() -> mailed(request))
-                .onTermination()
-                .invoke(() -> places.release())
+        var mail = places.run(() -> mailed(request))
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
                 .memoize()
                 .indefinitely();
+        // It goes on when whoever asked for it hangs up.
         mail.subscribe().with(sent -> {}, failure -> {});
-        return mail.ifNoItem().after(LONGEST).fail().onFailure().transform(CodeSender::problem);
+        return mail.onFailure().transform(CodeSender::problem);
     }
 
     private Uni<Void> mailed(CodeRequest request) {

@@ -14,6 +14,7 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,14 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class MailServer {
     private final MailClient client;
+    private final Duration patience;
     private final String mailbox;
     private final String from;
     private final Optional<String> replyTo;
 
     MailServer(Vertx vertx, SmtpConfig smtp, NotifierConfig config) {
         this.client = MailClient.create(vertx, settings(smtp));
+        this.patience = smtp.patience();
         this.mailbox = smtp.from();
         this.from = SenderName.of(config.platformName(), smtp.from()).header();
         this.replyTo = config.support().map(SupportLink::mailbox);
@@ -52,12 +55,20 @@ class MailServer {
         return settings;
     }
 
-    /** @param template has a variant in plain text and one in HTML; fails if the server did not take the mail */
+    /**
+     * Fails if the server did not take the mail in time. The client itself says nothing when a connection ends on which the
+     * server never spoke.
+     *
+     * @param template has a variant in plain text and one in HTML
+     */
     Uni<Void> send(OwnerMail mail, TemplateInstance template) {
         return rendered(template, Variant.TEXT_PLAIN)
                 .chain(text -> rendered(template, Variant.TEXT_HTML)
                         .map(html -> message(mail).setText(text).setHtml(html)))
                 .chain(message -> UniHelper.toUni(client.sendMail(message)))
+                .ifNoItem()
+                .after(patience)
+                .fail()
                 .replaceWithVoid();
     }
 

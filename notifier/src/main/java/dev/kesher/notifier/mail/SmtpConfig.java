@@ -30,7 +30,7 @@ public interface SmtpConfig {
     @WithDefault("8")
     @Min(1) int connections();
 
-    /** A connection on which the server says nothing for so long is closed, and its mail was not sent. */
+    /** A mail that is not taken within this time is given up, and a connection on which nothing is said for so long closed. */
     @WithDefault("PT15S")
     Duration patience();
 }
