@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class BusinessApiTest {
@@ -109,6 +110,10 @@ class BusinessApiTest {
     @CsvSource({
         "email, not an address",
         "email, 'a@b.example\r\nBcc: c@d.example'",
+        "email, 'a@b.example, c@d.example'",
+        "email, 'Dana <a@b.example>'",
+        "email, 'a@b@c.example'",
+        "email, 'a\u202e@b.example'",
         "phone, 052-111",
         "phone, 0521110001",
         "phone, 1234",
@@ -128,6 +133,17 @@ class BusinessApiTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("invalid-request"))
                 .body("violations[0].field", equalTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dana.@docomo.example", "da..na@owners.example", "o'brien@owners.example", "דנה@דואר.example"})
+    void anAddressThatAMailServerGaveAwayIsKept(String email) {
+        business.signup()
+                .body(Map.of("locale", "he", "email", email))
+                .put(business.path("/owner"))
+                .then()
+                .statusCode(204);
     }
 
     @Test

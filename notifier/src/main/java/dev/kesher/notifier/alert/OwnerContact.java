@@ -1,6 +1,5 @@
 package dev.kesher.notifier.alert;
 
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone IANA's name of the owner's time zone, for example {@code Asia/Jerusalem}; one that is unknown here is as none
  */
 record OwnerContact(
-        @Nullable @Email @Size(max = 254) String email,
+        @Nullable @Size(max = 254) @Pattern(regexp = EMAIL) String email,
 
         @Nullable @Pattern(regexp = "\\+?[1-9]([ ().-]{0,2}[0-9]){4,19}")
         String phone,
@@ -26,6 +25,12 @@ record OwnerContact(
         @Nullable @Size(max = 200) String businessName,
 
         @Nullable @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9+_/-]+") String zone) {
+    /**
+     * One bare address. What may stand in front of the @ is its mail server's business: some give away addresses that end
+     * with a dot, and their owners are to be told too.
+     */
+    private static final String EMAIL =
+            "[^\\p{C}\\p{Z}@<>()\\[\\],;:\\\\\"]{1,64}@[^\\p{C}\\p{Z}@<>()\\[\\],;:\\\\\"]{1,189}";
 
     @Nullable String phoneDigits() {
         return phone == null ? null : phone.replaceAll("[^0-9]", "");
