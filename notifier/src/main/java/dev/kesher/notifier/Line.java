@@ -17,7 +17,7 @@ public final class Line {
             return null;
         }
         var line = text.replaceAll("\\p{Cf}", "")
-                .replaceAll("[\\p{Cntrl}\\p{Z}]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
                 .strip();
         var end = Math.min(line.codePointCount(0, line.length()), LONGEST);
         var cut = line.substring(0, line.offsetByCodePoints(0, end)).strip();
