@@ -26,6 +26,8 @@ interface IngestConfig {
 
     InFlightLimits inFlight();
 
+    UnknownNumberLimits unknownNumbers();
+
     Kafka kafka();
 
     Messages messages();
@@ -46,6 +48,13 @@ interface IngestConfig {
 
         /** A body from this size on is read on a worker thread: it would hold up the others on the event loop. */
         MemorySize largeBody();
+    }
+
+    /** Of those that wait for the newest connections; more than this at a time is answered 503 at once. */
+    interface UnknownNumberLimits {
+        int requests();
+
+        MemorySize bytes();
     }
 
     interface Kafka {

@@ -10,10 +10,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a POST: signature, meaning, Kafka's acknowledgement of all of it, answer. Never blocks. Once it is let in it is
- * finished, even if its caller hangs up: what is on its way to Kafka counts as in flight until it is there.
+ * finished, even if its caller hangs up: what is on its way to Kafka counts as in flight until it is there. A POST about an
+ * unknown number leaves again before anything of it is stored, waits among the {@link UnknownNumbers}, and is then let in anew.
  */
 @ApplicationScoped
 class Reception {
@@ -37,7 +38,7 @@ class Reception {
     private final EventPublisher publisher;
     private final IngestMetrics metrics;
     private final InFlight inFlight;
-    private final Duration catchUp;
+    private final UnknownNumbers unknown;
     private final long largeBody;
     private final AtomicBoolean troubled = new AtomicBoolean();
     private final Clock clock = Clock.systemUTC();
@@ -53,7 +54,8 @@ class Reception {
         inFlight = inFlight(config.inFlight());
         registry.gauge("kesher.ingest.in.flight", inFlight, InFlight::requests);
         registry.gauge("kesher.ingest.in.flight.window", inFlight, InFlight::window);
-        catchUp = config.kafka().catchUp();
+        unknown = unknownNumbers(config, connections);
+        registry.gauge("kesher.ingest.unknown.numbers.waiting", unknown, UnknownNumbers::requests);
         largeBody = config.inFlight().largeBody().asLongValue();
         this.reader = reader;
         this.connections = connections;
@@ -66,6 +68,14 @@ class Reception {
                 limits.requests(),
                 limits.bytes().asLongValue(),
                 limits.patience().toNanos());
+    }
+
+    private static UnknownNumbers unknownNumbers(IngestConfig config, ConnectionFollower connections) {
+        var limits = config.unknownNumbers();
+        var longest = config.kafka().catchUp();
+        return new UnknownNumbers(limits.requests(), limits.bytes().asLongValue(), () -> connections
+                .catchUp()
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Never fails. */
@@ -88,13 +98,14 @@ class Reception {
         if (!connections.caughtUp() || !publisher.warm()) {
             return CompletableFuture.completedFuture(Answer.UNAVAILABLE);
         }
-        var entry = inFlight.enter(body.length, now);
-        return entry == null
-                ? CompletableFuture.completedFuture(Answer.BUSY)
-                : accept(body).handle((accepted, failure) -> {
-                    inFlight.leave(entry, System.nanoTime());
-                    return ended(failure);
-                });
+        return letIn(new Post(body, clock.instant(), false), now).handle(this::ended);
+    }
+
+    /** @param caughtUp that the connections were as new as the POST when it was read */
+    private record Post(byte[] body, Instant receivedAt, boolean caughtUp) {
+        Post afterCatchUp() {
+            return new Post(body, receivedAt, true);
+        }
     }
 
     /** With or without parameters. A body that says nothing of its type is taken: its signature says enough. */
@@ -107,12 +118,12 @@ class Reception {
     }
 
     /** An outage is told once, and its end: Meta repeats many times. */
-    private Answer ended(@Nullable Throwable failure) {
+    private Answer ended(@Nullable Answer answer, @Nullable Throwable failure) {
         if (failure == null) {
-            if (troubled.get() && troubled.compareAndSet(true, false)) {
+            if (answer == Answer.ACCEPTED && troubled.get() && troubled.compareAndSet(true, false)) {
                 LOG.info("Webhooks are accepted again");
             }
-            return Answer.ACCEPTED;
+            return Objects.requireNonNull(answer);
         }
         if (troubled.compareAndSet(false, true)) {
             LOG.warnf("Webhooks are answered 503: %s", failure.getMessage());
@@ -120,28 +131,46 @@ class Reception {
         return Answer.UNAVAILABLE;
     }
 
-    private CompletableFuture<@Nullable Void> accept(byte[] body) {
-        var receivedAt = clock.instant();
-        return read(body, receivedAt)
-                .thenCompose(reading -> complete(reading, body, receivedAt))
-                .thenCompose(this::publish);
+    private CompletableFuture<Answer> letIn(Post post, long now) {
+        var entry = inFlight.enter(post.body().length, now);
+        return entry == null
+                ? CompletableFuture.completedFuture(Answer.BUSY)
+                : read(post)
+                        .thenCompose(reading -> store(post, reading))
+                        .whenComplete((stored, failure) -> leave(entry, stored))
+                        .thenCompose(stored ->
+                                stored ? CompletableFuture.completedFuture(Answer.ACCEPTED) : waitForConnection(post));
     }
 
-    private CompletableFuture<Reading> read(byte[] body, Instant receivedAt) {
-        var whole = CompletableFuture.completedFuture(body);
-        return body.length < largeBody
-                ? whole.thenApply(bytes -> reader.read(bytes, receivedAt))
-                : whole.thenApplyAsync(bytes -> reader.read(bytes, receivedAt), Infrastructure.getDefaultWorkerPool());
+    private void leave(InFlight.Entry entry, @Nullable Boolean stored) {
+        if (Boolean.FALSE.equals(stored)) {
+            inFlight.withdraw(entry);
+        } else {
+            inFlight.leave(entry, System.nanoTime());
+        }
     }
 
-    /** An unknown number may have been connected a moment ago: look at the newest connections before dropping. */
-    private CompletableFuture<Reading> complete(Reading reading, byte[] body, Instant receivedAt) {
-        return reading.missed()
-                ? connections
-                        .catchUp()
-                        .orTimeout(catchUp.toMillis(), TimeUnit.MILLISECONDS)
-                        .thenApply(caughtUp -> reader.read(body, receivedAt))
-                : CompletableFuture.completedFuture(reading);
+    private CompletableFuture<Reading> read(Post post) {
+        var whole = CompletableFuture.completedFuture(post);
+        return post.body().length < largeBody
+                ? whole.thenApply(this::meaning)
+                : whole.thenApplyAsync(this::meaning, Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Reading meaning(Post post) {
+        return reader.read(post.body(), post.receivedAt());
+    }
+
+    /** False, and nothing is stored, if a number is unknown that may have been connected a moment ago. */
+    private CompletableFuture<Boolean> store(Post post, Reading reading) {
+        return reading.missed() && !post.caughtUp()
+                ? CompletableFuture.completedFuture(false)
+                : publish(reading).thenApply(published -> true);
+    }
+
+    private CompletableFuture<Answer> waitForConnection(Post post) {
+        return unknown.caughtUp(post.body().length)
+                .thenCompose(caughtUp -> letIn(post.afterCatchUp(), System.nanoTime()));
     }
 
     private CompletableFuture<@Nullable Void> publish(Reading reading) {

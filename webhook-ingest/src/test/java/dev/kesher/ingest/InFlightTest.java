@@ -49,6 +49,18 @@ class InFlightTest {
         assertThat(inFlight.enter(1, PATIENCE + 1)).isNotNull();
     }
 
+    @Test
+    void whatIsWithdrawnLeavesTheWindowAsItWas() {
+        var wide = new InFlight(2, MOST_BYTES, PATIENCE);
+        var window = wide.window();
+
+        wide.withdraw(Objects.requireNonNull(wide.enter(200_000, 0)));
+
+        assertThat(wide.window()).isEqualTo(window);
+        assertThat(wide.requests()).isZero();
+        assertThat(wide.enter(200_000, PATIENCE + 1)).isNotNull();
+    }
+
     /** The small ones alone never use the window, so it would never grow. */
     @ParameterizedTest
     @ValueSource(ints = {300_000, 1_000_000})

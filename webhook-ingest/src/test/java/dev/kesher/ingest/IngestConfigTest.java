@@ -46,6 +46,8 @@ class IngestConfigTest {
                 .isLessThan(config.kafka().buffer().asLongValue());
         assertThat(config.inFlight().patience()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.inFlight().largeBody().asLongValue()).isEqualTo(128 << 10);
+        assertThat(config.unknownNumbers().requests()).isEqualTo(500);
+        assertThat(config.unknownNumbers().bytes().asLongValue()).isEqualTo(16 << 20);
         assertThat(config.kafka().delivery()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.kafka().catchUp()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.kafka().part().asLongValue()).isEqualTo(256 << 10);
