@@ -36,8 +36,11 @@ class Credentials {
                 .replaceWithVoid();
     }
 
+    /** That there is none is said only while Vault answers: who is about to store one may spend a code on that word. */
     Uni<StoredCredential> read(CredentialName name, Access access) {
-        return store.read(name).flatMap(row -> open(row, access));
+        return store.read(name)
+                .call(row -> row.isPresent() ? Uni.createFrom().voidItem() : cipher.ensureVaultAnswers(name.business()))
+                .flatMap(row -> open(row, access));
     }
 
     Uni<StoredCredential> readCurrent(BusinessId business, Access access) {

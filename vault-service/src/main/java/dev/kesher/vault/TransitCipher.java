@@ -1,6 +1,7 @@
 package dev.kesher.vault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.problemkit.Problems;
 import io.quarkus.vault.client.VaultClientException;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 class TransitCipher {
     private static final Logger LOG = Logger.getLogger(TransitCipher.class);
     private static final int BAD_REQUEST = 400;
+    private static final byte[] NOTHING = {0};
 
     private final Transit transit;
 
@@ -25,6 +27,14 @@ class TransitCipher {
         return transit.encrypt(content.businessId().value(), json(content))
                 .onFailure()
                 .transform(failure -> VaultAway.problem("encrypt", failure));
+    }
+
+    /** Fails as {@link #encrypt} would now. */
+    Uni<Void> ensureVaultAnswers(BusinessId business) {
+        return transit.encrypt(business.value(), NOTHING)
+                .onFailure()
+                .transform(failure -> VaultAway.problem("encrypt", failure))
+                .replaceWithVoid();
     }
 
     Uni<CredentialContent> decrypt(CredentialName name, String ciphertext) {

@@ -41,6 +41,7 @@ class VaultOutageTest {
             assertThat(refused.asString()).doesNotContain("EAAkept");
             vault.store(business, "c2", "EAAnew", "4711").then().statusCode(503);
             vault.promote(business, "c1", null).then().statusCode(503);
+            vault.read(business, "never-stored").then().statusCode(503);
             vault.as("operator").get(Management.url("/q/health/ready")).then().statusCode(200);
         } finally {
             stack.transit().unseal();
