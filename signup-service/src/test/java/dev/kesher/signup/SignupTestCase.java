@@ -52,6 +52,8 @@ abstract class SignupTestCase {
         meta = stack.meta().controls();
         meta.clearFaults();
         vault.away(false);
+        vault.silent(false);
+        vault.gone(false);
         vault.loseAnswersToPromotions(0);
         vault.answerPromotions();
         notifier.away(false);

@@ -15,23 +15,30 @@ import java.util.concurrent.Executors;
 abstract class StandIn implements AutoCloseable {
     protected static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
+    private final InetSocketAddress address;
+    private HttpServer server;
     private volatile boolean away;
     private volatile CountDownLatch silence = new CountDownLatch(0);
 
     StandIn() {
+        server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = server.getAddress();
+    }
+
+    private HttpServer listen(InetSocketAddress where) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var listening = HttpServer.create(where, 0);
+            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            listening.createContext("/", this::handle);
+            listening.start();
+            return listening;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + address.getPort();
     }
 
     /** Answers 503 to everything, until it is back. */
@@ -39,11 +46,25 @@ abstract class StandIn implements AutoCloseable {
         away = isAway;
     }
 
+    boolean isAway() {
+        return away;
+    }
+
     /** Takes requests and says nothing, until it is no longer silent. */
     void silent(boolean isSilent) {
         var before = silence;
         silence = new CountDownLatch(isSilent ? 1 : 0);
         before.countDown();
+    }
+
+    /** Nothing listens at its address any more, until it is back. */
+    synchronized void gone(boolean isGone) {
+        if (isGone && server != null) {
+            server.stop(0);
+            server = null;
+        } else if (!isGone && server == null) {
+            server = listen(address);
+        }
     }
 
     record Answer(int status, Object body, Map<String, String> headers) {
@@ -107,6 +128,6 @@ abstract class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        gone(true);
     }
 }

@@ -19,6 +19,7 @@ final class VaultStandIn extends StandIn {
     private final Map<String, List<String>> reasons = new ConcurrentHashMap<>();
 
     private int answersToLose;
+    private volatile boolean leavesAtStore;
     private volatile CountDownLatch letGo = new CountDownLatch(0);
 
     record Stored(Instant at, String credentialId, String pin) {}
@@ -81,12 +82,22 @@ final class VaultStandIn extends StandIn {
         letGo.countDown();
     }
 
+    /** Answers until something is to be stored; then it is away. */
+    void goAwayAtNextStore() {
+        leavesAtStore = true;
+    }
+
     synchronized boolean holds(String business, String credentialId) {
         return of(business).containsKey(credentialId);
     }
 
     @Override
     Answer answer(String method, String[] path, JsonNode body, HttpExchange request) {
+        if (leavesAtStore && "PUT".equals(method)) {
+            leavesAtStore = false;
+            away(true);
+            return Answer.problem(503, "away");
+        }
         var answer = execute(method, path, body, request);
         return "POST".equals(method) ? whenLetGo(answer) : answer;
     }
