@@ -97,6 +97,10 @@ public interface SignupConfig {
         @WithDefault("PT90S")
         Duration lease();
 
+        /** How long a request with a code waits for a vault that is away, from its arrival on; half of the lease at most. */
+        @WithDefault("PT20S")
+        Duration vaultPatience();
+
         @WithDefault("16")
         @Min(1) @Max(1000) int atOnce();
 

@@ -10,6 +10,8 @@ import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A code that is no good: a stable code in the answer, and nothing stored. */
 @QuarkusTest
@@ -48,12 +50,13 @@ class CodeRefusedTest extends SignupTestCase {
         assertThat(meta.calls("access_token")).hasSize(1);
     }
 
-    @Test
-    void aVaultThatIsAwayCostsNoCode() {
+    @ParameterizedTest
+    @EnumSource(Absence.class)
+    void aVaultThatStaysAwayCostsNoCode(Absence absence) {
         var popup = meta.signup("Sealed " + business);
         var attempt = startAttempt();
         meta.clearCalls();
-        vault.away(true);
+        absence.begin(vault);
 
         complete(attempt, popup)
                 .then()
@@ -62,10 +65,25 @@ class CodeRefusedTest extends SignupTestCase {
                 .body("code", equalTo("vault-unavailable"))
                 .body("retryable", equalTo(true));
         assertThat(meta.calls("access_token")).isEmpty();
+        assertThat(show(attempt).getString("state")).isEqualTo("waiting");
 
-        vault.away(false);
+        absence.end(vault);
         complete(attempt, popup).then().statusCode(202);
         follow(attempt, "connected");
+    }
+
+    @Test
+    void aVaultThatStaysAwayAfterTheExchangeCostsThePopup() {
+        var popup = meta.signup("Lost token " + business);
+        var attempt = startAttempt();
+        meta.clearCalls();
+        vault.goAwayAtNextStore();
+
+        complete(attempt, popup).then().statusCode(503).body("code", equalTo("vault-unavailable"));
+
+        assertThat(meta.calls("access_token")).hasSize(1);
+        assertThat(show(attempt).getString("state")).isEqualTo("failed");
+        assertThat(show(attempt).getString("step")).isEqualTo("store-token");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,15 @@ class HangUpTest extends ConnectLinkTestCase {
         await().atMost(LONG).untilAsserted(() -> assertThat(HangUps.openTransactions(stack, "signup"))
                 .isZero());
         takeTheWholePool();
-        connect(meta.signup("Afterwards " + business));
+        theOwnerGoesOn();
+    }
+
+    /** Who hung up with a code is connected by now all the same: another number would take the place of theirs. */
+    private void theOwnerGoesOn() {
+        var attempt = startAttempt();
+        complete(attempt, meta.signup("Afterwards " + business)).then().statusCode(202);
+        await().atMost(LONG).until(() -> Set.of("connected", "confirm-replacement")
+                .contains(show(attempt).getString("state")));
     }
 
     /** All connections can be had at once. */

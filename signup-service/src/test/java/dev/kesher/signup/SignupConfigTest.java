@@ -33,6 +33,7 @@ class SignupConfigTest {
         assertThat(config.meta().featureType()).contains("whatsapp_business_app_onboarding");
         assertThat(config.attempts().keepCredential()).isEqualTo(Duration.ofHours(24));
         assertThat(config.attempts().proposal()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.attempts().vaultPatience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.attempts().review().every()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.attempts().review().patience()).isEqualTo(Duration.ofDays(14));
         assertThat(config.tokenCheck().interval()).isEqualTo(Duration.ofHours(24));

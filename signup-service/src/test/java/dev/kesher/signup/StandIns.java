@@ -43,6 +43,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kesher.signup.attempts.review.every", "PT0.1S"),
                 Map.entry("kesher.signup.attempts.review.at-most-every", "PT0.1S"),
                 Map.entry("kesher.signup.token-check.look-for-work", "PT1S"),
+                // A vault that stays away is given up soon.
+                Map.entry("kesher.signup.attempts.vault-patience", "PT2S"),
                 Map.entry("kesher.signup.every.attempts", "PT1S"),
                 Map.entry("kesher.signup.every.removals", "PT1S"),
                 Map.entry("kesher.signup.every.deletions", "PT1S"),

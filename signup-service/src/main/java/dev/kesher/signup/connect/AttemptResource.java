@@ -45,7 +45,6 @@ class AttemptResource {
     private final AttemptStore attempts;
     private final CodeExchange codes;
     private final AttemptActions actions;
-    private final AttemptWorker worker;
     private final Replies replies;
     private final PopupReports popupReports;
     private final OwnerContacts contacts;
@@ -56,7 +55,6 @@ class AttemptResource {
             AttemptStore attempts,
             CodeExchange codes,
             AttemptActions actions,
-            AttemptWorker worker,
             Replies replies,
             PopupReports popupReports,
             OwnerContacts contacts,
@@ -65,7 +63,6 @@ class AttemptResource {
         this.attempts = attempts;
         this.codes = codes;
         this.actions = actions;
-        this.worker = worker;
         this.replies = replies;
         this.popupReports = popupReports;
         this.contacts = contacts;
@@ -154,8 +151,7 @@ class AttemptResource {
         var info = body.sessionInfo();
         var hinted = info == null ? new HintedIds(null, null) : new HintedIds(info.wabaId(), info.phoneNumberId());
         return codes.exchange(caller.business(), AttemptId.parse(id), body.code(), hinted)
-                .invoke(worker::take)
-                .chain(exchanged -> replies.accepted(exchanged.attempt(), prefer));
+                .chain(attempt -> replies.accepted(attempt, prefer));
     }
 
     @POST

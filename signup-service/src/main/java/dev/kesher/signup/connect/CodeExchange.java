@@ -2,6 +2,7 @@ package dev.kesher.signup.connect;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.AccessToken;
@@ -18,8 +19,6 @@ import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.vault.Credential;
-import dev.kesher.signup.vault.Vault;
-import dev.kesher.signup.vault.VaultAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,33 +30,41 @@ import java.util.UUID;
  * seconds, and is written down nowhere.
  *
  * <p>Between Meta's answer and the vault's there is a moment in which the token exists in memory only. It cannot be kept
- * anywhere else, because only the vault may hold a readable token; so the vault is asked before the code is spent, is
- * asked again for some seconds after, and if it still fails the owner has to open Meta's window again. Nothing is
- * connected by then, so nothing is lost but that minute.
+ * anywhere else, because only the vault may hold a readable token; so the vault is asked before the code is spent, and
+ * waited for before and after ({@link PatientVault}). If it stays away the owner has to open Meta's window again. Nothing
+ * is connected by then, so nothing is lost but that minute.
+ *
+ * <p>All of it is finished although the caller hangs up, but for the waiting with an unspent code. At its longest it takes
+ * 20 seconds of that, 20 of the exchange and 10 of storing: far less than the lease of the attempt.
  */
 @ApplicationScoped
 class CodeExchange {
     private static final int MOST_TRIES = 3;
     private static final Duration PAUSE = Duration.ofMillis(400);
+    /** From the arrival of the request: Meta would find the code too old. */
+    private static final Duration LAST_TRY = Duration.ofSeconds(25);
 
     private final AttemptStore attempts;
-    private final Vault vault;
+    private final PatientVault vault;
     private final GraphClient graph;
     private final Refusals refusals;
+    private final AttemptWorker worker;
     private final SignupConfig config;
     private final Clock clock;
 
     CodeExchange(
             AttemptStore attempts,
-            Vault vault,
+            PatientVault vault,
             GraphClient graph,
             ErrorTable errors,
+            AttemptWorker worker,
             SignupConfig config,
             Clock clock) {
         this.attempts = attempts;
         this.vault = vault;
         this.graph = graph;
         this.refusals = new Refusals(errors);
+        this.worker = worker;
         this.config = config;
         this.clock = clock;
     }
@@ -65,10 +72,20 @@ class CodeExchange {
     /** The attempt, leased and ready for its next step, with what the vault has of it by now. */
     record Exchanged(Attempt attempt, StepContext context) {}
 
-    /** @return or fails with the problem to be answered */
-    Uni<Exchanged> exchange(BusinessId business, UUID id, Secret code, HintedIds hinted) {
-        return claim(business, id, hinted).call(this::ensureVaultAnswers).chain(attempt -> spend(attempt, code, 1)
-                .chain(token -> keep(attempt, token)));
+    /** @return the attempt, which the worker goes on with; or fails with the problem to be answered */
+    Uni<Attempt> exchange(BusinessId business, UUID id, Secret code, HintedIds hinted) {
+        var request = new CodeRequest();
+        return Detached.run(() -> claim(business, id, hinted).chain(attempt -> exchange(attempt, code, request)))
+                .onCancellation()
+                .invoke(request::hungUp);
+    }
+
+    private Uni<Attempt> exchange(Attempt claimed, Secret code, CodeRequest request) {
+        return ensureVaultAnswers(claimed, request)
+                .chain(() -> spend(claimed, code, request))
+                .chain(token -> keep(claimed, token, request))
+                .invoke(worker::take)
+                .map(Exchanged::attempt);
     }
 
     /** The first code wins; from here on the attempt is leased to this request. */
@@ -106,26 +123,30 @@ class CodeExchange {
         };
     }
 
-    private Uni<Void> ensureVaultAnswers(Attempt attempt) {
-        return vault.read(attempt.business(), attempt.credentialId, "is the vault there")
-                .chain(answer -> answer instanceof VaultAnswer.Unavailable<Credential>
-                        ? unspent(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE))
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> ensureVaultAnswers(Attempt attempt, CodeRequest request) {
+        return vault.answers(attempt, request)
+                .chain(answers -> answers
+                        ? Uni.createFrom().voidItem()
+                        : unspent(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE)));
     }
 
-    private Uni<AccessToken> spend(Attempt attempt, Secret code, int tryNumber) {
+    private Uni<AccessToken> spend(Attempt attempt, Secret code, CodeRequest request) {
+        return spend(attempt, code, request, 1).onFailure().invoke(() -> vault.notExchanged(request));
+    }
+
+    private Uni<AccessToken> spend(Attempt attempt, Secret code, CodeRequest request, int tryNumber) {
         return graph.exchangeCode(code).chain(result -> switch (result) {
             case GraphResult.Ok<AccessToken> ok -> Uni.createFrom().item(ok.value());
             case GraphResult.Refused<AccessToken>(GraphError error) -> refused(attempt, refusals.judgeExchange(error));
             // Certainly not executed, so the code is as good as before.
             case GraphResult.NotSent<AccessToken> notSent
-            when tryNumber < MOST_TRIES ->
+            when tryNumber < MOST_TRIES && request.left(LAST_TRY).isPositive() ->
                 Uni.createFrom()
                         .voidItem()
                         .onItem()
                         .delayIt()
                         .by(PAUSE)
-                        .chain(() -> spend(attempt, code, tryNumber + 1));
+                        .chain(() -> spend(attempt, code, request, tryNumber + 1));
             case GraphResult.NotSent<AccessToken> notSent -> unspent(attempt, Problem.of(ProblemCode.META_UNAVAILABLE));
             // May have been executed: another exchange could only be refused (§3.1 of the reference).
             case GraphResult.Lost<AccessToken> lost -> fail(attempt, Problem.of(ProblemCode.EXCHANGE_UNCLEAR));
@@ -137,11 +158,11 @@ class CodeExchange {
         return problem.code() == ProblemCode.RATE_LIMITED ? unspent(attempt, problem) : fail(attempt, problem);
     }
 
-    private Uni<Exchanged> keep(Attempt attempt, AccessToken token) {
+    private Uni<Exchanged> keep(Attempt attempt, AccessToken token, CodeRequest request) {
         var expiresAt = token.expiresIn() == null ? null : clock.instant().plus(token.expiresIn());
         var credential = new Credential(attempt.credentialId, null, null, null, token.token(), null, expiresAt);
-        return vault.store(attempt.business(), credential)
-                .chain(answer -> answer instanceof VaultAnswer.Ok<Boolean>
+        return vault.store(attempt, credential, request)
+                .chain(stored -> stored
                         ? settle(attempt, StepResult.next(Step.INSPECT_TOKEN))
                                 .map(settled -> new Exchanged(settled, StepContext.of(credential)))
                         : fail(attempt, Problem.of(ProblemCode.VAULT_UNAVAILABLE)));

@@ -37,6 +37,17 @@ public class Vault {
         return ask(api -> api.store(business.value(), credential.credentialId(), content), Vault::done);
     }
 
+    /**
+     * Whether it answers now, in one try of at most three seconds. Before it says that it has no such credential,
+     * vault-service makes sure that it could have encrypted one.
+     *
+     * @param credentialId of a credential that is to be stored
+     */
+    public Uni<Boolean> answers(BusinessId business, String credentialId) {
+        return valued(calls.once(api -> api.read(business.value(), credentialId, "is the vault there")), Vault::done)
+                .map(answer -> !(answer instanceof VaultAnswer.Unavailable<Boolean>));
+    }
+
     /** @param reason for the vault's access log */
     public Uni<VaultAnswer<Credential>> read(BusinessId business, String credentialId, String reason) {
         return ask(api -> api.read(business.value(), credentialId, reason), Vault::credential);
@@ -59,15 +70,14 @@ public class Vault {
 
     private <T> Uni<VaultAnswer<T>> ask(
             Function<VaultApi, Uni<Response>> request, Function<String, VaultAnswer<T>> reader) {
-        return calls.call(request)
-                .map(response -> read(response, reader))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf(
-                            "vault-service did not answer: %s",
-                            failure.getClass().getSimpleName());
-                    return new VaultAnswer.Unavailable<>();
-                });
+        return valued(calls.call(request), reader);
+    }
+
+    private static <T> Uni<VaultAnswer<T>> valued(Uni<Response> call, Function<String, VaultAnswer<T>> reader) {
+        return call.map(response -> read(response, reader)).onFailure().recoverWithItem(failure -> {
+            LOG.warnf("vault-service did not answer: %s", failure.getClass().getSimpleName());
+            return new VaultAnswer.Unavailable<>();
+        });
     }
 
     private static <T> VaultAnswer<T> read(Response response, Function<String, VaultAnswer<T>> reader) {

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * One call to the vault, tried for some seconds. Every one of its calls can be repeated, so no answer, a broken
- * connection and a 5xx are all the same. Counted in {@code ft_*} and {@code http_client_requests}.
+ * Calls to the vault. Every one of them can be repeated, so no answer, a broken connection and a 5xx are all the same.
+ * Counted in {@code ft_*} and {@code http_client_requests}.
  */
 @ApplicationScoped
 class VaultCalls {
@@ -23,10 +23,22 @@ class VaultCalls {
         this.api = api;
     }
 
+    /** Tried for some seconds. */
     @NonBlocking
     @Timeout(TRY_MS)
     @Retry(maxRetries = 4, delay = 200, jitter = 100, maxDuration = 10_000)
     Uni<Response> call(Function<VaultApi, Uni<Response>> request) {
+        return ask(request);
+    }
+
+    /** Tried once: for who asks again by {@link VaultWait}. */
+    @NonBlocking
+    @Timeout(TRY_MS)
+    Uni<Response> once(Function<VaultApi, Uni<Response>> request) {
+        return ask(request);
+    }
+
+    private Uni<Response> ask(Function<VaultApi, Uni<Response>> request) {
         return request.apply(api).invoke(response -> {
             if (response.getStatus() >= 500) {
                 throw new Away();
