@@ -6,9 +6,7 @@ import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.signup.owner.ConnectionProblem;
 import dev.kesher.signup.problem.ProblemCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +24,6 @@ class CataloguesTest {
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
     private static final Pattern HEBREW = Pattern.compile("[א-ת]");
     private static final Pattern USED = Pattern.compile("say\\.(?:say|plain|has)\\(\\s*'([a-z0-9.-]+)'");
-    private static final Path TABLE = Path.of("MESSAGES.md");
 
     private final Catalogues english = Catalogues.in("en");
     private final Catalogues hebrew = Catalogues.in("he");
@@ -145,27 +142,6 @@ class CataloguesTest {
 
         assertThat(used).hasSizeGreaterThan(50);
         assertThat(english.sentences().keySet()).containsAll(used);
-    }
-
-    /** The table is for people; the catalogues are what counts. */
-    @Test
-    void theTableOfAllSentencesIsUpToDate() throws IOException {
-        var table = new StringBuilder("# Every sentence of the page\n\n")
-                .append(
-                        "Made from `elements.json` of each language in `texts`, and compared with it by `CataloguesTest`.\n\n")
-                .append("| key | English | Hebrew |\n|---|---|---|\n");
-        english.sentences()
-                .forEach((key, sentence) -> table.append("| `%s` | %s | %s |%n"
-                        .formatted(
-                                key,
-                                sentence.replace("|", "\\|"),
-                                hebrew.sentence(key).replace("|", "\\|"))));
-        var made = Path.of("target", "MESSAGES.md");
-        Files.writeString(made, table, StandardCharsets.UTF_8);
-
-        assertThat(Files.exists(TABLE) ? Files.readString(TABLE) : "")
-                .as("MESSAGES.md is not what the catalogues say; copy target/MESSAGES.md over it")
-                .isEqualTo(table.toString());
     }
 
     private static Set<String> places(String sentence) {
