@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes what the gateway serves of the sources in this module: run by Maven as one file, {@code java Bundle.java ESBUILD
- * MODULE OUTPUT}.
+ * MODULE OUTPUT}, after {@code Languages.java}.
  *
  * <ul>
  *   <li>{@code elements/<version>/}: the bundle of both elements for host pages, with its sentences; {@code elements/} is a
@@ -28,6 +28,7 @@ class Bundle {
 
     private static final Pattern VERSION = Pattern.compile("\"version\":\\s*\"([0-9][0-9A-Za-z.-]*)\"");
     private static final Pattern REFERENCE = Pattern.compile("(?<=(?:href|src)=\")/?([^\"?#]+)(?=\")");
+    private static final Pattern NOSCRIPT = Pattern.compile("\\{noscript ([a-z-]+)}");
     private static final List<String> CATALOGUES = List.of("elements.json", "deletion-page.json");
     private static final String LATER = "elements/vendor";
     private static final String NO_PLACES = "--define:KESHER_PLACES={}";
@@ -37,6 +38,7 @@ class Bundle {
     private final Path module;
     private final Path sources;
     private final Path texts;
+    private final Path languages;
     private final Path output;
     private final String version;
     /** Where the HTML and the sources say a file is, and where it is served, both below the gateway's address. */
@@ -47,6 +49,7 @@ class Bundle {
         this.module = module;
         this.sources = module.resolve("src");
         this.texts = module.resolveSibling("texts").resolve("src/main/resources/texts");
+        this.languages = module.resolve("target/languages");
         this.output = output;
         var manifest = VERSION.matcher(Files.readString(module.resolve("package.json")));
         if (!manifest.find()) {
@@ -153,6 +156,7 @@ class Bundle {
     private void esbuild(List<String> task) throws Exception {
         var command = new ArrayList<>(List.of(esbuild.toString(), "--log-level=warning", TARGET));
         command.addAll(List.of("--bundle", "--minify", "--format=esm", "--charset=utf8", "--sourcemap"));
+        command.add("--define:KESHER_LANGUAGES=" + Files.readString(languages.resolve("languages.json")));
         command.addAll(task);
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0) {
@@ -196,6 +200,11 @@ class Bundle {
         var text = REFERENCE
                 .matcher(Files.readString(sources.resolve(html)))
                 .replaceAll(match -> match.group().startsWith("/") ? "/" + now(match.group(1)) : now(match.group(1)));
+        for (var kind :
+                NOSCRIPT.matcher(text).results().map(match -> match.group(1)).toList()) {
+            var sentences = Files.readString(languages.resolve("noscript-" + kind + ".html"));
+            text = text.replace("{noscript " + kind + "}", sentences);
+        }
         Files.createDirectories(output.resolve(html).getParent());
         Files.writeString(output.resolve(html), text);
     }

@@ -60,7 +60,7 @@ export declare class WhatsAppAlerts extends KesherElement {
 
 /** Attributes of both elements. */
 export interface KesherAttributes {
-  /** `en` or `he`; without it the document's language, then the owner's, then English. */
+  /** For example `he`; without it the document's language, then the owner's, then English. */
   lang?: string;
   /** Address of the gateway; needed where the script was not loaded from it. */
   gateway?: string;

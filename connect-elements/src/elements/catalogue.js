@@ -3,11 +3,8 @@
  * the module texts: the same keys and the same {placeholders} in all.
  */
 import { h } from './dom.js';
+import { LANGUAGES } from './languages.js';
 
-const LANGUAGES = {
-  en: { dir: 'ltr', metaLocale: 'en_US', dates: 'en-GB' },
-  he: { dir: 'rtl', metaLocale: 'he_IL', dates: 'he-IL' },
-};
 const PLACEHOLDER = /\{(\w+)\}/;
 const NUMBER_LIKE = /^[+\d\s()./:•,-]+$/;
 /** A Hebrew prefix with its Latin word, and two Hebrew words that are one. */
@@ -15,20 +12,6 @@ const HYPHENATED = /([\u05d0-\u05ea]-[A-Za-z]+|[\u05d0-\u05ea]+-[\u05d0-\u05ea]+
 /** The same before a name that is put in: only a word joiner keeps them together. */
 const PREFIX_AT_THE_END = /([\u05d0-\u05ea]-)$/;
 const PATIENCE = 10_000;
-
-/** What can be said when not even the sentences can be loaded. */
-const WITHOUT_CATALOGUE = {
-  en: {
-    'unreachable.title': 'This part of the page could not be loaded',
-    'unreachable.what': 'Check your internet connection, then try again.',
-    'button.try-again': 'Try again',
-  },
-  he: {
-    'unreachable.title': 'אי אפשר היה לטעון את החלק הזה של הדף',
-    'unreachable.what': 'בדקו את החיבור לאינטרנט, ונסו שוב.',
-    'button.try-again': 'לנסות שוב',
-  },
-};
 
 /** The first wish that names a language we speak; English if none does. Wishes are BCP 47 tags or Meta's en_US. */
 export function language(...wishes) {
@@ -62,7 +45,7 @@ export async function catalogue(lang, kind = 'elements') {
     // Asked for again the next time.
     loading.delete(file);
   }
-  return new Catalogue(lang, sentences ?? WITHOUT_CATALOGUE[lang], sentences !== null);
+  return new Catalogue(lang, sentences ?? LANGUAGES[lang].withoutLoading, sentences !== null);
 }
 
 let modules = null;
@@ -85,6 +68,7 @@ async function load(file) {
 }
 
 export class Catalogue {
+  #language;
   #sentences;
   #standing;
 
@@ -92,8 +76,9 @@ export class Catalogue {
   constructor(lang, sentences, complete = true, standing = {}) {
     this.lang = lang;
     this.complete = complete;
-    this.dir = LANGUAGES[lang].dir;
-    this.metaLocale = LANGUAGES[lang].metaLocale;
+    this.#language = LANGUAGES[lang].language;
+    this.dir = this.#language.direction;
+    this.metaLocale = this.#language.metaLocale;
     this.#sentences = sentences;
     this.#standing = standing;
   }
@@ -130,9 +115,8 @@ export class Catalogue {
 
   /** 25.11.2026 in Hebrew, 25 November 2026 in English; in the reader's time zone. */
   date(instant) {
-    const month = this.lang === 'he' ? '2-digit' : 'long';
-    const day = this.lang === 'he' ? '2-digit' : 'numeric';
-    return this.#format(instant, { day, month, year: 'numeric' });
+    const [day, month, year] = this.#language.dateParts.split(' ');
+    return this.#format(instant, { day, month, year });
   }
 
   time(instant) {
@@ -141,11 +125,11 @@ export class Catalogue {
 
   /** 1,000 in both languages. */
   number(value) {
-    return new Intl.NumberFormat(LANGUAGES[this.lang].dates).format(value);
+    return new Intl.NumberFormat(this.#language.locale).format(value);
   }
 
   #format(instant, how) {
-    return new Intl.DateTimeFormat(LANGUAGES[this.lang].dates, how).format(new Date(instant));
+    return new Intl.DateTimeFormat(this.#language.locale, how).format(new Date(instant));
   }
 
   #value(name, values) {

@@ -5,6 +5,7 @@
 import { catalogue, language } from '../../elements/catalogue.js';
 import { h } from '../../elements/dom.js';
 import { sheets } from '../../elements/styles.js';
+import { languageButtons } from '../../page/languages.js';
 import { keep, kept, letGo } from '../../page/storage.js';
 import { Link, returnAddress } from './link.js';
 import { endOf, SCREENS } from './screens.js';
@@ -13,6 +14,7 @@ const LANGUAGE = 'kesher.language';
 const SESSION = 'kesher.session';
 const INSIDE = '/connect/session';
 const main = document.querySelector('main');
+const languages = document.querySelector('#languages');
 const card = h('section', { class: 'card' });
 const link = new Link(location.pathname.split('/').pop());
 let say;
@@ -25,7 +27,7 @@ async function speak(lang) {
   Object.assign(card, { lang: say.lang, dir: say.dir });
   document.title = say.plain('page.title');
   document.querySelector('#title').textContent = document.title;
-  document.querySelector('#languages').setAttribute('aria-label', say.plain('page.language'));
+  languages.setAttribute('aria-label', say.plain('page.language'));
   for (const choice of document.querySelectorAll('[data-language]')) {
     choice.setAttribute('aria-pressed', String(choice.dataset.language === say.lang));
   }
@@ -150,7 +152,8 @@ card.addEventListener('submit', (event) => {
   event.preventDefault();
   showCode(card.querySelector('#code').value);
 });
-document.querySelector('#languages').addEventListener('click', ({ target }) => {
+languages.append(...languageButtons());
+languages.addEventListener('click', ({ target }) => {
   if (target.dataset.language) {
     keep('localStorage', LANGUAGE, target.dataset.language);
     speak(target.dataset.language);

@@ -1,11 +1,11 @@
 /** How far a deletion is that Meta asked for: the page that Meta's answer links to. */
 import { catalogue, language } from '../../elements/catalogue.js';
+import { h } from '../../elements/dom.js';
+import { LANGUAGES } from '../../elements/languages.js';
 
 /** Meta's answer takes a minute at most; a page that stays open asks less and less often. */
 const LONGEST_PAUSE_MS = 60_000;
 const PATIENCE_MS = 10_000;
-
-const OTHER = { en: { lang: 'he', name: 'עברית' }, he: { lang: 'en', name: 'English' } };
 
 const code = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop() ?? '');
 const say = await catalogue(
@@ -36,8 +36,16 @@ function frame() {
   for (const label of ['code', 'requested', 'done']) {
     show(`${label}-label`, say.plain(label));
   }
-  const { lang, name } = OTHER[say.lang];
-  Object.assign(element('other'), { textContent: name, lang, hreflang: lang, href: `?lang=${lang}` });
+  element('languages').replaceChildren(...others(say.lang));
+}
+
+/** Links to this page in every other language. */
+function others(shown) {
+  return Object.entries(LANGUAGES)
+    .filter(([lang]) => lang !== shown)
+    .map(([lang, { language: { name, direction } }]) =>
+      h('a', { lang, dir: direction, hreflang: lang, href: `?lang=${lang}` }, name),
+    );
 }
 
 async function ask(pause) {

@@ -39,7 +39,7 @@ class DeletionPageTest extends PageTestCase {
     void theOtherLanguageIsOneClickAway() {
         var page = opened(requestDeletion() + "?lang=en");
 
-        page.locator("#other").click();
+        page.locator("#languages a[hreflang=he]").click();
 
         assertThat(page.locator("#title")).hasText("מחיקת המידע שלכם");
         assertThat(page.locator("#state")).containsText("המידע שלכם נמחק");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguagesTest {
     @Test
     void everyFolderIsALanguage() {
-        assertThat(Languages.all()).extracting(Language::code).containsExactly("en", "he");
+        assertThat(Languages.all()).extracting(Language::code).contains("en", "he");
         assertThat(Languages.of("he").direction()).isEqualTo("rtl");
     }
 

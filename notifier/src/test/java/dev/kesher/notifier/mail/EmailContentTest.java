@@ -8,6 +8,7 @@ import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.MetaReason;
 import dev.kesher.texts.Catalogue;
+import dev.kesher.texts.Catalogue;
 import dev.kesher.texts.Language;
 import dev.kesher.texts.Languages;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,10 @@ class EmailContentTest {
         var email = Emails.raised(Kind.PAYMENT_METHOD_MISSING, Emails.waiting(3, Emails.PAYMENT), language);
 
         assertThat(Emails.text(email))
-                .contains("Meta: ".replace(": ", language.equals(Languages.english()) ? "'s reason: " : ": ")
-                        + "\u2068Payment method problem\u2069 (\u2068131042\u2069)");
+                .contains(Catalogue.of(language, "emails")
+                        .sentence("meta.reason")
+                        .replace("{title}", "\u2068Payment method problem\u2069")
+                        .replace("{error}", "\u2068131042\u2069"));
         assertThat(Emails.html(email))
                 .contains("<bdi>Payment method problem</bdi> (<bdi>131042</bdi>)", "<bdi>3</bdi>");
     }
