@@ -53,3 +53,34 @@ test('a loss is told here until it is over, and not while nobody may read it', (
   assert.equal(tellsOfLoss(after(connection('connected'))), false);
   assert.equal(tellsOfLoss(after(connection('none'))), false);
 });
+
+const GIVING_UP = [attempt('needs-pin'), { type: 'abandon-asked' }, { type: 'abandoning' }];
+
+test('giving up is over only when the gateway has agreed', () => {
+  const asked = after(...GIVING_UP);
+  assert.deepEqual([asked.screen, asked.asking, asked.abandonment], ['needs-pin', 'abandon', 'asked']);
+
+  const left = step(asked, { type: 'left', attemptId: 'a' });
+  assert.deepEqual([left.screen, left.abandonment, left.abandoned], ['start', null, { attemptId: 'a' }]);
+});
+
+test('while the gateway is asked, the question cannot be taken back', () => {
+  assert.equal(after(...GIVING_UP, { type: 'reconsidered' }).asking, 'abandon');
+});
+
+test('what the gateway does not let go of stays on the screen, and can be given up again or kept', () => {
+  const refused = after(...GIVING_UP, { type: 'not-abandoned' });
+
+  assert.deepEqual([refused.screen, refused.asking, refused.abandonment], ['needs-pin', 'abandon', 'refused']);
+  assert.equal(step(refused, { type: 'abandoning' }).abandonment, 'asked');
+  assert.deepEqual(step(refused, { type: 'reconsidered' }).asking, null);
+});
+
+test('an attempt that is found abandoned while that is asked for was abandoned here, and once', () => {
+  const found = after(...GIVING_UP, attempt('abandoned'));
+  assert.deepEqual(found.abandoned, { attemptId: 'a' });
+  assert.equal(step(found, { type: 'left', attemptId: 'a' }).abandoned, found.abandoned);
+
+  const elsewhere = after(attempt('pending'), attempt('abandoned'));
+  assert.deepEqual(elsewhere.abandoned, { attemptId: 'a', elsewhere: true });
+});

@@ -31,6 +31,15 @@ export class KesherElement extends HTMLElement {
     queueMicrotask(() => this.isConnected && this.begin());
   }
 
+  /** What the page has set before the element was defined hides what the element does with it. */
+  adopt(name) {
+    if (Object.hasOwn(this, name)) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
   disconnectedCallback() {
     this.end();
   }

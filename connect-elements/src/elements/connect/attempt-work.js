@@ -15,9 +15,12 @@ const BETWEEN_TRIES = 2_000;
 
 const TOO_LATE = { code: 'code-expired', retryable: false, startOver: true };
 
-const GATEWAY_TROUBLE = ['unauthenticated', 'host-not-allowed', 'unreachable'];
+const NOT_FOR_US = ['unauthenticated', 'host-not-allowed'];
+const GATEWAY_TROUBLE = [...NOT_FOR_US, 'unreachable'];
 /** After these answers the attempt is somewhere else than this page thought. */
 const MOVED_ON = ['attempt-state', 'code-already-used', 'replacement-changed', 'retry-too-early'];
+/** The status of an attempt that there is no more. */
+const GONE = 404;
 /** Worth a word to the owner; the others only mean that the page was late. */
 const NOTICES = ['replacement-changed', 'retry-too-early'];
 
@@ -119,10 +122,29 @@ export class AttemptWork {
     }
   }
 
-  /** Best effort: what is not abandoned here is tidied up by the gateway. */
-  async abandon(attemptId) {
+  /** The owner left Meta's window. Best effort: an attempt without a code is tidied up by the gateway. */
+  async leave(attemptId) {
     this.stop();
     await this.#gateway.abandon(attemptId).catch(() => {});
+  }
+
+  /** The owner gives up what Meta's window has finished: over only once the gateway has said so. */
+  async abandon(attemptId) {
+    const signal = this.#begin();
+    this.#tell({ type: 'abandoning' });
+    try {
+      await this.#gateway.abandon(attemptId);
+      this.#when(signal, { type: 'left', attemptId });
+    } catch (failure) {
+      const problem = problemIn(failure);
+      if (problem.status === GONE) {
+        this.#when(signal, { type: 'left', attemptId });
+      } else if ([...NOT_FOR_US, ...MOVED_ON].includes(problem.code)) {
+        await this.#refused(attemptId, problem, signal);
+      } else {
+        this.#when(signal, { type: 'not-abandoned' });
+      }
+    }
   }
 
   #begin() {

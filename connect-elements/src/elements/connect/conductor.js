@@ -193,17 +193,15 @@ export class Conductor {
     }
     this.#window?.close();
     this.#window = null;
-    this.#abandon(started.attemptId);
+    this.tell({ type: 'left', attemptId: started.attemptId });
+    this.#work.leave(started.attemptId);
   }
 
   /** The owner gives up an attempt that Meta's window has finished. */
   abandon() {
-    this.#abandon(this.#state.attempt.attemptId);
-  }
-
-  #abandon(attemptId) {
-    this.tell({ type: 'left', attemptId });
-    this.#work.abandon(attemptId);
+    if (this.#state.abandonment !== 'asked') {
+      this.#work.abandon(this.#state.attempt.attemptId);
+    }
   }
 
   act(action, ...values) {

@@ -7,6 +7,7 @@
  *   working, choose-number, needs-pin, confirm-replacement, pending, success, failed (the attempt).
  * overlay: null, connecting, leaving; on top of a screen while Meta's window is open.
  * asking: null, disconnect, abandon; the question that stands in place of a screen's buttons.
+ * abandonment: null, asked (the gateway, for an attempt that the owner gives up), refused.
  * preparation: what the click needs beforehand: {state: idle | busy | ready | sdk-blocked | failed, started, problem}.
  * windows: how many of Meta's windows were opened; report: how the last one ended. abandoned: {attemptId}, the last one.
  * way: keep or new, the number that the owner brings. test, qr: what is tried out once it is connected.
@@ -30,6 +31,7 @@ export const BEGINNING = Object.freeze({
   pinSent: false,
   notice: null,
   asking: null,
+  abandonment: null,
   abandoned: null,
   test: null,
   qr: null,
@@ -102,7 +104,14 @@ const STEPS = {
   'leaving-asked': (state) => (state.overlay ? { overlay: 'leaving' } : {}),
   'leaving-reconsidered': (state) => (state.overlay ? { overlay: 'connecting' } : {}),
   'window-ended': (state, { report }) => atEnding(state, report),
-  left: (state, { attemptId }) => ({ ...home(state), overlay: null, preparation: IDLE, abandoned: { attemptId } }),
+  left: (state, { attemptId }) => ({
+    ...home(state),
+    overlay: null,
+    preparation: IDLE,
+    abandoned: state.abandoned?.attemptId === attemptId ? state.abandoned : { attemptId },
+  }),
+  abandoning: () => ({ abandonment: 'asked' }),
+  'not-abandoned': () => ({ abandonment: 'refused' }),
   'code-arrived': (state, { attemptId }) => ({
     screen: 'working',
     overlay: null,
@@ -122,14 +131,14 @@ const STEPS = {
   test: (state, { test }) => ({ test }),
   qr: (state, { qr }) => ({ qr }),
   'disconnect-asked': () => ({ asking: 'disconnect' }),
-  'abandon-asked': () => ({ asking: 'abandon' }),
-  reconsidered: () => ({ asking: null }),
+  'abandon-asked': () => ({ asking: 'abandon', abandonment: null }),
+  reconsidered: ({ abandonment }) => (abandonment === 'asked' ? {} : { asking: null, abandonment: null }),
 };
 
 /** A question does not outlive the screen that it is about. */
 export function step(state, event) {
   const next = { ...state, ...STEPS[event.type](state, event) };
-  return Object.freeze(next.screen === state.screen ? next : { ...next, asking: null });
+  return Object.freeze(next.screen === state.screen ? next : { ...next, asking: null, abandonment: null });
 }
 
 /** A failed attempt whose code never became a stored token: nothing can go on from there (§2.5 of the reference). */
@@ -150,10 +159,13 @@ function atAttempt(state, attempt) {
         report: null,
         slow: screen === 'working' && state.slow,
       }
-    : { ...home(state), ...(attempt.state === 'abandoned' ? atAbandonedElsewhere(attempt) : {}) };
+    : { ...home(state), ...(attempt.state === 'abandoned' ? atAbandoned(state, attempt) : {}) };
 }
 
-const atAbandonedElsewhere = ({ attemptId }) => ({ abandoned: { attemptId, elsewhere: true } });
+/** Elsewhere, unless it is the answer to what the owner wants here. */
+const atAbandoned = ({ abandonment }, { attemptId }) => ({
+  abandoned: abandonment === 'asked' ? { attemptId } : { attemptId, elsewhere: true },
+});
 
 function atNotPrepared(problem) {
   return problem

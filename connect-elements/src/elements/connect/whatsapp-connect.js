@@ -8,6 +8,7 @@ import { controls, escape } from './controls.js';
 import { tellsOfLoss } from './flow.js';
 import { Overlay } from './overlay.js';
 import { olderEvent } from './progress.js';
+import { keepsTyping, selectorOf, typeAgain, typedIn } from './redrawing.js';
 import { SCREENS } from './screens.js';
 import { ask, placeOf } from './screens/question.js';
 import { setupFrom } from './setup.js';
@@ -33,7 +34,7 @@ export class WhatsAppConnect extends KesherElement {
 
   constructor() {
     super();
-    this.#adopt('setup');
+    this.adopt('setup');
     this.shadowRoot.addEventListener('keydown', (event) => escape(event, this.#conductor));
     this.shadowRoot.append(this.#card, this.#live, this.#overlay.element);
     for (const type of ['click', 'submit']) {
@@ -54,15 +55,6 @@ export class WhatsAppConnect extends KesherElement {
 
   set setup(wanted) {
     this.#setup = setupFrom(wanted, (sentence) => console.warn(`<whatsapp-connect> ${sentence}`));
-  }
-
-  /** What the page has set before the element was defined hides what the element does with it. */
-  #adopt(name) {
-    if (Object.hasOwn(this, name)) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
   }
 
   /** Reads everything anew, for example after signing in. */
@@ -193,7 +185,9 @@ export class WhatsAppConnect extends KesherElement {
     if (!keepsTyping(before, name)) {
       const screen = SCREENS[name](state, say, Date.now());
       const whose = name === 'loading' ? null : forBusiness(say, this.business);
+      const typed = this.#card.dataset.screen === name ? typedIn(this.#card) : [];
       this.#card.replaceChildren(...[whose, screen].flat(Infinity).filter(Boolean));
+      typeAgain(this.#card, typed);
       this.#card.dataset.screen = name;
       this.#card.setAttribute('aria-busy', String(name === 'loading'));
     }
@@ -248,18 +242,4 @@ export class WhatsAppConnect extends KesherElement {
       this.#alarm = setTimeout(wake, Math.min(left + 500, LONGEST_TIMER));
     }
   }
-}
-
-/** Finds the same place again after it was drawn anew. */
-function selectorOf(element) {
-  const { localName, dataset } = element ?? {};
-  if (dataset?.action) {
-    return `${localName}[data-action="${dataset.action}"]`;
-  }
-  return localName === 'a' ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : (localName ?? null);
-}
-
-/** What the owner is typing or choosing must not be drawn again under their hands. */
-function keepsTyping(before, name) {
-  return before === name && ['needs-pin', 'choose-number'].includes(name);
 }

@@ -14,6 +14,7 @@ import {
 } from '../../parts.js';
 import { nothingKept } from '../flow.js';
 import { numberAndName, receiving } from './connection.js';
+import { notAbandoned } from './question.js';
 import { tryOut } from './try-out.js';
 import { ways } from './ways.js';
 
@@ -93,6 +94,7 @@ export function failed(state, say, now) {
     again(state, say, prefix, now),
     metaSays(say, problem.metaMessage),
     startsOver(state) ? ways(state, say) : null,
+    state.asking === null ? notAbandoned(state.abandonment, say) : null,
     actions(waysOn(state, say, now)),
     supportCode(say, state.supportCode),
   ];

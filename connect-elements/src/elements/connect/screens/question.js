@@ -11,18 +11,19 @@ const QUESTIONS = {
 const WORDS_OF_PENDING = { what: 'abandon.pending', safe: 'button.keep-waiting' };
 
 /** Shows the question of the state in a card that shows the state's screen already, or takes it away. */
-export function ask(card, { asking, screen }, say) {
+export function ask(card, { asking, screen, abandonment }, say) {
   card.querySelector('.question')?.remove();
   const own = [...card.querySelectorAll('.actions')].at(-1);
   if (own !== undefined) {
     own.hidden = asking !== null;
   }
   if (asking !== null) {
-    (own?.closest('form') ?? own ?? card.lastElementChild).after(question(asking, screen, say));
+    (own?.closest('form') ?? own ?? card.lastElementChild).after(question(asking, screen, abandonment, say));
   }
 }
 
-function question(asking, screen, say) {
+function question(asking, screen, abandonment, say) {
+  const waits = waiting(abandonment);
   const { safe, other } = QUESTIONS[asking];
   const words = screen === 'pending' ? WORDS_OF_PENDING : { what: `${asking}.what`, safe: `button.${safe}` };
   return h(
@@ -36,12 +37,22 @@ function question(asking, screen, say) {
     },
     h('h3', { id: 'question-title' }, say.say(`${asking}.title`)),
     h('p', { id: 'question-what' }, say.say(words.what)),
+    notAbandoned(abandonment, say),
     actions(
-      button(safe, say.say(words.safe), { primary: true, focus: true }),
-      button(other, say.say(`button.${other}`), { class: 'danger' }),
+      button(safe, say.say(words.safe), { primary: true, focus: true, ...waits }),
+      button(other, say.say(`button.${other}`), { class: 'danger', ...waits }),
     ),
   );
 }
+
+/** A button keeps the keyboard's focus while the gateway is asked; a second click does nothing. */
+export const waiting = (abandonment) => ({ 'aria-disabled': abandonment === 'asked' ? 'true' : null });
+
+/** The gateway did not let go of the attempt. */
+export const notAbandoned = (abandonment, say, words = 'abandon.refused') =>
+  abandonment === 'refused'
+    ? h('div', { class: 'wrong', role: 'alert', 'data-value': 'not-abandoned' }, h('p', {}, say.say(words)))
+    : null;
 
 /** Where the keyboard belongs after a question came up, or went away unanswered. */
 export const placeOf = (asking, before) =>

@@ -2,6 +2,7 @@
 import { h } from '../../dom.js';
 import { actions, button, facts, head, supportCode, text } from '../../parts.js';
 import { askAbandon, notice } from './attempt.js';
+import { notAbandoned, waiting } from './question.js';
 
 export function chooseNumber(state, say) {
   const numbers = state.attempt.numbers ?? [];
@@ -94,10 +95,12 @@ export function confirmReplacement(state, say) {
       side(say, 'replacement.new', newNumber, newName, 'new'),
     ),
     text(say.say(unknown ? 'replacement.both-unknown' : 'replacement.what'), 'notice'),
+    notAbandoned(state.abandonment, say, 'replacement.not-kept'),
     actions(
       button('keep-number', say.say(currentNumber ? 'button.keep-number' : 'button.keep-old', { number: currentNumber }), {
         primary: true,
         focus: true,
+        ...waiting(state.abandonment),
       }),
       unknown
         ? button('retry', say.say('button.try-again'))

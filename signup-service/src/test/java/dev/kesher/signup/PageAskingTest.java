@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.kesher.localstack.Patience.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ class PageAskingTest extends PageTestCase {
             "needs-pin", Map.of(),
             "pending", failedWith("number-under-review", true),
             "failed", failedWith("meta-unavailable", true));
+
+    private static final Map<String, Object> REPLACEMENT =
+            Map.of("currentPhoneNumberId", "331", "currentNumber", "+972 55 959 3011", "newNumber", "+972 55 959 3012");
 
     private static Map<String, Object> number(int last, String name) {
         return Map.of("phoneNumberId", "33" + last, "phoneNumber", "+972 55 959 301" + last, "businessName", name);
@@ -73,6 +77,62 @@ class PageAskingTest extends PageTestCase {
                 .until(() ->
                         rows("select count(*) from attempt where business_id = ? and state = 'ABANDONED'", business)
                                 == 1);
+    }
+
+    @Test
+    void anAttemptThatTheGatewayDoesNotLetGoOfStaysOnTheScreenAndItIsSaid() {
+        // Given
+        var page = openAt("needs-pin", "he", Map.of());
+        page.locator("whatsapp-connect #pin").fill("1234");
+        page.context().route("**/abandonment", Route::abort);
+        action(page, "ask-abandon").click();
+
+        // When
+        action(page, "abandon").click();
+
+        // Then
+        assertThat(value(page, "not-abandoned")).isVisible();
+        assertThat(action(page, "abandon")).isFocused();
+        inBothLanguages(page, "he", "not-abandoned", language -> assertThat(value(page, "not-abandoned"))
+                .hasText(Catalogues.in(language).sentence("abandon.refused")));
+        action(page, "keep-attempt").click();
+        assertThat(page.locator("whatsapp-connect #pin")).hasValue("1234");
+        assertThat(value(page, "not-abandoned")).hasCount(0);
+    }
+
+    @Test
+    void whoKeepsTheNumberIsToldWhenThatDidNotArrive() {
+        var page = openAt("confirm-replacement", "en", Map.of("replacement", REPLACEMENT));
+        page.context().route("**/abandonment", Route::abort);
+
+        action(page, "keep-number").click();
+
+        assertThat(value(page, "not-abandoned")).hasText(Catalogues.in("en").sentence("replacement.not-kept"));
+        assertThat(screen(page, "confirm-replacement")).isVisible();
+        assertThat(action(page, "keep-number")).isFocused();
+        inBothLanguages(page, "en", "not-kept");
+    }
+
+    @Test
+    void whatWasTypedStaysInAnotherLanguage() {
+        var page = openAt("needs-pin", "he", Map.of());
+        page.locator("whatsapp-connect #pin").fill("1234");
+
+        speak(page, "en");
+
+        assertThat(page.locator("whatsapp-connect label"))
+                .hasText(Catalogues.in("en").sentence("needs-pin.label"));
+        assertThat(page.locator("whatsapp-connect #pin")).hasValue("1234");
+    }
+
+    @Test
+    void whatWasChosenStaysInAnotherLanguage() {
+        var page = openAt("choose-number", "en", MEMBERS.get("choose-number"));
+        page.locator("whatsapp-connect [type=radio]").nth(1).check();
+
+        speak(page, "he");
+
+        assertThat(page.locator("whatsapp-connect [type=radio]").nth(1)).isChecked();
     }
 
     @Test
