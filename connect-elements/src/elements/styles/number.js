@@ -3,12 +3,28 @@ export const NUMBER = `
   #needs-title { margin-block-start: 1.1rem; }
   .needs { list-style: none; margin: 0 0 1.25rem; padding: 0; display: grid; gap: 0.55rem; }
   .needs li { display: flex; align-items: flex-start; gap: 0.7rem; }
+  .needs span { text-wrap: balance; }
   .needs .icon { inline-size: 1.4rem; block-size: 1.4rem; flex: none; margin-block-start: 0.1rem; color: var(--_accent); }
   .hint.after { margin: 0.9rem 0 0; }
   .ways { margin-block-start: 1rem; }
   .ways legend { margin-block-end: 0.5rem; padding: 0; font-weight: 650; }
   .ways .way, .ways .hint { display: block; }
   .ways .way { font-weight: 600; }
+  /* On a phone the button stands on the first screen, below all that has to be read before. */
+  @container (max-width: 25rem) {
+    .card[data-screen='start'] > .sign { display: none; }
+    .card[data-screen='start'] > .for { margin-block-end: 0.75rem; padding-block-end: 0.5rem; }
+    .card[data-screen='start'] > p { margin-block-end: 0.5rem; }
+    #needs-title { margin-block-start: 0.75rem; }
+    .needs { gap: 0.3rem; margin-block-end: 0.9rem; font-size: 0.9375rem; line-height: 1.4; }
+    .needs .icon { inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: 0; }
+    .ways { gap: 0.45rem; margin-block-start: 0; }
+    .ways legend { margin-block-end: 0.35rem; }
+    .ways .choice { gap: 0.65rem; min-block-size: 44px; padding: 0.45rem 0.75rem; }
+    .ways .way { font-size: 0.9375rem; }
+    .ways .choice:not(:has(:checked)) .hint { display: none; }
+    .ways + .actions { margin-block-start: 0.9rem; }
+  }
   a.button {
     display: inline-flex;
     align-items: center;

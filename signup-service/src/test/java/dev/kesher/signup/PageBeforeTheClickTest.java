@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the owner reads and chooses before Meta's window opens, and what the page has filled in for it. */
 @QuarkusTest
@@ -35,6 +37,20 @@ class PageBeforeTheClickTest extends PageTestCase {
             assertThat(needs.first()).containsText(Catalogues.in(language).sentence("start.need1"));
             assertThat(action(page, "keep-app")).isChecked();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void onAPhoneWhatIsNeededAndTheButtonAreOnTheFirstScreen(String language) {
+        var page = open(language);
+        page.setViewportSize(360, 640);
+        assertThat(action(page, "connect")).isEnabled();
+
+        var needs = page.locator("whatsapp-connect .needs").boundingBox();
+        var button = action(page, "connect").boundingBox();
+
+        assertThat(needs.y + needs.height).isLessThan(button.y);
+        assertThat(button.y + button.height).isLessThan(640);
     }
 
     @Test
