@@ -22,6 +22,40 @@ class PageContrastTest extends PageTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "he"})
+    void whatIsNeededAndWhatIsChosenBeforeTheClickAreSeen(String language) {
+        var page = open(language);
+        assertThat(action(page, "connect")).isEnabled();
+
+        inEveryColour(page, "start", language);
+
+        Assertions.assertThat(drawn(page, ".choice:has(:checked)", "outlineColor"))
+                .isTrue();
+        Assertions.assertThat(drawn(page, ".sign", "borderBlockStartColor")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
+    void theSuccessAndTheCodeToWriteByAreSeen(String language) {
+        var page = walk(language, "finish");
+        action(page, "show-qr").click();
+        assertThat(value(page, "qr").locator("svg")).isVisible();
+
+        inEveryColour(page, "success", language);
+
+        Assertions.assertThat(drawn(page, ".sign", "borderBlockStartColor")).isTrue();
+        Assertions.assertThat(drawn(page, ".try-out", "borderBlockStartColor")).isTrue();
+        // A phone reads dark on light, whatever the reader's colours.
+        Assertions.assertThat(page.evaluate("""
+                () => {
+                  const code = document.querySelector('whatsapp-connect').shadowRoot.querySelector('.qr svg');
+                  const { backgroundColor, fill } = getComputedStyle(code);
+                  return backgroundColor + fill;
+                }
+                """)).isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "he"})
     void theStepsOfTheWorkAreSeen(String language) {
         var page = openAt("working", language, Map.of());
 
