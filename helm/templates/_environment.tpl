@@ -20,6 +20,7 @@
 - {name: KESHER_HOST_ORIGINS, value: {{ join "," $values.hostOrigins | quote }}}
 - {name: KESHER_RETURN_ORIGINS, value: {{ join "," $values.returnOrigins | quote }}}
 - {name: KESHER_PLATFORM_NAME, value: {{ $values.platformName | quote }}}
+- {name: KESHER_SUPPORT, value: {{ $values.support | quote }}}
 - name: KESHER_META_APP_SECRET_PREVIOUS
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret-previous, optional: true}}
 - {name: KESHER_PUBLIC_URL, value: {{ required "publicUrl" $values.publicUrl | quote }}}

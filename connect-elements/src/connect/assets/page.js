@@ -13,6 +13,8 @@ import { endOf, SCREENS } from './screens.js';
 const LANGUAGE = 'kesher.language';
 const SESSION = 'kesher.session';
 const INSIDE = '/connect/session';
+/** Whom the operator of the gateway lets owners write to; the gateway fills it in. */
+const SUPPORT = document.querySelector('meta[name="kesher-support"]').content;
 const main = document.querySelector('main');
 const languages = document.querySelector('#languages');
 const card = h('section', { class: 'card' });
@@ -126,6 +128,9 @@ async function enter(session) {
   let result = 'abandoned';
   const connect = document.createElement('whatsapp-connect');
   connect.lang = say.lang;
+  if (SUPPORT !== '') {
+    connect.setAttribute('support', SUPPORT);
+  }
   connect.getToken = async () => ({ token: session.sessionToken, business: session.business });
   const leave = () => {
     letGo('sessionStorage', SESSION);

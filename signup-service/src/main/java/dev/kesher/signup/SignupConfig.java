@@ -234,6 +234,9 @@ public interface SignupConfig {
         /** Who invites, as owners know it; without it the host of the {@link #publicUrl()}. */
         Optional<@Size(max = 60) String> platformName();
 
+        /** Where owners who came by a link ask for help: {@code mailto:} and an address, or a page. */
+        Optional<@Pattern(regexp = "mailto:[^\\s@?#%&]+@[^\\s@?#%&]+|https?://\\S+") String> support();
+
         /** How long an owner who came by a link may take. */
         @WithDefault("PT2H")
         Duration session();

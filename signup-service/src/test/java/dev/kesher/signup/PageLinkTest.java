@@ -66,6 +66,27 @@ class PageLinkTest extends PageTestCase {
     }
 
     @Test
+    void whoCameByALinkIsLedToTheOperatorsSupport() {
+        // Given
+        var link = makeLink();
+        var page = openLink(link);
+        var failed = Map.<String, Object>of(
+                "attemptId", ATTEMPT, "supportCode", SUPPORT_CODE, "state", "failed", "step", "register");
+        page.locator("[data-action='send-code']").click();
+        assertThat(linkScreen(page, "code")).isVisible();
+        page.context().route("**/api/v1/attempts/open", route -> route.fulfill(json(failed)));
+
+        // When
+        enter(page, notifier.codes(business).getLast().path("code").asText());
+
+        // Then
+        assertThat(screen(page, "failed")).isVisible();
+        var address = StandIns.SUPPORT.replace("\"", "%22") + "&support_code=" + SUPPORT_CODE;
+        assertThat(action(page, "write-to-support").first()).hasAttribute("href", address);
+        inBothLanguages(page, "he", "link-support");
+    }
+
+    @Test
     void aLinkThatOpensNothingSaysWhy() {
         var link = makeLink();
         makeLink();

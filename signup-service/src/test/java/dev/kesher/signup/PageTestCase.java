@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class PageTestCase extends SignupTestCase {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 360;
-    private static final String ATTEMPT = "3f2a901b-c400-4000-8000-000000000001";
+    static final String ATTEMPT = "3f2a901b-c400-4000-8000-000000000001";
     static final String SUPPORT_CODE = "3F2A9-01BC4";
     /** Without it a browser keeps an answer of another origin from the page. */
     static final Map<String, String> FROM_ANYWHERE = Map.of("Access-Control-Allow-Origin", "*");
@@ -118,7 +118,7 @@ abstract class PageTestCase extends SignupTestCase {
         return Map.of("problem", Map.of("code", code, "retryable", retryable, "metaMessage", "As Meta says it"));
     }
 
-    private static Route.FulfillOptions json(Map<String, Object> body) {
+    static Route.FulfillOptions json(Map<String, Object> body) {
         try {
             return new Route.FulfillOptions()
                     .setHeaders(FROM_ANYWHERE)

@@ -48,6 +48,7 @@ class SignupConfigTest {
         assertThat(config.tokenCheck().lookForWork()).isLessThanOrEqualTo(Duration.ofMinutes(1));
         assertThat(config.links().returnOrigins()).isEmpty();
         assertThat(config.links().platformName()).isEmpty();
+        assertThat(config.links().support()).isEmpty();
         assertThat(config.links().session()).isEqualTo(Duration.ofHours(2));
         assertThat(config.links().codesPerMinute()).isEqualTo(300);
         assertThat(config.links().perBusinessAndDay()).isEqualTo(20);
@@ -68,6 +69,7 @@ class SignupConfigTest {
         all.put("kesher.signup.token-check.breaker.again", "PT2M");
         all.put("kesher.signup.links.return-origins", "https://app.example.com");
         all.put("kesher.signup.links.platform-name", "Example CRM");
+        all.put("kesher.signup.links.support", "mailto:help@platform.example");
         all.put("kesher.signup.meta.app-secret-previous", "0ld");
         all.put("kesher.signup.test-messages.template", "connection_works");
         all.put("kesher.signup.test-messages.template-language", "he");
@@ -86,6 +88,7 @@ class SignupConfigTest {
         assertThat(config.tokenCheck().breaker().again()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.links().returnOrigins().orElseThrow()).containsExactly("https://app.example.com");
         assertThat(config.links().platformName()).contains("Example CRM");
+        assertThat(config.links().support()).contains("mailto:help@platform.example");
         assertThat(config.testMessages().template()).isEqualTo("connection_works");
         assertThat(config.testMessages().templateLanguage()).isEqualTo("he");
         assertThat(config.meta().appSecretPrevious()).contains(Secret.of("0ld"));

@@ -10,6 +10,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
     static final String PLATFORM_NAME = "Example CRM";
 
+    static final String SUPPORT = "https://help.example.test/new?a=1&b=\"2\"";
+
     static final String PREVIOUS_SECRET = "the-secret-before";
 
     private VaultStandIn vault;
@@ -29,6 +31,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("KESHER_SENDER_SERVICE_URL", sender.url()),
                 Map.entry("KESHER_HOST_ORIGINS", HOST_PAGE + ",http://127.0.0.1:*"),
                 Map.entry("KESHER_PLATFORM_NAME", PLATFORM_NAME),
+                Map.entry("KESHER_SUPPORT", SUPPORT),
                 // All tests send codes within the same minutes.
                 Map.entry("KESHER_CODES_PER_MINUTE", "100000"),
                 Map.entry("KESHER_CHECK_CONFIRM_AFTER", "PT1S"),
