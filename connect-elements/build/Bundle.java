@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,10 +18,10 @@ import java.util.regex.Pattern;
  * MODULE OUTPUT}, after {@code Languages.java}.
  *
  * <ul>
- *   <li>{@code elements/<version>/}: the bundle of both elements for host pages, with its sentences; {@code elements/} is a
- *       copy of the newest, and {@code elements/integrity.json} says which that is.
- *   <li>{@code page/}, {@code connect/assets/}, {@code data-deletion/assets/}: bundles and styles of the gateway's own pages. Their names carry a hash
- *       of their content, so that browsers may keep them; the HTML names them.
+ *   <li>{@code elements/<version>/}: the bundle of both elements for host pages, with what it loads later: sentences, and
+ *       others' libraries; {@code elements/} is a copy of the newest, and {@code elements/integrity.json} says which that is.
+ *   <li>{@code page/}, {@code connect/assets/}, {@code data-deletion/assets/}: bundles and styles of the gateway's own pages,
+ *       which the HTML names; their names carry a hash of their content, so that browsers may keep them.
  * </ul>
  */
 class Bundle {
@@ -28,10 +30,10 @@ class Bundle {
 
     private static final Pattern VERSION = Pattern.compile("\"version\":\\s*\"([0-9][0-9A-Za-z.-]*)\"");
     private static final Pattern REFERENCE = Pattern.compile("(?<=(?:href|src)=\")/?([^\"?#]+)(?=\")");
-    private static final Pattern NOSCRIPT = Pattern.compile("\\{noscript ([a-z-]+)}");
-    private static final List<String> CATALOGUES = List.of("elements.json", "deletion-page.json");
-    private static final String LATER = "elements/vendor";
-    private static final String NO_PLACES = "--define:KESHER_PLACES={}";
+    /** By file of sentences: the only folder whose bundles load it; all load those of the elements. */
+    private static final Map<String, String> CATALOGUES =
+            Map.of("elements.json", "", "link-page.json", "connect/", "deletion-page.json", "data-deletion/");
+
     private static final int HASH_LENGTH = 12;
 
     private final Path esbuild;
@@ -41,6 +43,8 @@ class Bundle {
     private final Path languages;
     private final Path output;
     private final String version;
+    /** What a bundle loads when it needs it, by the name that the sources have for it. */
+    private final Map<String, Path> later = new TreeMap<>();
     /** Where the HTML and the sources say a file is, and where it is served, both below the gateway's address. */
     private final Map<String, String> served = new TreeMap<>();
 
@@ -51,11 +55,11 @@ class Bundle {
         this.texts = module.resolveSibling("texts").resolve("src/main/resources/texts");
         this.languages = module.resolve("target/languages");
         this.output = output;
-        var manifest = VERSION.matcher(Files.readString(module.resolve("package.json")));
-        if (!manifest.find()) {
-            throw new IOException("package.json names no version");
-        }
-        this.version = manifest.group(1);
+        this.version = VERSION.matcher(Files.readString(module.resolve("package.json")))
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new IOException("package.json names no version"))
+                .group(1);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -68,14 +72,15 @@ class Bundle {
         for (var folder : List.of("elements", "page", "connect", "data-deletion")) {
             delete(output.resolve(folder));
         }
+        sentences();
+        libraries();
         elements();
-        loadedLater();
         for (var file : List.of("page/page.js", "page/page.css")) {
-            hashed(file, bundled(file, places("../elements/")));
+            hashed(file, bundled(file, "../elements/"));
         }
         for (var file :
                 List.of("connect/assets/page.js", "data-deletion/assets/page.js", "data-deletion/assets/page.css")) {
-            hashed(file, bundled(file, places("../../elements/")));
+            hashed(file, bundled(file, "../../elements/"));
         }
         hashed("page/icon.svg", copied("page/icon.svg"));
         for (var html : List.of("index.html", "connect/page.html", "data-deletion/page.html")) {
@@ -88,13 +93,13 @@ class Bundle {
     private void elements() throws Exception {
         var folder = output.resolve("elements");
         for (var home : List.of(folder.resolve(version), folder)) {
-            for (var catalogue : catalogues().entrySet()) {
-                var place = home.resolve(hashedName(catalogue));
+            for (var file : later.entrySet()) {
+                var place = home.resolve(hashedName(file));
                 Files.createDirectories(place.getParent());
-                Files.copy(catalogue.getValue(), place);
+                Files.copy(file.getValue(), place);
             }
         }
-        var bundle = bundled("elements/kesher.js", places(""));
+        var bundle = bundled("elements/kesher.js", "");
         for (var name : List.of("kesher.js", "kesher.js.map")) {
             Files.copy(bundle.resolveSibling(name), folder.resolve(version).resolve(name));
         }
@@ -102,60 +107,68 @@ class Bundle {
                 {
                   "version": "%1$s",
                   "url": "/elements/%1$s/kesher.js",
-                  "integrity": "sha384-%2$s"
+                  "integrity": "%2$s"
                 }
-                """.formatted(
-                        version, Base64.getEncoder().encodeToString(digest("SHA-384", bundle))));
+                """.formatted(version, integrity("SHA-384", bundle)));
     }
 
-    /** What a bundle loads only when it is needed stays a file of its own, beside each bundle. */
-    private void loadedLater() throws Exception {
-        try (var files = Files.list(sources.resolve(LATER))) {
-            for (var file : files.map(Path::getFileName).toList()) {
-                var made = bundled(LATER + "/" + file, NO_PLACES);
-                for (var home : List.of("elements/" + version, "page", "connect/assets")) {
-                    var place = output.resolve(home).resolve("vendor").resolve(file);
-                    Files.createDirectories(place.getParent());
-                    Files.copy(made, place);
-                }
+    /** Each file of sentences, by the name that {@code catalogue.js} has for it. */
+    private void sentences() throws IOException {
+        try (var files = Files.walk(texts)) {
+            files.filter(file -> CATALOGUES.containsKey(file.getFileName().toString()))
+                    .forEach(file -> later.put("texts/" + texts.relativize(file), file));
+        }
+    }
+
+    /** Others' libraries, which most readers never need, with the words about their licence. */
+    private void libraries() throws Exception {
+        var vendor = sources.resolve("elements/vendor");
+        try (var files = Files.list(vendor)) {
+            for (var source : files.toList()) {
+                var made = module.resolve("target/vendor").resolve(source.getFileName());
+                esbuild(List.of(source.toString(), "--banner:js=" + head(source), "--outfile=" + made));
+                later.put("vendor/" + source.getFileName(), made);
             }
         }
     }
 
-    /** Every file of sentences, by the name that {@code catalogue.js} has for it. */
-    private Map<String, Path> catalogues() throws IOException {
-        var found = new TreeMap<String, Path>();
-        try (var files = Files.walk(texts)) {
-            files.filter(file -> CATALOGUES.contains(file.getFileName().toString()))
-                    .forEach(file -> found.put("texts/" + texts.relativize(file), file));
+    private static String head(Path source) throws IOException {
+        try (var lines = Files.lines(source)) {
+            return String.join(
+                    "\n", lines.takeWhile(line -> line.startsWith("//")).toList());
         }
-        return found;
     }
 
-    /** The constant that {@code catalogue.js} reads: where the files of sentences are, as a bundle in {@code from} sees them. */
-    private String places(String from) throws Exception {
+    /** The constant that {@code later.js} reads: where files are, as a bundle sees them that sees the elements so. */
+    private String places(String bundle, String elements) throws Exception {
         var members = new ArrayList<String>();
-        for (var catalogue : catalogues().entrySet()) {
-            members.add("\"%s\":\"%s%s\"".formatted(catalogue.getKey(), from, hashedName(catalogue)));
+        for (var file : later.entrySet()) {
+            var name = file.getValue().getFileName().toString();
+            if (bundle.startsWith(CATALOGUES.getOrDefault(name, ""))) {
+                var hash = integrity("SHA-256", file.getValue());
+                members.add("\"%s\":[\"%s\",\"%s\"]".formatted(file.getKey(), elements + hashedName(file), hash));
+            }
         }
-        return "--define:KESHER_PLACES={" + String.join(",", members) + "}";
+        return "--define:KESHER_LATER={" + String.join(",", members) + "}";
     }
 
     /** {@code texts/he/elements-0123456789ab.json} for {@code texts/he/elements.json}. */
-    private static String hashedName(Map.Entry<String, Path> catalogue) throws Exception {
-        var name = catalogue.getKey();
-        return name.substring(0, name.lastIndexOf('/') + 1) + withHash(catalogue.getValue());
+    private static String hashedName(Map.Entry<String, Path> file) throws Exception {
+        var name = file.getKey();
+        return name.substring(0, name.lastIndexOf('/') + 1) + withHash(file.getValue());
     }
 
-    private Path bundled(String file, String places) throws Exception {
+    /** @param elements where the folder of the elements is, as the file sees it */
+    private Path bundled(String file, String elements) throws Exception {
         var made = output.resolve(file);
-        esbuild(List.of(sources.resolve(file).toString(), "--external:./vendor/*", places, "--outfile=" + made));
+        var source = sources.resolve(file).toString();
+        esbuild(List.of(source, "--sourcemap", "--external:./vendor/*", places(file, elements), "--outfile=" + made));
         return made;
     }
 
     private void esbuild(List<String> task) throws Exception {
         var command = new ArrayList<>(List.of(esbuild.toString(), "--log-level=warning", TARGET));
-        command.addAll(List.of("--bundle", "--minify", "--format=esm", "--charset=utf8", "--sourcemap"));
+        command.addAll(List.of("--bundle", "--minify", "--format=esm", "--charset=utf8"));
         command.add("--define:KESHER_LANGUAGES=" + Files.readString(languages.resolve("languages.json")));
         command.addAll(task);
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -170,6 +183,7 @@ class Bundle {
         delete(folder);
         esbuild(List.of(
                 sources.resolve("package/index.js").toString(),
+                "--sourcemap",
                 "--splitting",
                 "--chunk-names=[name]-[hash]",
                 "--outdir=" + folder.resolve("dist")));
@@ -200,8 +214,7 @@ class Bundle {
         var text = REFERENCE
                 .matcher(Files.readString(sources.resolve(html)))
                 .replaceAll(match -> match.group().startsWith("/") ? "/" + now(match.group(1)) : now(match.group(1)));
-        for (var kind :
-                NOSCRIPT.matcher(text).results().map(match -> match.group(1)).toList()) {
+        for (var kind : List.of("link-page", "deletion-page")) {
             var sentences = Files.readString(languages.resolve("noscript-" + kind + ".html"));
             text = text.replace("{noscript " + kind + "}", sentences);
         }
@@ -220,6 +233,12 @@ class Bundle {
         return name.substring(0, dot) + "-" + hash + name.substring(dot);
     }
 
+    /** As a script's {@code integrity} has it. */
+    private static String integrity(String algorithm, Path file) throws Exception {
+        var name = algorithm.toLowerCase(Locale.ROOT).replace("-", "");
+        return name + "-" + Base64.getEncoder().encodeToString(digest(algorithm, file));
+    }
+
     private static byte[] digest(String algorithm, Path file) throws Exception {
         return MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file));
     }
@@ -227,9 +246,7 @@ class Bundle {
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
     }

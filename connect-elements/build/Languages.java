@@ -18,7 +18,7 @@ class Languages {
     /** The first, and what everybody reads whose language there is not. */
     private static final String ENGLISH = "en";
 
-    private static final List<String> WITH_NOSCRIPT = List.of("elements", "deletion-page");
+    private static final List<String> WITH_NOSCRIPT = List.of("link-page", "deletion-page");
     private static final Pattern NOSCRIPT = Pattern.compile("\"noscript\":\\s*\"([^\"\\\\<&]*)\"");
     private static final Pattern DIRECTION = Pattern.compile("\"direction\":\\s*\"(ltr|rtl)\"");
 

@@ -4,6 +4,7 @@
  */
 import { h } from './dom.js';
 import { LANGUAGES } from './languages.js';
+import { later } from './later.js';
 
 const PLACEHOLDER = /\{(\w+)\}/;
 const NUMBER_LIKE = /^[+\d\s()./:•,-]+$/;
@@ -24,16 +25,13 @@ export function language(...wishes) {
   return 'en';
 }
 
-/** In a bundle: where each file of sentences is, under a name that changes with it. Plain modules find it by its own name. */
-const PLACES = typeof KESHER_PLACES === 'undefined' ? {} : KESHER_PLACES;
-
 /** By file: what was loaded, or is being loaded, for all who ask. */
 const loading = new Map();
 
 /**
  * The sentences of a language. Never fails: without a network there are the few that say so.
  *
- * @param kind the file's name: elements, deletion-page
+ * @param kind the file's name: elements, link-page, deletion-page
  */
 export async function catalogue(lang, kind = 'elements') {
   const file = `texts/${lang}/${kind}.json`;
@@ -60,7 +58,8 @@ async function load(file) {
     if (modules !== null) {
       return (await modules(file.split('/')[1])).default;
     }
-    const answer = await fetch(new URL(PLACES[file] ?? file, import.meta.url), { signal: AbortSignal.timeout(PATIENCE) });
+    const { address, integrity } = later(file);
+    const answer = await fetch(address, { integrity, signal: AbortSignal.timeout(PATIENCE) });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -24,7 +24,7 @@ let shown = false;
 let state = { screen: 'loading', invitation: null, problem: null, busy: false, mayResend: false, end: null };
 
 async function speak(lang) {
-  say = await catalogue(lang);
+  say = await catalogue(lang, 'link-page');
   Object.assign(document.documentElement, { lang: say.lang, dir: say.dir });
   Object.assign(card, { lang: say.lang, dir: say.dir });
   document.title = say.plain('page.title');

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,11 +15,15 @@ record Catalogues(Map<String, String> sentences) {
     static final Path ELEMENTS = Path.of("..", "connect-elements", "src", "elements");
     private static final Path TEXTS = Path.of("..", "texts", "src", "main", "resources", "texts");
 
+    /** Of the elements, and of the page of a connect link. */
     static Catalogues in(String language) {
         try {
-            var file = Files.readString(TEXTS.resolve(Path.of(language, "elements.json")));
-            return new Catalogues(
-                    new TreeMap<>(new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {})));
+            var sentences = new TreeMap<String, String>();
+            for (var kind : List.of("elements.json", "link-page.json")) {
+                var file = Files.readString(TEXTS.resolve(Path.of(language, kind)));
+                sentences.putAll(new ObjectMapper().readValue(file, new TypeReference<Map<String, String>>() {}));
+            }
+            return new Catalogues(sentences);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

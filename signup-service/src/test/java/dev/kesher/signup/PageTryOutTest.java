@@ -55,6 +55,10 @@ class PageTryOutTest extends PageTestCase {
 
         assertThat(screen(page, "success")).containsText(Catalogues.in("en").sentence("qr.failed"));
         assertThat(action(page, "open-chat")).isVisible();
+        context.unroute("**/qrcode-generator*.js");
+        action(page, "show-qr").click();
+        action(page, "show-qr").click();
+        assertThat(value(page, "qr").locator("svg")).isVisible();
     }
 
     @Test

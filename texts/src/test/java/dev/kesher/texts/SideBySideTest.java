@@ -19,7 +19,7 @@ class SideBySideTest {
     void everySentenceIsInTheTableInEveryLanguage() throws IOException {
         Files.writeString(
                 TABLE,
-                Stream.of("elements", "without-loading", "deletion-page", "emails", "auto-replies")
+                Stream.of("elements", "without-loading", "link-page", "deletion-page", "emails", "auto-replies")
                         .map(SideBySideTest::table)
                         .collect(Collectors.joining("\n")));
 
