@@ -8,7 +8,6 @@ import dev.kesher.notifier.delivery.AlertTransition;
 import dev.kesher.notifier.delivery.Facts;
 import dev.kesher.notifier.delivery.MetaReason;
 import dev.kesher.texts.Catalogue;
-import dev.kesher.texts.Catalogue;
 import dev.kesher.texts.Language;
 import dev.kesher.texts.Languages;
 import org.junit.jupiter.api.Test;
