@@ -213,17 +213,14 @@ class Bundle {
     private void page(String html) throws IOException {
         var text = REFERENCE
                 .matcher(Files.readString(sources.resolve(html)))
-                .replaceAll(match -> match.group().startsWith("/") ? "/" + now(match.group(1)) : now(match.group(1)));
+                .replaceAll(match -> (match.group().startsWith("/") ? "/" : "")
+                        + served.getOrDefault(match.group(1), match.group(1)));
         for (var kind : List.of("link-page", "deletion-page")) {
             var sentences = Files.readString(languages.resolve("noscript-" + kind + ".html"));
             text = text.replace("{noscript " + kind + "}", sentences);
         }
         Files.createDirectories(output.resolve(html).getParent());
         Files.writeString(output.resolve(html), text);
-    }
-
-    private String now(String file) {
-        return served.getOrDefault(file, file);
     }
 
     private static String withHash(Path file) throws Exception {

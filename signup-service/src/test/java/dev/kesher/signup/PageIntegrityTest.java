@@ -39,7 +39,9 @@ class PageIntegrityTest extends PageTestCase {
     private static void answered(BrowserContext context, String files, String type, String body) {
         context.route(
                 files,
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType(type).setBody(body)));
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setHeaders(FROM_ANYWHERE)
+                        .setContentType(type)
+                        .setBody(body)));
     }
 }
