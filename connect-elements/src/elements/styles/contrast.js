@@ -13,7 +13,7 @@ export const CONTRAST = `
     .phases .now::before { border-color: Highlight; }
     .phases .past::before { border-color: CanvasText; background: CanvasText; }
     .choice { border-color: CanvasText; background: Canvas; color: CanvasText; }
-    .choice .name { color: inherit; }
+    .choice .name, .choice .hint { color: inherit; }
     .choice input { forced-color-adjust: auto; }
     .choice:has(input:checked) { border-color: Highlight; outline: 2px solid Highlight; background: Canvas; }
     .remedy[data-remedy='1'] { border-inline-start-width: 6px; }

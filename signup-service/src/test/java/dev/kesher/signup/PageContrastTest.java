@@ -31,6 +31,14 @@ class PageContrastTest extends PageTestCase {
         Assertions.assertThat(drawn(page, ".choice:has(:checked)", "outlineColor"))
                 .isTrue();
         Assertions.assertThat(drawn(page, ".sign", "borderBlockStartColor")).isTrue();
+        Assertions.assertThat(page.evaluate("""
+                () => {
+                  const root = document.querySelector('whatsapp-connect').shadowRoot;
+                  const colours = ['.choice:not(:has(:checked)) .hint', 'h2'].map(
+                    (selector) => getComputedStyle(root.querySelector(selector)).color);
+                  return colours[0] === colours[1];
+                }
+                """)).isEqualTo(true);
     }
 
     @ParameterizedTest
