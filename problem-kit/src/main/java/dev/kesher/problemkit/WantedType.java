@@ -1,6 +1,7 @@
 package dev.kesher.problemkit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,8 @@ final class WantedType {
     static String of(Class<?> type) {
         if (type == Instant.class) {
             return Rfc3339Instant.MEANT;
+        } else if (type == Duration.class) {
+            return "a duration such as PT24H";
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         } else if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a body may be, and how it is told what it may not. */
 class StrictReadingTest {
-    record Order(String name, Integer count, Boolean gift, Instant until, List<Line> lines, JsonNode notes) {}
+    record Order(
+            String name,
+            Integer count,
+            Boolean gift,
+            Instant until,
+            Duration within,
+            List<Line> lines,
+            JsonNode notes) {}
 
     record Line(String article) {
         Line {
@@ -55,6 +63,7 @@ class StrictReadingTest {
                 "{\"gift\":1}                | 400 | gift              | gift must be true or false",
                 "{\"until\":1}               | 400 | until             | until must be a time such as 2026-11-22T10:00:00Z",
                 "{\"until\":\"+100000-01-01T00:00:00Z\"} | 400 | until | until must be a time such as 2026-11-22T10:00:00Z",
+                "{\"within\":\"P1Y\"}        | 400 | within            | within must be a duration such as PT24H",
                 "{\"lines\":{}}              | 400 | lines             | lines must be an array",
                 "{\"lines\":[{},7]}          | 400 | lines[1]          | lines[1] must be an object",
                 "{\"name\":\"a\\u0000\"}     | 422 | name              | name must not contain the character NUL (U+0000)",
