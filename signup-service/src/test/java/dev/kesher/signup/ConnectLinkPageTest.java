@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page that a connect link leads to, from the invitation to the platform's page. */
 @QuarkusTest
-class PageLinkTest extends PageTestCase {
+class ConnectLinkPageTest extends PageTestCase {
     @Test
     void anOwnerComesByTheLinkConnectsAndGoesBackToThePlatform() {
         // Given
