@@ -97,7 +97,7 @@ public interface SignupConfig {
         @WithDefault("PT90S")
         Duration lease();
 
-        /** How long a request with a code waits for a vault that is away, from its arrival on; half of the lease at most. */
+        /** How long a request with a code waits for a vault that is away, from its arrival on. */
         @WithDefault("PT20S")
         Duration vaultPatience();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ class CodeWaitsForVaultTest extends WaitingCodeTestCase {
         var answer = completed(attempt, popup);
         await().until(() -> waiting() == 1);
         assertThat(meta.calls("access_token")).isEmpty();
+        await().until(() -> isLeasedForLongerThanAStep(attempt));
 
         // When
         absence.end(vault);
@@ -116,5 +118,11 @@ class CodeWaitsForVaultTest extends WaitingCodeTestCase {
         follow(attempt, "connected");
         assertThat(meta.calls("access_token")).hasSize(1);
         assertThat(vault.states(business)).containsExactly("current");
+    }
+
+    /** A step's lease is ten minutes here, and the waiting comes before it. */
+    private boolean isLeasedForLongerThanAStep(String attempt) {
+        var sql = "select count(*) from attempt where id = ? and leased_until > now() + interval '11 minutes'";
+        return rows(sql, UUID.fromString(attempt)) == 1;
     }
 }

@@ -34,8 +34,8 @@ import java.util.UUID;
  * waited for before and after ({@link PatientVault}). If it stays away the owner has to open Meta's window again. Nothing
  * is connected by then, so nothing is lost but that minute.
  *
- * <p>All of it is finished although the caller hangs up, but for the waiting with an unspent code. At its longest it takes
- * 20 seconds of that, 20 of the exchange and 10 of storing: far less than the lease of the attempt.
+ * <p>All of it is finished although the caller hangs up, but for the waiting with an unspent code. Waiting extends the lease
+ * of the attempt; the exchange takes 20 seconds at its longest and storing 10, far less than that.
  */
 @ApplicationScoped
 class CodeExchange {

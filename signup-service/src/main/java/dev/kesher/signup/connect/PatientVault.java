@@ -8,6 +8,9 @@ import dev.kesher.signup.vault.VaultWait;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * The vault as a request that brings a code needs it: waited for while the code lives, and as long as a token would be lost
@@ -15,17 +18,38 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class PatientVault {
+    private static final Logger LOG = Logger.getLogger(PatientVault.class);
+
+    /**
+     * From the end of the waiting with a code to that of the waiting with a token: for the exchange, and so that both end
+     * before the page has waited for 30 seconds.
+     */
+    private static final Duration AFTER_CODE = Duration.ofSeconds(8);
+
     private final Vault vault;
     private final VaultWait wait;
+    private final AttemptStore attempts;
     private final MeterRegistry registry;
-    private final VaultPatience patience;
+    private final Clock clock;
+    private final Duration withCode;
+    private final Duration withToken;
+    private final Duration lease;
 
-    PatientVault(Vault vault, VaultWait wait, SignupConfig config, MeterRegistry registry) {
+    PatientVault(
+            Vault vault,
+            VaultWait wait,
+            AttemptStore attempts,
+            SignupConfig config,
+            MeterRegistry registry,
+            Clock clock) {
         this.vault = vault;
         this.wait = wait;
+        this.attempts = attempts;
         this.registry = registry;
-        this.patience = VaultPatience.of(
-                config.attempts().vaultPatience(), config.attempts().lease());
+        this.clock = clock;
+        this.withCode = config.attempts().vaultPatience();
+        this.withToken = withCode.plus(AFTER_CODE);
+        this.lease = config.attempts().lease();
     }
 
     /** What became of a request that had to wait, and of every token that was lost; each is a label of the metric. */
@@ -61,8 +85,8 @@ class PatientVault {
     }
 
     private Uni<Boolean> waitWithCode(Attempt attempt, CodeRequest request) {
-        request.waits();
-        return wait.withCode(() -> look(attempt), request.left(patience.withCode()), request.callerGone())
+        begin(attempt, request, withCode);
+        return wait.withCode(() -> look(attempt), request.left(withCode), request.callerGone())
                 .map(ended -> switch (ended) {
                     case BACK -> true;
                     case STILL_AWAY -> unspent(Result.GAVE_UP);
@@ -76,7 +100,7 @@ class PatientVault {
         return false;
     }
 
-    /** What came of an exchange that is over, if it had to wait. */
+    /** Meta gave no token; counted for a request that had to wait. */
     void notExchanged(CodeRequest request) {
         if (request.waited()) {
             count(Result.NOT_EXCHANGED);
@@ -103,11 +127,28 @@ class PatientVault {
     }
 
     private Uni<Boolean> waitWithToken(Attempt attempt, Credential credential, CodeRequest request) {
-        request.waits();
-        return wait.withToken(() -> look(attempt), request.left(patience.withToken()))
+        begin(attempt, request, withToken);
+        return wait.withToken(() -> look(attempt), request.left(withToken))
                 .chain(ended -> ended == VaultWait.Ended.BACK
                         ? tryToStore(attempt, credential, request)
                         : Uni.createFrom().item(false));
+    }
+
+    /** So that nobody else takes the attempt up while the request waits; then it has the whole lease before it, as ever. */
+    private void begin(Attempt attempt, CodeRequest request, Duration patience) {
+        request.waits();
+        var until = clock.instant().plus(request.left(patience)).plus(lease);
+        attempts.change(
+                        attempt.business(),
+                        attempt.id,
+                        held -> held.isLeasedBy(attempt.lease),
+                        held -> held.leasedUntil = until)
+                .subscribe()
+                .with(
+                        held -> LOG.debugf("Attempt %s waits for the vault", attempt.id),
+                        failure -> LOG.warnf(
+                                "The lease of attempt %s stays as it is: %s",
+                                attempt.id, failure.getClass().getSimpleName()));
     }
 
     private void count(Result result) {
