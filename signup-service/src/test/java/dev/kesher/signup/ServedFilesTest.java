@@ -3,6 +3,7 @@ package dev.kesher.signup;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,8 +90,11 @@ class ServedFilesTest extends SignupTestCase {
     }
 
     @Test
-    void theWayToMetasSdkIsOpenedWithThePage() {
-        get("/").then().header("Link", containsString("; rel=preconnect"));
+    void theWayToMetasSdkIsOpenedForWhoIsAboutToConnectAndForNobodyElse() {
+        get("/connect/session").then().statusCode(200).header("Link", containsString("; rel=preconnect"));
+        for (var page : List.of("/", "/connect/" + "x".repeat(43))) {
+            get(page).then().statusCode(200).header("Link", nullValue());
+        }
     }
 
     private static List<String> referencesIn(String html) {
