@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * Problems that the framework finds (no token, no such path, a field that breaks a rule) get a code and an action too. What
  * failed because something else did not answer is {@code busy} and says when to try again; what nobody foresaw is
- * {@code internal}, and only that stands in the log with its stack.
+ * {@code internal}, and only that stands in the log with its stack. A service's own 500, which it foresaw, is one line there.
  */
 @Singleton
 class FrameworkProblems implements ProblemPostProcessor {
@@ -22,7 +22,11 @@ class FrameworkProblems implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        if (problem.getParameters().containsKey(Problems.CODE)) {
+        var own = problem.getParameters().get(Problems.CODE);
+        if (own != null) {
+            if (problem.getStatusCode() == SERVER_ERRORS) {
+                LOG.errorf("A request failed: %s", own);
+            }
             return problem;
         }
         if (problem.getStatusCode() >= SERVER_ERRORS) {

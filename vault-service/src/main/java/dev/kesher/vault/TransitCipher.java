@@ -41,7 +41,7 @@ class TransitCipher {
         return transit.decrypt(name.business().value(), ciphertext)
                 .onFailure()
                 .transform(failure -> isForeign(failure)
-                        ? Problems.of(VaultProblem.CREDENTIAL_CORRUPT)
+                        ? corrupt(name, "was encrypted with another key or for another business")
                         : VaultAway.problem("decrypt", failure))
                 .map(clear -> verified(name, clear));
     }
@@ -58,11 +58,14 @@ class TransitCipher {
                 return content;
             }
         } catch (IOException unreadable) {
-            LOG.errorf("Credential %s of %s decrypts to no credential", name.credentialId(), name.business());
-            throw Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
+            throw corrupt(name, "decrypts to no credential");
         }
-        LOG.errorf("Credential %s of %s decrypts to another's content", name.credentialId(), name.business());
-        throw Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
+        throw corrupt(name, "decrypts to another's content");
+    }
+
+    private static RuntimeException corrupt(CredentialName name, String why) {
+        LOG.errorf("Credential %s of %s %s", name.credentialId(), name.business(), why);
+        return Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
     }
 
     private static byte[] json(CredentialContent content) {
