@@ -15,7 +15,7 @@ export const SCREENS = {
     text(say.say('link.invitation.what', names(invitation))),
     trouble(problem, say),
     actions(button('send-code', say.say('link.send-code'), { primary: true, disabled: busy })),
-    text(say.say('link.invitation.not-you', names(invitation)), 'hint'),
+    text(say.say('link.invitation.not-you', names(invitation)), 'hint after'),
   ],
 
   code: ({ invitation, problem, busy, mayResend }, say) => [
@@ -42,7 +42,7 @@ export const SCREENS = {
         button('send-code', say.say('link.send-again'), { disabled: busy || !mayResend }),
       ),
     ),
-    text(say.say('link.code.hint'), 'hint'),
+    text(say.say('link.code.hint'), 'hint after'),
   ],
 
   over: ({ end }, say) => [
