@@ -14,16 +14,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +102,7 @@ class CodeMailTest {
     @Test
     void aMailServerThatIsAwayIsSaidAtOnceAndTheCodeIsNowhere() throws SQLException {
         // Given
-        var log = new Log();
+        var log = new LogLines();
         mail.down();
 
         // When
@@ -227,35 +222,5 @@ class CodeMailTest {
                 return rows.getInt(1);
             }
         }
-    }
-
-    /** What the service writes while something happens. */
-    private static final class Log extends Handler {
-        private final PatternFormatter format = new PatternFormatter("%s%e");
-        private final List<String> lines = new ArrayList<>();
-
-        void during(Runnable work) {
-            Logger.getLogger("").addHandler(this);
-            try {
-                work.run();
-            } finally {
-                Logger.getLogger("").removeHandler(this);
-            }
-        }
-
-        synchronized List<String> lines() {
-            return List.copyOf(lines);
-        }
-
-        @Override
-        public synchronized void publish(LogRecord line) {
-            lines.add(format.format(org.jboss.logmanager.ExtLogRecord.wrap(line)));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

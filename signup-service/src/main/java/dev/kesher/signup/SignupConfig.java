@@ -9,7 +9,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public interface SignupConfig {
 
     Every every();
 
-    Links links();
+    LinkConfig links();
 
     /** The app at Meta, and what a call may cost. */
     interface Meta {
@@ -224,33 +223,5 @@ public interface SignupConfig {
 
         @WithDefault("PT60S")
         Duration tidy();
-    }
-
-    /** Connect links that this service hosts. */
-    interface Links {
-        /** Where owners may be sent back to; without it the {@link #hostOrigins()}. */
-        Optional<Set<@Pattern(regexp = PageOrigins.ENTRY) String>> returnOrigins();
-
-        /** Who invites, as owners know it; without it the host of the {@link #publicUrl()}. */
-        Optional<@Size(max = 60) String> platformName();
-
-        /** Where owners who came by a link ask for help: {@code mailto:} and an address, or a page. */
-        Optional<@Pattern(regexp = "mailto:[^\\s@?#%&]+@[^\\s@?#%&]+|https?://\\S+") String> support();
-
-        /** How long an owner who came by a link may take. */
-        @WithDefault("PT2H")
-        Duration session();
-
-        /** Codes that leave within a minute, over all links and replicas. */
-        @WithDefault("300")
-        @Min(1) int codesPerMinute();
-
-        /** Links of one business within a day; each leads to five e-mails at most. */
-        @WithDefault("20")
-        @Min(1) int perBusinessAndDay();
-
-        /** How long the platform can ask what became of a link, after it expired. */
-        @WithDefault("P30D")
-        Duration keep();
     }
 }

@@ -31,7 +31,8 @@ class DeletionPageTest extends PageTestCase {
         assertThat(page.locator("#done")).hasText(Pattern.compile(time));
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.locator("html")).hasAttribute("dir", direction);
-        org.assertj.core.api.Assertions.assertThat(violations(page)).isEmpty();
+        org.assertj.core.api.Assertions.assertThat(Accessibility.violations(page))
+                .isEmpty();
         org.assertj.core.api.Assertions.assertThat(errors).isEmpty();
     }
 

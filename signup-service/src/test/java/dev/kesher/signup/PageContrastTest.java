@@ -130,11 +130,11 @@ class PageContrastTest extends PageTestCase {
     private static void inEveryColour(Page page, String name, String language) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         picture(page, name + "-dark", language);
-        Assertions.assertThat(violations(page)).isEmpty();
+        Assertions.assertThat(Accessibility.violations(page)).isEmpty();
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setForcedColors(ForcedColors.ACTIVE));
         picture(page, name + "-forced", language);
-        Assertions.assertThat(violations(page)).isEmpty();
+        Assertions.assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     /** Whether this line has a width, and a colour other than the ground. */

@@ -23,7 +23,7 @@ class PageEmbeddedTest extends PageTestCase {
         choose(click(page, "connect"), "finish");
         assertThat(screen(page, "success")).isVisible();
         picture(page, "embedded", language);
-        accessible(page, language);
+        Accessibility.expect(page, language);
         action(page, "continue").click();
 
         assertThat(screen(page, "connected")).isVisible();
@@ -63,7 +63,7 @@ class PageEmbeddedTest extends PageTestCase {
         assertThat(screen(page, "host-not-allowed")).containsText(platform.strangeOrigin());
         assertThat(screen(page, "host-not-allowed")).containsText("KESHER_HOST_ORIGINS");
         picture(page, "host-not-allowed", language);
-        accessible(page, language);
+        Accessibility.expect(page, language);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.kesher.signup;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +195,7 @@ abstract class PageTestCase extends SignupTestCase {
             speak(page, language);
             expectations.accept(language);
             picture(page, name, language);
-            accessible(page, language);
+            Accessibility.expect(page, language);
         }
         speak(page, began);
     }
@@ -210,7 +208,7 @@ abstract class PageTestCase extends SignupTestCase {
     static void speak(Page page, String language) {
         page.evaluate("language => document.querySelector('[data-language=' + language + ']').click()", language);
         assertThat(page.locator("html")).hasAttribute("lang", language);
-        assertThat(page.locator("main h2:visible").first()).hasText(lettersOf(language));
+        assertThat(page.locator("main h2:visible").first()).hasText(Accessibility.lettersOf(language));
     }
 
     /** Keeps the present screen at both widths, and checks that the narrow one needs no scrolling sideways. */
@@ -226,26 +224,5 @@ abstract class PageTestCase extends SignupTestCase {
                 .as("%s in %s scrolls sideways at 320 px", name, language)
                 .isEqualTo(0);
         page.setViewportSize(DESKTOP, 900);
-    }
-
-    /** What axe-core finds; it looks in the page itself, which has no frames: else it opens a second page each time. */
-    static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                                + rule.getNodes().getFirst().getHtml())
-                        .toList();
-    }
-
-    /** In the language that was asked for, from the right side, and with nothing for axe-core to find. */
-    static void accessible(Page page, String language) {
-        assertThat(page.locator("html")).hasAttribute("lang", language);
-        assertThat(page.locator("html")).hasAttribute("dir", language.equals("he") ? "rtl" : "ltr");
-        assertThat(page.locator("main h2:visible").first()).hasText(lettersOf(language));
-        org.assertj.core.api.Assertions.assertThat(violations(page)).isEmpty();
-    }
-
-    private static Pattern lettersOf(String language) {
-        return Pattern.compile(language.equals("he") ? "[א-ת]" : "^[^א-ת]*[A-Za-z][^א-ת]*$");
     }
 }
