@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.kesher.localstack.Chromium;
 import io.restassured.RestAssured;
 import java.net.URI;
@@ -93,7 +94,15 @@ abstract class PageTestCase extends SignupTestCase {
         });
         page.onPageError(errors::add);
         page.navigate(dashboard(Map.of("locale", language)));
+        awaitElements(page);
         return page;
+    }
+
+    /** Until the dashboard's own script, which asks who is signed in first, has put the elements there. */
+    static void awaitElements(Page page) {
+        var attached = new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+        page.locator("whatsapp-connect").waitFor(attached);
+        page.locator("whatsapp-alerts").waitFor(attached);
     }
 
     /** The page while the gateway tells of an attempt in this state, with these members besides. */

@@ -159,6 +159,7 @@ class PageTrustTest extends PageTestCase {
     private Page openAs(String of, Map<String, Object> claims) {
         var page = visitor().newPage();
         page.navigate(dashboard(of, claims));
+        awaitElements(page);
         return page;
     }
 
