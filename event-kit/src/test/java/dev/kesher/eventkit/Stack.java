@@ -6,6 +6,7 @@ import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.contracts.Topic;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.localstack.LocalStack;
@@ -47,8 +48,8 @@ public final class Stack {
         return deadLetters("test-service", metrics);
     }
 
-    public static DeadLetters deadLetters(String service, MeterRegistry metrics) {
-        return new DeadLetters(PRODUCER, service, Clock.systemUTC(), metrics);
+    public static DeadLetters deadLetters(String service, MeterRegistry metrics, Topic... reads) {
+        return new DeadLetters(PRODUCER, service, List.of(reads), Clock.systemUTC(), metrics);
     }
 
     public static MeterRegistry metrics() {

@@ -2,6 +2,7 @@ package dev.kesher.notifier;
 
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.Event;
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +30,7 @@ public class Publisher {
     public static final String NAME = "notifier";
     public static final String SOURCE = "urn:kesher:" + NAME;
 
+    private static final List<Topic> READ = List.of(Topic.OWNER_ALERTS, Topic.SEND_OUTCOMES, Topic.CONNECTIONS);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -35,7 +38,7 @@ public class Publisher {
 
     Publisher(@Identifier("default-kafka-broker") Map<String, Object> broker, MeterRegistry metrics) {
         this.producer = new KafkaProducer<>(settings(broker), new StringSerializer(), new ByteArraySerializer());
-        this.deadLetters = new DeadLetters(producer, NAME, Clock.systemUTC(), metrics);
+        this.deadLetters = new DeadLetters(producer, NAME, READ, Clock.systemUTC(), metrics);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.List;
@@ -156,9 +157,18 @@ class TellingTest {
                 .equals(business.told("email", "raised").get("detail")));
         await().until(() -> business.requestsTo("972521110004").size() == 1);
         business.await("dashboard", "raised", "delivered");
+        await().until(() -> emailsWaiting() > 0);
+        assertThat(Metrics.value("kesher_work_oldest_seconds", "work=\"alert-email\"")
+                        .orElseThrow())
+                .isPositive();
         mail.up();
         business.await("email", "raised", "sent");
         assertThat(mail.to(business.email())).hasSize(1);
+        await().until(() -> emailsWaiting() == 0);
+    }
+
+    private static double emailsWaiting() {
+        return Metrics.value("kesher_work_waiting", "work=\"alert-email\"").orElseThrow();
     }
 
     @Test

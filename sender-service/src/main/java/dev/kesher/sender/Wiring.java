@@ -1,6 +1,7 @@
 package dev.kesher.sender;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.database.PoolLiveness;
 import dev.kesher.eventkit.deadletter.DeadLetters;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +38,9 @@ public final class Wiring {
     private static final long LARGEST_IMAGE = 5 << 20;
 
     private static final int LARGEST_RECORD = 5 << 20;
+    private static final List<Topic> READ = List.of(
+            Topic.CUSTOMER_MESSAGES, Topic.STATUS_EVENTS, Topic.ACCOUNT_EVENTS, Topic.SEND_REQUESTS, Topic.CONNECTIONS);
+
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     /** Owners wait for what the readers learn: quick again after a short outage, and never more than 5 s late. */
@@ -98,7 +103,7 @@ public final class Wiring {
     @Produces
     @Singleton
     DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock, MeterRegistry registry) {
-        return new DeadLetters(producer, NAME, clock, registry);
+        return new DeadLetters(producer, NAME, READ, clock, registry);
     }
 
     @Produces

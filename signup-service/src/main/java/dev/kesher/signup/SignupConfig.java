@@ -223,5 +223,8 @@ public interface SignupConfig {
 
         @WithDefault("PT60S")
         Duration tidy();
+
+        @WithDefault("PT10S")
+        Duration figures();
     }
 }

@@ -1,5 +1,6 @@
 package dev.kesher.signup;
 
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.database.PoolLiveness;
 import dev.kesher.eventkit.deadletter.DeadLetters;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,7 +81,8 @@ public class Wiring {
     @Produces
     @Singleton
     DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock, MeterRegistry registry) {
-        return new DeadLetters(producer, NAME, clock, registry);
+        return new DeadLetters(
+                producer, NAME, List.of(Topic.ACCOUNT_EVENTS, Topic.CREDENTIAL_SUSPICIONS), clock, registry);
     }
 
     @Produces

@@ -1,12 +1,10 @@
 package dev.kesher.signup;
 
-import static io.restassured.RestAssured.given;
-
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import dev.kesher.contracts.OwnerAlert.Kind;
 import dev.kesher.contracts.Topic;
-import dev.kesher.localstack.Management;
+import dev.kesher.localstack.Metrics;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -41,12 +39,7 @@ record Operator(SignupTestCase test) {
 
     /** 1 while an incident of this name is open, else 0; -1 where there is no such metric. */
     double gauge(String name) {
-        return given().get(Management.url("/q/metrics"))
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("kesher_signup_platform_incident_open{") && line.contains(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
+        return Metrics.value("kesher_signup_platform_incident_open", "name=\"" + name + "\"")
                 .orElse(-1);
     }
 }

@@ -52,6 +52,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kesher.signup.every.removals", "PT1S"),
                 Map.entry("kesher.signup.every.deletions", "PT1S"),
                 Map.entry("kesher.signup.every.tidy", "PT1S"),
+                Map.entry("kesher.signup.every.figures", "PT1S"),
                 Map.entry("kesher.signup.removal.drain", "PT0.1S"),
                 Map.entry("kesher.signup.meta.call-timeout", "PT2S"));
     }

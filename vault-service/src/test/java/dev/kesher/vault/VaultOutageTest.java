@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Management;
+import dev.kesher.localstack.Metrics;
 import dev.kesher.localstack.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -43,11 +44,19 @@ class VaultOutageTest {
             vault.promote(business, "c1", null).then().statusCode(503);
             vault.read(business, "never-stored").then().statusCode(503);
             vault.as("operator").get(Management.url("/q/health/ready")).then().statusCode(200);
+            await().untilAsserted(() -> {
+                assertThat(Metrics.value("kesher_vault_sealed")).hasValue(1);
+                assertThat(Metrics.value("kesher_vault_transit_available")).hasValue(0);
+            });
         } finally {
             stack.transit().unseal();
         }
         await().untilAsserted(() ->
                 vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAkept")));
         vault.read(business, "c2").then().statusCode(404);
+        await().untilAsserted(() -> {
+            assertThat(Metrics.value("kesher_vault_sealed")).hasValue(0);
+            assertThat(Metrics.value("kesher_vault_transit_available")).hasValue(1);
+        });
     }
 }

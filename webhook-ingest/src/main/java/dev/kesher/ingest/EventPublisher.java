@@ -61,7 +61,7 @@ class EventPublisher {
         partBytes = Math.toIntExact(config.kafka().part().asLongValue());
         producer = new KafkaProducer<>(
                 settings(broker, config.kafka()), new StringSerializer(), new ByteArraySerializer());
-        deadLetters = new DeadLetters(producer, NAME, clock, metrics);
+        deadLetters = new DeadLetters(producer, NAME, List.of(Topic.CONNECTIONS), clock, metrics);
     }
 
     /** With the same producer, so that there is one connection to warm up. */

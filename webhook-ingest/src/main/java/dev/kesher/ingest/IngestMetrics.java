@@ -4,6 +4,7 @@ import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.ingest.webhook.Reading;
+import dev.kesher.ingest.webhook.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,6 +42,9 @@ class IngestMetrics {
             answers.put(answer, timer(answer, registry));
         }
         PUBLISHED.forEach(type -> published.put(type, counter(type, registry)));
+        for (var reason : Reason.values()) {
+            deadLetters.mayCount(Topic.WEBHOOKS.topicName(), reason.label());
+        }
     }
 
     private static Timer timer(Answer answer, MeterRegistry registry) {

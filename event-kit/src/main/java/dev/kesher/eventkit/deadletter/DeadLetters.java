@@ -1,13 +1,16 @@
 package dev.kesher.eventkit.deadletter;
 
 import dev.kesher.contracts.DeadLetter;
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,12 +37,28 @@ public final class DeadLetters {
     /**
      * @param producer writes records of 5 MiB, and fails in bounded time
      * @param service the service's name, for example {@code sender-service}: {@code dl_by} and a label of the metric
+     * @param reads the topics that the service reads. Their counters begin at 0 when it starts, since Prometheus sees no
+     *     increase in a series that begins at 1
      */
-    public DeadLetters(Producer<String, byte[]> producer, String service, Clock clock, MeterRegistry metrics) {
+    public DeadLetters(
+            Producer<String, byte[]> producer,
+            String service,
+            Collection<Topic> reads,
+            Clock clock,
+            MeterRegistry metrics) {
         this.producer = producer;
         this.service = service;
         this.clock = clock;
         this.metrics = metrics;
+        for (var topic : reads) {
+            mayCount(topic.topicName(), Reason.UNREADABLE.word());
+            mayCount(topic.topicName(), Reason.REFUSED.word());
+        }
+    }
+
+    /** Lets a counter begin at 0, of which {@link #count} may have to be called one day. */
+    public void mayCount(String topic, String reason) {
+        counter(topic, reason);
     }
 
     /**
@@ -73,8 +92,11 @@ public final class DeadLetters {
      * @param reason one of few fixed words
      */
     public void count(String topic, String reason) {
-        metrics.counter(METRIC, "service", service, "topic", topic, "reason", reason)
-                .increment();
+        counter(topic, reason).increment();
+    }
+
+    private Counter counter(String topic, String reason) {
+        return metrics.counter(METRIC, "service", service, "topic", topic, "reason", reason);
     }
 
     private Uni<Void> send(ProducerRecord<@Nullable String, byte @Nullable []> letter) {

@@ -92,7 +92,7 @@ class DeadLettersTest {
         Map<String, Object> small =
                 Map.of("bootstrap.servers", Stack.running().kafka().bootstrapServers(), "max.request.size", 10_000);
         try (var producer = new KafkaProducer<>(small, new StringSerializer(), new ByteArraySerializer())) {
-            new DeadLetters(producer, "test-service", Clock.systemUTC(), metrics)
+            new DeadLetters(producer, "test-service", List.of(), Clock.systemUTC(), metrics)
                     .keep(record(key, new byte[20_000]), Reason.REFUSED, "for " + key)
                     .await()
                     .atMost(PATIENCE);
@@ -103,6 +103,22 @@ class DeadLettersTest {
     }
 
     @Test
+    void countersOfWhatAServiceReadsBeginAtZero() {
+        Stack.deadLetters("test-service", metrics, Topic.OWNER_ALERTS).mayCount(Topic.WEBHOOKS.topicName(), "no-type");
+
+        assertThat(counted(Topic.OWNER_ALERTS, "unreadable")).isZero();
+        assertThat(counted(Topic.OWNER_ALERTS, "refused")).isZero();
+        assertThat(counted(Topic.WEBHOOKS, "no-type")).isZero();
+    }
+
+    private double counted(Topic topic, String reason) {
+        return metrics.get(DeadLetters.METRIC)
+                .tags("service", "test-service", "topic", topic.topicName(), "reason", reason)
+                .counter()
+                .count();
+    }
+
+    @Test
     void aLetterWaitsForATopicThatIsNotThereYet() throws Exception {
         // Given
         var topic = Stack.name("topic");
@@ -110,7 +126,7 @@ class DeadLettersTest {
                 Map.of("bootstrap.servers", Stack.running().kafka().bootstrapServers(), "max.block.ms", 50);
         try (var producer = new KafkaProducer<>(hasty, new StringSerializer(), new ByteArraySerializer());
                 var admin = Admin.create(Stack.broker())) {
-            var letter = new DeadLetters(producer, "test-service", Clock.systemUTC(), metrics)
+            var letter = new DeadLetters(producer, "test-service", List.of(), Clock.systemUTC(), metrics)
                     .keep(new ConsumerRecord<>(topic, 0, 1L, key, new byte[0]), Reason.UNREADABLE, "no topic")
                     .subscribeAsCompletionStage();
 

@@ -1,5 +1,6 @@
 package dev.kesher.notifier.delivery;
 
+import dev.kesher.eventkit.WaitingWork.Waiting;
 import dev.kesher.notifier.NotifierConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -64,6 +65,19 @@ public class DeliveryQueue {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(channel.name(), most, (double) leaseSeconds))
                 .chain(this::readable);
+    }
+
+    /** Deliveries that are not over, since they were to be made. */
+    Uni<Waiting> waiting(Channel channel) {
+        return pool.preparedQuery(
+                        "select count(*) as pieces, min(created_at) as since from delivery where state = 'PENDING' and channel = $1")
+                .execute(Tuple.of(channel.name()))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new Waiting(
+                            row.getLong("pieces"),
+                            Optional.ofNullable(row.getOffsetDateTime("since")).map(OffsetDateTime::toInstant));
+                });
     }
 
     /** Each row alone: one that cannot be read ends as failed, and holds no other delivery of the claim. */

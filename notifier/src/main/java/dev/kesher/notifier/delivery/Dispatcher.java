@@ -1,6 +1,7 @@
 package dev.kesher.notifier.delivery;
 
 import dev.kesher.notifier.NotifierConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Works off the queue, each channel in a loop of its own, so that a slow mail server holds nothing but mail. */
@@ -56,6 +58,14 @@ class Dispatcher {
         var retry = config.retry();
         this.rule = new RetryRule(retry.first(), retry.longest(), retry.giveUpAfter());
         this.metrics = metrics;
+        for (var channel : this.senders.keySet()) {
+            Stream.of(DeliveryState.values()).forEach(state -> counter(channel, state));
+        }
+    }
+
+    /** Begins at 0 with the service, since Prometheus sees no increase in a series that begins at 1. */
+    private Counter counter(Channel channel, DeliveryState state) {
+        return metrics.counter("kesher.deliveries", "channel", channel.name(), "state", state.name());
     }
 
     // Every second: one small indexed query, for a delay that nobody notices.
@@ -152,13 +162,7 @@ class Dispatcher {
     }
 
     private void report(Delivery delivery, RetryRule.Settlement settlement) {
-        metrics.counter(
-                        "kesher.deliveries",
-                        "channel",
-                        delivery.channel().name(),
-                        "state",
-                        settlement.state().name())
-                .increment();
+        counter(delivery.channel(), settlement.state()).increment();
         LOG.infof(
                 "Alert %s, %s by %s, try %d: %s %s",
                 delivery.subject().alertId(),

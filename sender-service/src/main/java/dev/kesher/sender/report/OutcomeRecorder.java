@@ -11,6 +11,7 @@ import dev.kesher.sender.store.FailedAttempts;
 import dev.kesher.sender.store.MessageRepository;
 import dev.kesher.sender.store.MessageRepository.Ending;
 import dev.kesher.sender.store.QueueRepository;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ends messages: their state, the outcome for other teams and the owner's alert, in the caller's transaction. */
@@ -53,6 +55,14 @@ public class OutcomeRecorder {
         this.alerts = alerts;
         this.clock = clock;
         this.metrics = metrics;
+        Stream.of(MessageState.values())
+                .filter(state -> state.outcome().isPresent())
+                .forEach(this::counter);
+    }
+
+    /** Begins at 0 with the service, since Prometheus sees no increase in a series that begins at 1. */
+    private Counter counter(MessageState state) {
+        return metrics.counter("kesher.sender.outcomes", "state", state.stored());
     }
 
     /** How a message ends, and the attempt that counts, if there is one. */
@@ -116,11 +126,7 @@ public class OutcomeRecorder {
                                         end, now, failed.get(end.message().id())))
                                 .toList()))
                 .chain(() -> tellOwners(transaction, ends))
-                .invoke(() -> ends.forEach(end -> metrics.counter(
-                                "kesher.sender.outcomes",
-                                "state",
-                                end.ending().state().stored())
-                        .increment()));
+                .invoke(() -> ends.forEach(end -> counter(end.ending().state()).increment()));
     }
 
     private Uni<Void> tellOwners(SqlClient transaction, List<End> ends) {

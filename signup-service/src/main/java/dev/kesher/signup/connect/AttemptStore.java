@@ -1,6 +1,7 @@
 package dev.kesher.signup.connect;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.WaitingWork.Waiting;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connect.step.AttemptState;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -90,6 +92,13 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
         attempt.expiresAt = clock.instant().plus(config.attempts().lifetime());
         attempt.move(new Position(AttemptState.WAITING, Step.STORE_TOKEN, 0, clock.instant(), null), clock.instant());
         return database.inTransaction(() -> persist(attempt));
+    }
+
+    /** Steps that are due. */
+    Uni<Waiting> waiting() {
+        return database.waiting(
+                "select count(a), min(a.due) from Attempt a where a.state = :working and a.due <= :now",
+                Map.of("working", AttemptState.WORKING, "now", clock.instant()));
     }
 
     Uni<Optional<Attempt>> find(BusinessId business, UUID id) {

@@ -1,6 +1,7 @@
 package dev.kesher.signup.connection;
 
 import dev.kesher.contracts.Connection.State;
+import dev.kesher.eventkit.WaitingWork.Waiting;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,14 @@ public class Leases {
     private static final String CHECKS = CLAIM.formatted("state = 'ACTIVE' and next_check_at <= :now", "next_check_at");
     private static final String REMOVALS = CLAIM.formatted("state in ('DRAINING', 'REMOVED') and due <= :now", "due");
 
+    /** A connection whose loss is not told yet, because the platform itself is in trouble, is lost all the same. */
+    private static final String STATES = """
+            select count(*) filter (where suspected_at is null and lost_at is null and held is distinct from 'HELD'),
+                   count(*) filter (where suspected_at is not null and lost_at is null and held is distinct from 'HELD'),
+                   count(*) filter (where lost_at is not null or held = 'HELD')
+              from connection
+             where state = 'ACTIVE'""";
+
     private final Database database;
     private final Connections connections;
     private final Duration lease;
@@ -55,6 +65,27 @@ public class Leases {
     /** Active connections that are to be checked, leased to the caller. */
     public Uni<List<ConnectionRow>> dueChecks(int most, Instant now) {
         return claim(CHECKS, most, now);
+    }
+
+    /** Checks that are due. */
+    Uni<Waiting> lateChecks(Instant now) {
+        return database.waiting(
+                "select count(c), min(c.nextCheckAt) from ConnectionRow c where c.state = :active and c.nextCheckAt <= :now",
+                Map.of("active", State.ACTIVE, "now", now));
+    }
+
+    /** Parts of removals that are due. */
+    Uni<Waiting> lateRemovals(Instant now) {
+        return database.waiting(
+                "select count(c), min(c.due) from ConnectionRow c where c.state in :ending and c.due <= :now",
+                Map.of("ending", List.of(State.DRAINING, State.REMOVED), "now", now));
+    }
+
+    Uni<ConnectionFigures.States> states() {
+        return database.inTransaction(() -> Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(STATES, Object[].class).getSingleResult())
+                .map(row -> new ConnectionFigures.States((Long) row[0], (Long) row[1], (Long) row[2])));
     }
 
     /** When the lease of a row that is leased to the caller began. */

@@ -1,5 +1,6 @@
 package dev.kesher.signup.consent;
 
+import dev.kesher.eventkit.WaitingWork.Waiting;
 import dev.kesher.signup.Database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,11 @@ class Deletions implements PanacheRepositoryBase<Deletion, String> {
         byte[] bytes = new byte[CODE_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Those that are not done, since they were asked for. */
+    Uni<Waiting> waiting() {
+        return database.waiting("select count(d), min(d.requestedAt) from Deletion d where d.doneAt is null", Map.of());
     }
 
     Uni<Optional<Deletion>> of(String code) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * thread that owns the consumer.
  */
 final class Drain implements ConsumerRebalanceListener {
-    static final List<String> TOPICS = List.of(Topic.STATUS_EVENTS.topicName(), Topic.SEND_OUTCOMES.topicName());
+    static final List<Topic> READ = List.of(Topic.STATUS_EVENTS, Topic.SEND_OUTCOMES);
+    static final List<String> TOPICS = READ.stream().map(Topic::topicName).toList();
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
     /** In memory at most: one is stored while the next is read. */

@@ -175,7 +175,7 @@ public final class DrainThread {
     private Drain drain(KafkaConsumer<byte[], byte[]> consumer, Producer<String, byte[]> producer) {
         var writer = new ChunkWriter(table, settings.databaseAnswer());
         var store = new FoldStore(writer, new Publisher(producer), progress, chunks);
-        var dead = new DeadRecords(new DeadLetters(producer, NAME, clock, registry));
+        var dead = new DeadRecords(new DeadLetters(producer, NAME, Drain.READ, clock, registry));
         var tools = new DrainTools(dead, new RefusedRecords(kafka, progress), meters, progress);
         return new Drain(consumer, partitions, store, tools, settings, clock);
     }

@@ -1,5 +1,6 @@
 package dev.kesher.status.erasure;
 
+import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,6 +52,7 @@ final class Wiring {
     @Produces
     @Singleton
     BatchReader batchReader(Producer<String, byte[]> producer, MeterRegistry registry) {
-        return new BatchReader(new DeadLetters(producer, NAME, Clock.systemUTC(), registry), NAME, registry, READING);
+        var deadLetters = new DeadLetters(producer, NAME, List.of(Topic.ERASURES), Clock.systemUTC(), registry);
+        return new BatchReader(deadLetters, NAME, registry, READING);
     }
 }

@@ -6,6 +6,7 @@ import dev.kesher.status.table.PartitionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,7 +36,7 @@ class RiggedDrain {
         var writer = new ChunkWriter(table, other.databaseAnswer());
         var store = new FoldStore(writer, new Publisher(producer), progress, ForkJoinPool.commonPool());
         var dead = new DeadRecords(
-                new DeadLetters(producer, "status-batcher", Clock.systemUTC(), new SimpleMeterRegistry()));
+                new DeadLetters(producer, "status-batcher", List.of(), Clock.systemUTC(), new SimpleMeterRegistry()));
         var tools = new DrainTools(dead, new RefusedRecords(kafka, progress), meters, progress);
         return new Drain(consumer, partitions, store, tools, other, Clock.systemUTC());
     }
