@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,14 @@ class SpineTest extends OnRunningKesher {
 
     @Test
     @Order(2)
+    void everyMetricOfTheAlertsAndTheDashboardIsThere() throws IOException {
+        assertThat(WatchedMetrics.names(Path.of("..")))
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(WatchedMetrics.shownBy(stack));
+    }
+
+    @Test
+    @Order(3)
     void everyEndpointRefusesWhoMayNot() {
         var bakery = Owner.of("matrix-known");
         var attempt = stack.gateway(bakery)
@@ -49,7 +58,7 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void manyLostAtOnceAreTheOperatorsTroubleUntilTheOwnersAreToBeTold() {
         try (var events = events("whatsapp.connections.v1", "whatsapp.owner-alerts.v1", "whatsapp.send-outcomes.v1")) {
             var run = run(events);
@@ -58,13 +67,13 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void noGeneratedRequestIsAServerError() {
         new GeneratedRequests(stack).send(Extent.NOW.of(10, 20));
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theProgramsOfOtherTeamsReadAndSend() {
         try (var events = events("whatsapp.connections.v1")) {
             new ForOtherTeams(run(events), kesher).work();
@@ -72,7 +81,7 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void clientsGeneratedFromTheDocumentsCallTheServices() {
         try (var events = events("whatsapp.connections.v1")) {
             var run = run(events);
@@ -88,7 +97,7 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void deadLettersArePutBack() {
         try (var events = events("whatsapp.connections.v1", "whatsapp.webhooks.v1.dead-letter")) {
             new DeadLetterReplay(run(events), kesher).work();
@@ -96,7 +105,7 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void killsLoseNothingAndDoubleNothing() throws Exception {
         var seed = Extent.SEED;
         var processes = TwoOfEach.start(kesher, KillStorm.SERVICES);

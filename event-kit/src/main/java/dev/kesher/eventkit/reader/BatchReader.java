@@ -6,6 +6,7 @@ import dev.kesher.eventkit.Halving;
 import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -98,6 +99,7 @@ public final class BatchReader {
     private <T> Uni<Void> work(List<Received<T>> some, Work<T> work) {
         var values = some.stream().map(Received::value).toList();
         var topic = some.getFirst().record().topic();
+        retries(topic);
         return backoff.insist(
                 Uni.createFrom().deferred(() -> work.apply(values)),
                 failure -> !Refusal.is(failure),
@@ -109,8 +111,12 @@ public final class BatchReader {
     }
 
     private void waits(String topic, Throwable failure) {
-        metrics.counter("kesher.reader.retries", "service", service, "topic", topic)
-                .increment();
+        retries(topic).increment();
         LOG.warnf("Reading %s waits: %s", topic, failure);
+    }
+
+    /** Begins at 0 with the first record that is read. */
+    private Counter retries(String topic) {
+        return metrics.counter("kesher.reader.retries", "service", service, "topic", topic);
     }
 }

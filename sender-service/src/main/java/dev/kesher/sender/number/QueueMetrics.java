@@ -9,10 +9,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The queue and the throttles of all numbers, for whoever watches; the same from every replica. */
 @ApplicationScoped
 class QueueMetrics {
+    /** Always there: nothing is throttled is another thing than nobody has looked. */
+    private static final MultiGauge.Row<Number> NO_THROTTLE =
+            MultiGauge.Row.of(Tags.of("scope", "number", "reason", "none"), 0);
+
     private final QueueFigures figures;
     private final AtomicLong queued;
     private final AtomicLong sending;
@@ -49,11 +54,13 @@ class QueueMetrics {
     private Uni<Void> throttled() {
         return figures.throttles()
                 .invoke(all -> throttles.register(
-                        all.stream()
-                                .map(one -> MultiGauge.Row.of(
-                                        Tags.of("scope", one.scope(), "reason", one.reason()), one.rows()))
+                        Stream.concat(Stream.of(NO_THROTTLE), all.stream().map(QueueMetrics::row))
                                 .toList(),
                         true))
                 .replaceWithVoid();
+    }
+
+    private static MultiGauge.Row<Number> row(QueueFigures.Throttled one) {
+        return MultiGauge.Row.of(Tags.of("scope", one.scope(), "reason", one.reason()), one.rows());
     }
 }

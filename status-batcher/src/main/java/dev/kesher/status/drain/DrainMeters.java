@@ -13,12 +13,18 @@ final class DrainMeters {
 
     private final MeterRegistry registry;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong drainedAt = new AtomicLong(System.nanoTime());
 
     DrainMeters(MeterRegistry registry, Progress progress) {
         this.registry = registry;
         registry.gauge("kesher.status.drain.age.seconds", progress, running -> running.ageNanos() / NANOS);
         registry.gauge("kesher.status.drain.still.seconds", progress, running -> running.stillNanos() / NANOS);
+        // Since the start of this replica, before its first drain. Grows as well while drains fail one after the other.
+        registry.gauge(
+                "kesher.status.since.drain.seconds", drainedAt, ended -> (System.nanoTime() - ended.get()) / NANOS);
         registry.gauge("kesher.status.lag.records", lag);
+        timer("ok");
+        timer("failed");
         for (var why : Ignored.values()) {
             registry.counter("kesher.status.ignored", "reason", why.tag());
         }
@@ -39,6 +45,7 @@ final class DrainMeters {
     }
 
     void drained(DrainReport report) {
+        drainedAt.set(System.nanoTime());
         timer("ok").record(report.took());
         registry.counter("kesher.status.records").increment(report.records());
         registry.counter("kesher.status.published").increment(report.messages());

@@ -31,6 +31,7 @@ class ReadyWhileDrainingTest {
             locker.createStatement().execute("lock table status.message in share mode");
             var drain = thread.drainSoon().toCompletableFuture();
             await().atMost(Rig.PATIENCE).until(() -> metric("kesher_status_drain_age_seconds") > 0);
+            assertThat(metric("kesher_status_since_drain_seconds")).isPositive();
 
             assertThat(given().get(Management.url("/q/health/ready")).statusCode())
                     .isEqualTo(200);
