@@ -4,8 +4,10 @@
  * <p>Read in this order: {@code connect} (in: an owner connects), {@code connect.step} (the way, a class per step),
  * {@code connection} (which business has which number), {@code outbox} (out: events), {@code check} (is the token still
  * alive), {@code token} (when it ends), {@code incident} (the trouble is the platform's), {@code consent} (what a person
- * withdraws at Meta). Around them: {@code access} (who asks), {@code problem} (what they are told), {@code vault} and
- * {@code owner} (the two services called). This package holds what all of them stand on; no two need each other.
+ * withdraws at Meta), {@code testmessage} (an owner tries the connection), {@code link} (owners who come by a connect link).
+ * Around them: {@code access} (who asks), {@code problem} (what they are told), {@code page} (how the elements are served),
+ * {@code vault} and {@code owner} (two services called). This package holds what all of them stand on; no two need each
+ * other.
  */
 @NullMarked
 package dev.kesher.signup;
