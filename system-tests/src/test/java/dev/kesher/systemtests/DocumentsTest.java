@@ -1,0 +1,102 @@
+package dev.kesher.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents name is there: pages, places in them, tests that show a promise, classes. */
+class DocumentsTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)`");
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)(?:\\.\\w+)*`");
+    private static final Pattern LINKED_TYPE = Pattern.compile("\\{@link\\s+[a-z.]+\\.([A-Z]\\w*)[ }#]");
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        var links = Documents.pages().stream()
+                .flatMap(page -> Documents.found(LINK, Documents.prose(page))
+                        .filter(target -> !target.matches("(https?|mailto):.*"))
+                        .map(target -> new Link(page, target)))
+                .toList();
+
+        assertThat(links).hasSizeGreaterThan(50);
+        assertThat(links).filteredOn(link -> !link.leadsSomewhere()).isEmpty();
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() {
+        var types = Documents.types();
+        var named = Documents.pages().stream()
+                .flatMap(page -> Documents.found(TEST, Documents.text(page)))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(100);
+        assertThat(named).filteredOn(name -> !types.contains(name)).isEmpty();
+    }
+
+    /** Elsewhere a word in this form may be a field of JSON or somebody else's class. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/architecture.md", "docs/glossary.md", "docs/adding.md"})
+    void everyClassThatAPageLeadsToExists(String page) {
+        var types = Documents.types();
+        var named = Documents.found(TYPE, Documents.text(Path.of(page))).toList();
+
+        assertThat(named).hasSizeGreaterThan(15);
+        assertThat(named).filteredOn(name -> !types.contains(name)).isEmpty();
+    }
+
+    /** The compiler does not read Javadoc, so a reading order may name what is gone. */
+    @Test
+    void everyClassOfAReadingOrderExists() {
+        var types = Documents.types();
+        var named = Documents.packageInfos().stream()
+                .flatMap(file -> Documents.found(LINKED_TYPE, Documents.text(file)))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(100);
+        assertThat(named).filteredOn(name -> !types.contains(name)).isEmpty();
+    }
+
+    @Test
+    void theGlossaryIsInAlphabeticalOrder() {
+        var words = Documents.text(Path.of("docs/glossary.md"))
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| word "))
+                .map(line -> line.split("\\|")[1].strip())
+                .toList();
+
+        assertThat(words).hasSizeBetween(30, 70).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    /** @param target as it is written, from the page's own folder */
+    private record Link(Path page, String target) {
+        boolean leadsSomewhere() {
+            var parts = List.of(target.split("#", 2));
+            var folder = Objects.requireNonNullElse(page.getParent(), Path.of(""));
+            var file =
+                    parts.get(0).isEmpty() ? page : folder.resolve(parts.get(0)).normalize();
+            var there = Files.exists(Documents.CHECKOUT.resolve(file));
+            return there
+                    && (parts.size() == 1
+                            || !isPage(file)
+                            || Documents.anchors(file).contains(parts.get(1)));
+        }
+
+        private static boolean isPage(Path file) {
+            return file.toString().endsWith(".md");
+        }
+
+        @Override
+        public String toString() {
+            return page + " links to " + target;
+        }
+    }
+}
