@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meta told something about an account, a number or a template rather than a message (§5.7).
+ * Meta told something about an account, a number or a template rather than a message (docs/meta/webhooks.md#fields).
  *
  * @param wabaId for {@code account_update} {@code PARTNER_*} from {@code value.waba_info.waba_id}, else {@code entry.id}
  * @param businessIds the businesses connected through this WABA when the event came; may be empty

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meta refused a call in a way that may mean the token died (§6.1), with the token just fetched again. signup-service
- * checks; a suspicion about a credential that is no longer current is dropped.
+ * Meta refused a call in a way that may mean the token died (docs/meta/errors.md#auth), with the token just fetched
+ * again. signup-service checks; a suspicion about a credential that is no longer current is dropped.
  */
 public record CredentialSuspicion(
         BusinessId businessId,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person who writes to a business: by BSUID (business-scoped user id), by phone, or both. At least one is present.
  *
- * @param userId BSUID, {@code CC.} or {@code CC.ENT.} and up to 128 letters and digits (§9 row 4 of the reference);
+ * @param userId BSUID, {@code CC.} or {@code CC.ENT.} and up to 128 letters and digits (docs/meta/changes.md#bsuid-form);
  *     scoped to one business portfolio, never shared across tenants
  * @param phone digits in international form without {@code +}
  */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer did something that Kesher does not carry as content (voice, document, location, reaction, sticker, …). It
- * keeps the customer service window right (§8): every activity opens it for 24 hours from {@code timestamp}.
+ * keeps the customer service window right (docs/meta/window.md#rules): every activity opens it for 24 hours from
+ * {@code timestamp}.
  *
  * @param messageId Meta's id (wamid)
  * @param timestamp when the customer did it, by Meta's clock

@@ -3,8 +3,8 @@ package dev.kesher.contracts;
 import java.time.Instant;
 
 /**
- * A customer's phone number or BSUID changed (§5.5, {@code system} messages): both name the same person. The record's
- * key is that of {@code previous}. It opens no window.
+ * A customer's phone number or BSUID changed ({@code system} messages, docs/meta/webhooks.md#messages): both name the
+ * same person. The record's key is that of {@code previous}. It opens no window.
  *
  * @param messageId Meta's id (wamid) of the system message
  * @param change Meta's word for it, open: {@code user_changed_number}, {@code user_changed_user_id}, …

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the text, or the title of the tapped button or row; absent for an image
  * @param description what stands below the title of a tapped list row
  * @param payload what the business put behind the button or row; only for replies
- * @param image only for {@link MessageKind#IMAGE}; fetch the bytes from sender-service within 7 days (§4.9)
- * @param repliesTo the wamid this one quotes or answers; may be missing even for button taps (§5.5)
+ * @param image only for {@link MessageKind#IMAGE}; fetch the bytes from sender-service within 7 days
+ *     (docs/meta/media.md#life)
+ * @param repliesTo the wamid this one quotes or answers; may be missing even for button taps
+ *     (docs/meta/webhooks.md#messages)
  * @param customerName the name in the customer's profile, which the customer can change at any time; display only
  * @param errors what Meta says went wrong with it, for example that it could not fetch the image
  */

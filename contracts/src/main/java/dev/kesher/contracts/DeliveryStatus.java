@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One status webhook about a message a business sent (§5.6). Statuses come in any order and more than once.
+ * One status webhook about a message a business sent (docs/meta/webhooks.md#statuses). Statuses come in any order and
+ * more than once.
  *
  * @param wamid Meta's id of the message
  * @param messageId our message id (UUIDv7), if the status carried our opaque data in our form; it is input: trust it

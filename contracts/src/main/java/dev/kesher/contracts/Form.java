@@ -13,7 +13,7 @@ public enum Form {
     /** A phone number in international form, without {@code +}. */
     PHONE("[0-9]{5,20}", text -> isOf(text, 0, 5, 20, Form::isDigit)),
 
-    /** A business-scoped user id (BSUID, §9 row 4 of the reference). */
+    /** A business-scoped user id (BSUID, docs/meta/changes.md#bsuid-form). */
     USER_ID("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}", Form::isUserId),
 
     /** An id stands in paths, and a path loses its segments {@code .} and {@code ..} on the way. */

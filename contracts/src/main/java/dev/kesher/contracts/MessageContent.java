@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a business sends: exactly the member named by {@code type} is present. Sizes are Meta's (§4.2 to §4.6); the characters
- * of texts and captions are counted as Unicode code points, since Meta does not say how it counts.
+ * What a business sends: exactly the member named by {@code type} is present. Sizes are Meta's (docs/meta/sending.md,
+ * templates.md); the characters of texts and captions are counted as Unicode code points, since Meta does not say how it
+ * counts.
  *
  * @param type {@code text}, {@code image}, {@code interactive} or {@code template}
- * @param interactive Meta's {@code interactive} object as it is (§4.5)
+ * @param interactive Meta's {@code interactive} object as it is (docs/meta/sending.md#interactive)
  */
 public record MessageContent(
         String type,
@@ -51,7 +52,10 @@ public record MessageContent(
         return new MessageContent("template", null, null, null, new Template(name, language, components));
     }
 
-    /** Only a template may open a conversation; all else needs an open customer service window (§8). */
+    /**
+     * Only a template may open a conversation; all else needs an open customer service window
+     * (docs/meta/window.md#rules).
+     */
     public boolean mayOpenConversation() {
         return template != null;
     }
@@ -78,7 +82,8 @@ public record MessageContent(
     }
 
     /**
-     * @param language must match an existing translation exactly: {@code en} is not {@code en_US} (§4.6)
+     * @param language must match an existing translation exactly: {@code en} is not {@code en_US}
+     *     (docs/meta/templates.md#rules)
      * @param components Meta's array of template components, absent if the template has no variables
      */
     public record Template(

@@ -3,7 +3,8 @@ package dev.kesher.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Meta says about the circumstances of a customer's message (§5.5); there only if one of its members is.
+ * What Meta says about the circumstances of a customer's message (docs/meta/webhooks.md#messages); there only if one of
+ * its members is.
  *
  * @param forwarded true if the customer forwarded it
  * @param frequentlyForwarded true if it was forwarded more than five times

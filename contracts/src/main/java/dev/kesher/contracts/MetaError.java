@@ -3,8 +3,8 @@ package dev.kesher.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as Meta told it (§1.3, §5.6). Branch on {@code code}; title and details are for people, and are cut and cleaned
- * so that they can be stored: nobody can ask Meta again.
+ * An error as Meta told it (docs/meta/graph.md#errors, webhooks.md#statuses). Branch on {@code code}; title and details
+ * are for people, and are cut and cleaned so that they can be stored: nobody can ask Meta again.
  *
  * @param code Meta's error code, for example 131047
  */

@@ -75,21 +75,25 @@ public record OwnerAlert(
          */
         @JsonProperty("platform-incident")
         PLATFORM_INCIDENT,
-        /** Meta takes no payment (131042, §6.4 of the reference): templates wait, replies go on. Dashboard and e-mail. */
+        /**
+         * Meta takes no payment (131042, docs/meta/errors.md#sending): templates wait, replies go on. Dashboard and
+         * e-mail.
+         */
         @JsonProperty("payment-method-missing")
         PAYMENT_METHOD_MISSING,
         /**
          * Meta restricts or locks the account (368, 131031): all messages wait; or it restricts the number for spam (131048):
-         * only what the business begins waits (§6.2 and §6.3 of the reference). Dashboard and e-mail.
+         * only what the business begins waits (docs/meta/errors.md#throttling and errors.md#integrity). Dashboard and
+         * e-mail.
          */
         @JsonProperty("account-restricted")
         ACCOUNT_RESTRICTED,
-        /** The number is not registered (133010, §6.4 of the reference): all messages wait. Dashboard and e-mail. */
+        /** The number is not registered (133010, docs/meta/errors.md#sending): all messages wait. Dashboard and e-mail. */
         @JsonProperty("number-not-registered")
         NUMBER_NOT_REGISTERED,
         /**
-         * The number's certificate is missing (131045, §6.4 of the reference): all messages wait until it is registered
-         * again. Dashboard and e-mail.
+         * The number's certificate is missing (131045, docs/meta/errors.md#sending): all messages wait until it is
+         * registered again. Dashboard and e-mail.
          */
         @JsonProperty("certificate-missing")
         CERTIFICATE_MISSING,

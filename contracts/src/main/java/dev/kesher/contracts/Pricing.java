@@ -3,7 +3,8 @@ package dev.kesher.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Meta says a message costs (§5.6); every value is open (§8, price change of October 2026).
+ * What Meta says a message costs (docs/meta/webhooks.md#statuses); every value is open (price change of October 2026,
+ * window.md#pricing).
  *
  * @param billable slated for removal by Meta: prefer type and category
  * @param category for example {@code utility}, {@code service}, {@code referral_conversion}

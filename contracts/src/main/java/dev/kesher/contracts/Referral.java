@@ -3,8 +3,8 @@ package dev.kesher.contracts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ad or post that a customer tapped before the message (click-to-WhatsApp, §5.5); on the first message only, and nobody
- * can ask Meta for it again.
+ * The ad or post that a customer tapped before the message (click-to-WhatsApp, docs/meta/webhooks.md#messages); on the
+ * first message only, and nobody can ask Meta for it again.
  *
  * @param sourceType open: {@code ad}, {@code post}
  * @param mediaType open: {@code image}, {@code video}

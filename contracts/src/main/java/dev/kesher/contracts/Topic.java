@@ -23,7 +23,10 @@ public enum Topic {
     /** Has no live topic: its dead letters are the bodies of Meta's POSTs that could not be understood at all. */
     WEBHOOKS("whatsapp.webhooks.v1", Duration.ofDays(1), true);
 
-    /** Inbound and dead-letter records: Meta's POSTs have up to 3 MB (§5.3), and headers come on top. */
+    /**
+     * Inbound and dead-letter records: Meta's POSTs have up to 3 MB (docs/meta/webhooks.md#delivery), and headers come
+     * on top.
+     */
     public static final int LARGE_RECORD_BYTES = 4 << 20;
 
     private static final int LOCAL_PARTITIONS = 12;

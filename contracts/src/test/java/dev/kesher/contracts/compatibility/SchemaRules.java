@@ -161,7 +161,7 @@ final class SchemaRules {
         found.add(new Breaking(file, path, rule, detail));
     }
 
-    /** What the reference leads to, and what stands beside it. */
+    /** What a {@code $ref} leads to, and what stands beside it. */
     private static JsonNode resolved(JsonNode root, JsonNode schema) {
         var node = schema;
         while (node.has("$ref")) {
