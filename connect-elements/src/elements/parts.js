@@ -41,7 +41,7 @@ export function numberedSteps(say, prefix, values) {
   return h('ol', { class: 'steps' }, steps.map((step) => h('li', {}, step)));
 }
 
-/** Meta's name for keeping the app that the owner has (§2.6 of the reference). */
+/** Meta's name for keeping the app that the owner has (docs/meta/signup.md#coexistence). */
 const COEXISTENCE = 'whatsapp_business_app_onboarding';
 
 /** Different remedies for one problem, the best one first: prefix.remedy1.title, .what, .step1, … */

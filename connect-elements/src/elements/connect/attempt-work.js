@@ -10,8 +10,8 @@ const GIVE_UP_AFTER = 600_000;
 /** A gateway that does not wait must not be asked without pause. */
 const AT_LEAST = 1_000;
 /**
- * The code lives 30 s (§2.5 of the reference). A gateway that has waited 20 s for its vault is not asked once more: it would
- * wait again, with a code that Meta finds too old.
+ * The code lives 30 s (docs/meta/signup.md#code). A gateway that has waited 20 s for its vault is not asked once more: it
+ * would wait again, with a code that Meta finds too old.
  */
 const CODE_LIFE = 20_000;
 const BETWEEN_TRIES = 2_000;

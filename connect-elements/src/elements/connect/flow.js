@@ -141,7 +141,7 @@ export function step(state, event) {
   return Object.freeze(next.screen === state.screen ? next : { ...next, asking: null, abandonment: null });
 }
 
-/** A failed attempt whose code never became a stored token: nothing can go on from there (§2.5 of the reference). */
+/** A failed attempt whose code never became a stored token: nothing can go on from there (docs/meta/signup.md#code). */
 export const nothingKept = ({ attempt, problem }) => attempt?.step === 'store-token' && problem?.retryable === true;
 
 /** Whether the owner reads here that the connection is lost, or is on the way to a new one. */

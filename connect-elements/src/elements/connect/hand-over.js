@@ -3,7 +3,7 @@
  * comes of it, instead of offering to begin again. Neither the code nor anything secret is kept.
  */
 const KEY = 'kesher.handing-over';
-/** The code lives 30 s (§2.5 of the reference); what did not arrive by then never will. */
+/** The code lives 30 s (docs/meta/signup.md#code); what did not arrive by then never will. */
 const FOR = 30_000;
 
 export function handingOver(attemptId) {

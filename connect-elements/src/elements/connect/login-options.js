@@ -1,4 +1,4 @@
-/** What FB.login is asked for (§2.3 and §2.6 of the reference). */
+/** What FB.login is asked for (docs/meta/signup.md#login, signup.md#coexistence). */
 
 /**
  * With a feature type of the gateway's the owner can go on with the WhatsApp Business app; whoever brings another number needs

@@ -1,4 +1,7 @@
-/** What Meta's window tells by message events (§2.4 of the reference). Anybody can send such an event: hints, no more. */
+/**
+ * What Meta's window tells by message events (docs/meta/signup.md#session-info). Anybody can send such an event: hints,
+ * no more.
+ */
 
 const FINISHED = /^FINISH(_|$)/;
 const REPORTED = /^(CANCEL|ERROR)(_|$)/;

@@ -1,4 +1,4 @@
-/** What Meta's window is filled with beforehand (§2.3 of the reference): only what is listed here is passed on. */
+/** What Meta's window is filled with beforehand (docs/meta/signup.md#login): only what is listed here is passed on. */
 
 const text = (longest) => (value) =>
   typeof value === 'string' && value.trim() !== '' && value.length <= longest ? value.trim() : undefined;

@@ -1,6 +1,6 @@
 /**
  * How Meta's window ended. The login's answer, the message event and the closing of the window come in any order, and
- * some of them never (§2.4 of the reference).
+ * some of them never (docs/meta/signup.md#session-info).
  *
  * Facts: {openedAt, opened, code, codeAt, heard, answeredAt, closedAt}. heard is what session-info.js read last,
  * answeredAt the time of a login answer without a code, opened whether a window was seen to open.
