@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells Meta where the app's webhooks go, with the app token, as an operator does once (§5.1 of the reference). */
+/**
+ * Tells Meta where the app's webhooks go, with the app token, as an operator does once
+ * (docs/meta/webhooks.md#subscribe).
+ */
 public final class WebhookSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String FIELDS = String.join(
