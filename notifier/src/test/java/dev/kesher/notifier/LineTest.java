@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Meta refuses in a parameter of a template (§4.6 of the reference), no name of others may bring there. */
+/** What Meta refuses in a parameter of a template (docs/meta/templates.md#rules), no name of others may bring there. */
 class LineTest {
     @ParameterizedTest
     @CsvSource(

@@ -3,7 +3,7 @@ package dev.kesher.notifier.delivery;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What helps against an error of Meta's, for the commonest ones (§6 of the reference). */
+/** What helps against an error of Meta's, for the commonest ones (docs/meta/errors.md). */
 @Schema(name = "AlertAdvice")
 public enum Advice {
     /** 131047: the customer wrote more than 24 hours ago. */

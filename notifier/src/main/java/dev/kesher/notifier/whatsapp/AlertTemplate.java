@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Which template tells of a connection, and its parameters in order: the business's name, the number, the time with its
  * zone. The template must exist in the platform's WABA in the owner's language, with three parameters in the body and none
- * elsewhere (§4.6 of the reference).
+ * elsewhere (docs/meta/templates.md#message).
  */
 record AlertTemplate(String name, Language language, List<String> parameters) {
     /** Makes the digits keep their order inside Hebrew; WhatsApp on old phones knows it, and not the newer isolates. */
