@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Refuses a request line whose target is no path of ours ({@code PRI *} of HTTP/2, {@code CONNECT}), which the router would
  * log as an error of its own, and a request about whose end two servers could disagree: the one in front would take for a body what the one behind
  * takes for the next request. {@code Transfer-Encoding} is {@code chunked} or absent, and never beside {@code Content-Length}
- * (RFC 9112 §6). The answer is 400, and the connection ends.
+ * (RFC 9112, section 6). The answer is 400, and the connection ends.
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
     private static final Pattern TARGET = Pattern.compile("(https?://[^/]+)?/.*");
