@@ -38,7 +38,10 @@ public record Attempt(
 
     private static final Comparator<Pricing> PRICES = Comparator.comparing(String::valueOf);
 
-    /** From the least to the best; a failure is final unless the message was seen to arrive (§5.3 of the reference). */
+    /**
+     * From the least to the best; a failure is final unless the message was seen to arrive
+     * (docs/meta/webhooks.md#status-order).
+     */
     public enum Standing {
         FAILED,
         ACCEPTED,
@@ -47,7 +50,7 @@ public record Attempt(
         READ
     }
 
-    /** Empty if Meta's word is not one that we know (§5.6: tolerate unknown values). */
+    /** Empty if Meta's word is not one that we know (docs/meta/webhooks.md#statuses). */
     static Optional<Attempt> of(DeliveryStatus status, int number) {
         var at = Micros.of(status.timestamp());
         return switch (status.status()) {
