@@ -79,7 +79,7 @@ public final class ConnectBenchmark {
                 .expect(200);
     }
 
-    /** What Kesher asks of Meta to connect a number that has to be registered (§3 of the reference). */
+    /** What Kesher asks of Meta to connect a number that has to be registered (docs/meta/signup.md#backend). */
     private long floor() {
         var popup = popup();
         var version = "/v25.0/";

@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * POSTs as Meta sends them (§5.4 to §5.6 of the reference): per update a change of its own, of four updates three statuses of a
- * message of ours and one message of a customer, text escaped as Meta escapes it. Each update names, in its wamid, the sequence
- * it belongs to and its place there.
+ * POSTs as Meta sends them (docs/meta/webhooks.md#envelope): per update a change of its own, of four updates three
+ * statuses of a message of ours and one message of a customer, text escaped as Meta escapes it. Each update names, in its
+ * wamid, the sequence it belongs to and its place there.
  */
 final class Posts {
     /** Before the sixteen hexadecimal digits of sequence and place. */

@@ -20,8 +20,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Meta's message endpoint and nothing more: answers every message after a fixed delay as §4.7 of the reference says, and
- * notes when it came. It checks nothing, so that it costs next to nothing; what Meta would refuse is the simulator's job.
+ * Meta's message endpoint and nothing more: answers every message after a fixed delay as docs/meta/sending.md#response
+ * says, and notes when it came. It checks nothing, so that it costs next to nothing; what Meta would refuse is the
+ * simulator's job.
  */
 final class MetaStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,7 +110,7 @@ final class MetaStandIn implements AutoCloseable {
                 "messages":[{"id":"wamid.benchmark%2$d","message_status":"accepted"}]}""".formatted(to, wamids.incrementAndGet()));
     }
 
-    /** Enough for whoever asks what the number may do (§3.6 of the reference). */
+    /** Enough for whoever asks what the number may do (docs/meta/numbers.md#fields). */
     private static byte[] number(String id) {
         return bytes("""
                 {"id":"%s","display_phone_number":"+972 55 000 0000","verified_name":"Benchmark","status":"CONNECTED",\

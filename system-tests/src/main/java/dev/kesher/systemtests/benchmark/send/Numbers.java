@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The numbers of the benchmark, each of a business of its own, and their customers. */
 final class Numbers {
-    /** May send 80 messages a second (§7 of the reference). */
+    /** May send 80 messages a second (docs/meta/limits.md#throughput). */
     static final int STANDARD = 0;
     /** May send 1,000. */
     static final int HIGH = 1;

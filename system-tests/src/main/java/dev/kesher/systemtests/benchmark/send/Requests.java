@@ -17,7 +17,7 @@ final class Requests {
         return BODY.formatted(to.business(), to.phone(), text);
     }
 
-    /** As Meta is asked for it (§4.6 of the reference). */
+    /** As Meta is asked for it (docs/meta/templates.md#message). */
     static ObjectNode atMeta(String phone, String text) {
         var message = JsonNodeFactory.instance
                 .objectNode()
