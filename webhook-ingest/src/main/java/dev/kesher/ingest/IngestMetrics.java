@@ -59,7 +59,7 @@ class IngestMetrics {
         return registry.counter("kesher.ingest.published", "type", label);
     }
 
-    /** From the body received to the answer; the buckets are Meta's targets (§5.3). */
+    /** From the body received to the answer; the buckets are Meta's targets (docs/meta/webhooks.md#delivery). */
     void answered(Answer answer, long startedNanos) {
         Objects.requireNonNull(answers.get(answer)).record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     }

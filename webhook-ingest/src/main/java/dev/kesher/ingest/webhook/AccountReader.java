@@ -15,7 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is not a message: every other field of a WABA (§5.7), and errors of a number without a message. */
+/**
+ * What is not a message: every other field of a WABA (docs/meta/webhooks.md#fields), and errors of a number without a
+ * message.
+ */
 final class AccountReader {
     static final String UPDATE = "account_update";
 
@@ -25,7 +28,7 @@ final class AccountReader {
 
     /**
      * The WABA that a change is about: {@code entry.id}, but for {@code PARTNER_*} updates that is our own portfolio, and
-     * the WABA stands in the value (§5.4).
+     * the WABA stands in the value (docs/meta/webhooks.md#envelope).
      */
     static @Nullable WabaId wabaOf(Change change, String field) {
         var waba = field.equals(UPDATE) ? ofUpdate(change) : change.entryId();
@@ -55,7 +58,7 @@ final class AccountReader {
         return event(change, field, change.value(), new Owner(waba, businesses, receivedAt));
     }
 
-    /** Errors that belong to no message, for example a throttled number (§5.6). */
+    /** Errors that belong to no message, for example a throttled number (docs/meta/webhooks.md#statuses). */
     static Event<AccountEvent> errors(Change change, Origin origin) {
         var told = JsonNodeFactory.instance.objectNode();
         told.set("metadata", change.value().path("metadata"));

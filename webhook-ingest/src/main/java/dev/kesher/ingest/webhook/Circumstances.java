@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Meta says about a customer's message of any type beside its content, once and to nobody who asks later (§5.5). Texts are
- * cut and cleaned; ids and addresses are whole or left out.
+ * What Meta says about a customer's message of any type beside its content, once and to nobody who asks later
+ * (docs/meta/webhooks.md#messages). Texts are cut and cleaned; ids and addresses are whole or left out.
  */
 record Circumstances(
         @Nullable Referral referral,

@@ -50,7 +50,10 @@ public final class ConnectionTable {
                 .toList();
     }
 
-    /** Webhooks name the phone of the number they are for (§5.4): so we learn which phones are connected here. */
+    /**
+     * Webhooks name the phone of the number they are for (docs/meta/webhooks.md#envelope): so we learn which phones are
+     * connected here.
+     */
     void learnPhone(PhoneNumberId number, String phone) {
         if (!number.equals(numbersByPhone.get(phone))) {
             forgetPhone(number);

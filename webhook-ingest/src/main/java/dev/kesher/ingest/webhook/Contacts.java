@@ -10,8 +10,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code contacts} of a value: optional, and matched by phone or BSUID, never by position (§5.4). Either id of a person may
- * be missing or empty in the item and there; where a message names nobody, the only contact is the sender.
+ * The {@code contacts} of a value: optional, and matched by phone or BSUID, never by position
+ * (docs/meta/webhooks.md#envelope). Either id of a person may be missing or empty in the item and there; where a message
+ * names nobody, the only contact is the sender.
  */
 final class Contacts {
     /** Of more people than this, a dead letter that names none of them keeps none: it would be about all of them. */

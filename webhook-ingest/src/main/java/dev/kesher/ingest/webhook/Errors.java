@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code errors} of a status, a message or a number (§5.6): a list, or a single error without a list around it; each has a
- * {@code code}, as a number or as its digits.
+ * The {@code errors} of a status, a message or a number (docs/meta/webhooks.md#statuses): a list, or a single error
+ * without a list around it; each has a {@code code}, as a number or as its digits.
  */
 final class Errors {
     static final String NAME = "errors";

@@ -62,7 +62,7 @@ final class Fields {
         return matching(Form.PHONE, phone != null && phone.startsWith("+") ? phone.substring(1) : phone);
     }
 
-    /** A business-scoped user id (BSUID, §9 row 4). */
+    /** A business-scoped user id (BSUID, docs/meta/changes.md#bsuid-form). */
     static @Nullable String userId(JsonNode object, String name) {
         return matching(Form.USER_ID, text(object, name));
     }

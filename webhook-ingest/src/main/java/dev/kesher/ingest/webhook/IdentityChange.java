@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code system} message. Those that say that a customer's phone or BSUID changed tell which two are one person; a new
- * phone brings a new BSUID (§9 row 5). The others, for example a changed security code, mean nothing to Kesher.
+ * phone brings a new BSUID (docs/meta/changes.md#phone-change). The others, for example a changed security code, mean
+ * nothing to Kesher.
  */
 final class IdentityChange {
     private static final String OLDER_TYPE = "customer_changed_number";
@@ -42,7 +43,10 @@ final class IdentityChange {
         return ItemResult.of(Origin.event("message:" + id, previous.keyAt(connection.phoneNumberId()), time, changed));
     }
 
-    /** Older payloads call it {@code new_wa_id} (§5.5). When only the BSUID changed, the phone is the sender's. */
+    /**
+     * Older payloads call it {@code new_wa_id} (docs/meta/webhooks.md#messages). When only the BSUID changed, the phone
+     * is the sender's.
+     */
     private static @Nullable String newPhone(JsonNode message, JsonNode system, String change) {
         var phone = Fields.phone(system, "wa_id");
         var older = phone != null ? phone : Fields.phone(system, "new_wa_id");

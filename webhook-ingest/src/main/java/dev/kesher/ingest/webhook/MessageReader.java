@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of {@code messages[]} (§5.5). A customer's timestamp that lies in the future counts as the time we received it: it
- * would hold the customer service window open for too long.
+ * One element of {@code messages[]} (docs/meta/webhooks.md#messages). A customer's timestamp that lies in the future
+ * counts as the time we received it: it would hold the customer service window open for too long.
  */
 final class MessageReader {
     private static final String SYSTEM = "system";

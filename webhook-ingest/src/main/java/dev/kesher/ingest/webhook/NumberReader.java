@@ -14,7 +14,7 @@ final class NumberReader {
     private static final String MESSAGES = "messages";
     private static final String STATUSES = "statuses";
     private static final List<String> LISTS = List.of(MESSAGES, STATUSES, Errors.NAME);
-    /** Known, and of no use here: taps on links of marketing messages (§9 row 19). */
+    /** Known, and of no use here: taps on links of marketing messages (docs/meta/changes.md#link-clicks). */
     private static final String USER_ACTIONS = "user_actions";
 
     private final ConnectionTable connections;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's {@code X-Hub-Signature-256}: HMAC-SHA256 with the app secret over the bytes as received, never over
- * re-serialised JSON (§5.2). While the app secret is rotated, the previous one is accepted too.
+ * re-serialised JSON (docs/meta/webhooks.md#signature). While the app secret is rotated, the previous one is accepted too.
  */
 public final class Signature {
     private static final String ALGORITHM = "HmacSHA256";

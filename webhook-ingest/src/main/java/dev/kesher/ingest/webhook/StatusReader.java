@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One element of {@code statuses[]} (§5.6). Words and prices of Meta pass as they are: new ones appear. */
+/**
+ * One element of {@code statuses[]} (docs/meta/webhooks.md#statuses). Words and prices of Meta pass as they are: new
+ * ones appear.
+ */
 final class StatusReader {
     /** Group sends name the person as participant, and the group as recipient. */
     private static final List<String> RECIPIENTS =

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What each type of customer message becomes. A type is Meta's {@code type}; for {@code interactive} it is the type of
- * the interactive object (§5.5).
+ * the interactive object (docs/meta/webhooks.md#messages).
  *
  * @param others what types become that the table does not name: Meta adds some without notice
  */
@@ -19,7 +19,10 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
     static final String LIST_REPLY = "list_reply";
 
     private static final String UNSUPPORTED = "unsupported";
-    /** An unsupported message that only the owner's phone shows, where it stays in use beside us (coexistence, §6.4). */
+    /**
+     * An unsupported message that only the owner's phone shows, where it stays in use beside us (131060,
+     * docs/meta/errors.md#sending).
+     */
     private static final String COMPANION = "unsupported_companion";
 
     private static final int COMPANION_ERROR = 131060;
@@ -63,7 +66,10 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
         return type.equals(COMPANION) ? UNSUPPORTED : type;
     }
 
-    /** The object may be missing (§5.5). A call permission that ran out by itself is no act of the customer (§8). */
+    /**
+     * The object may be missing (docs/meta/webhooks.md#messages). A call permission that ran out by itself is no act of
+     * the customer (window.md#rules).
+     */
     private String interactive(JsonNode interactive) {
         var kind = Fields.text(interactive, "type");
         if (kind == null || !knows(kind)) {
@@ -73,7 +79,7 @@ public record TypeTable(Map<String, Treatment> types, Treatment others) {
         return kind.equals(CALL_PERMISSION) && source != null && !source.equals("user_action") ? EXPIRED : kind;
     }
 
-    /** Before 2026 edits and deletions came as unsupported messages (§5.5). */
+    /** Before 2026 edits and deletions came as unsupported messages (docs/meta/webhooks.md#messages). */
     private String unsupported(JsonNode message) {
         var kind = Fields.text(message.path(UNSUPPORTED), "type");
         if (kind != null && CHANGES.contains(kind)) {

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Meta's check that the webhook address is ours (§5.1). The token cannot be empty: a {@link Secret} never is. */
+/**
+ * Meta's check that the webhook address is ours (docs/meta/webhooks.md#verification). The token cannot be empty: a
+ * {@link Secret} never is.
+ */
 public final class Verification {
     private static final String MODE = "subscribe";
 

@@ -16,11 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST (§5.4). Never throws: what it cannot understand is in the {@link Reading} and holds nothing else
- * back. The same body read twice gives the same events, ids included.
+ * The body of a POST (docs/meta/webhooks.md#envelope). Never throws: what it cannot understand is in the {@link Reading}
+ * and holds nothing else back. The same body read twice gives the same events, ids included.
  */
 public final class WebhookReader {
-    /** Meta puts at most 1000 updates into a POST (§5.3); with their contacts and entries this is far above it. */
+    /**
+     * Meta puts at most 1000 updates into a POST (docs/meta/webhooks.md#delivery); with their contacts and entries this
+     * is far above it.
+     */
     private static final int MOST_ITEMS = 5_000;
 
     /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vectors of §5.2 of the reference, and everything that is not Meta's signature. */
+/** The vectors of docs/meta/webhooks.md#signature, and everything that is not Meta's signature. */
 class SignatureTest {
     private static final String EMPTY_ENTRY = "{\"object\":\"whatsapp_business_account\",\"entry\":[]}";
     private static final String OF_EMPTY_ENTRY = "dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756";

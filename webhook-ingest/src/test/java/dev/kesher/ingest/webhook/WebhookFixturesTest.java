@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each webhook of §5.4 to §5.7 of the reference, and each trap, becomes what {@code expected.txt} says. */
+/** Each webhook of docs/meta/webhooks.md, and each trap of docs/meta/traps.md, becomes what {@code expected.txt} says. */
 class WebhookFixturesTest {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig WITH_FORMATS =
