@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows Meta that whoever holds a token also holds the app's secret (§3.7 of the reference). */
+/** Shows Meta that whoever holds a token also holds the app's secret (docs/meta/tokens.md#proof). */
 final class AppSecretProof {
     private static final String ALGORITHM = "HmacSHA256";
 

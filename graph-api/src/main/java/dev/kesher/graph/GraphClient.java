@@ -60,7 +60,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Exchanges the code of a signup, which lives 30 seconds and works once (§3.1 of the reference). After
+     * Exchanges the code of a signup, which lives 30 seconds and works once (docs/meta/tokens.md#exchange). After
      * {@link GraphResult.Lost} the code may be spent: do not exchange it again.
      */
     public Uni<GraphResult<AccessToken>> exchangeCode(Secret code) {
@@ -73,7 +73,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Asks about a token, with the app's own token (§3.2 of the reference). A dead token is
+     * Asks about a token, with the app's own token (docs/meta/tokens.md#debug). A dead token is
      * {@code Ok(TokenInfo(isValid=false))}; {@code Refused} means that the app's token or the call is at fault.
      */
     public Uni<GraphResult<TokenInfo>> debugToken(Secret token) {
@@ -104,9 +104,10 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * The template of exactly this name in all its languages, none if the account has no such template (§4.6 of the
-     * reference). Counts against a limit of the account (§7.4): keep the answer. Meta's filter may find other names too; if it
-     * finds more than 1,000 templates the answer is {@link GraphResult.Lost}.
+     * The template of exactly this name in all its languages, none if the account has no such template
+     * (docs/meta/templates.md#manage). Counts against a limit of the account (docs/meta/limits.md#management): keep the
+     * answer. Meta's filter may find other names too; if it finds more than 1,000 templates the answer is
+     * {@link GraphResult.Lost}.
      */
     public Uni<GraphResult<List<Template>>> templates(WabaId waba, String name, Secret token) {
         return calls.pages(
@@ -134,7 +135,10 @@ public final class GraphClient implements AutoCloseable {
         return shownNumbers.read(number, token);
     }
 
-    /** Makes Meta deliver the account's webhooks to our app. Repeating it changes nothing (§3.4 of the reference). */
+    /**
+     * Makes Meta deliver the account's webhooks to our app. Repeating it changes nothing
+     * (docs/meta/webhooks.md#subscribe).
+     */
     public Uni<GraphResult<Done>> subscribe(WabaId waba, Secret token) {
         return calls.call(GraphRequest.post("subscribe", subscribedAppsOf(waba)).as(token), Done::read);
     }
@@ -155,7 +159,7 @@ public final class GraphClient implements AutoCloseable {
 
     /**
      * Registers a number; ask {@link PhoneNumber#needsRegistration()} first. Ten tries in 72 hours per number, then it is
-     * blocked (§3.5 of the reference): never in a loop.
+     * blocked (docs/meta/numbers.md#register): never in a loop.
      *
      * @param pin six digits: becomes the two-step PIN, or must be it
      */
@@ -176,9 +180,9 @@ public final class GraphClient implements AutoCloseable {
 
     /**
      * Sends a message. There is no idempotency key at Meta: after {@link GraphResult.Lost} only a status webhook that
-     * carries our {@code biz_opaque_callback_data} tells whether it was sent (§4.7 of the reference).
+     * carries our {@code biz_opaque_callback_data} tells whether it was sent (docs/meta/sending.md#response).
      *
-     * @param message Meta's object without {@code messaging_product} (§4 of the reference); not changed
+     * @param message Meta's object without {@code messaging_product} (docs/meta/sending.md); not changed
      */
     public Uni<GraphResult<SendReceipt>> sendMessage(PhoneNumberId from, Secret token, ObjectNode message) {
         ObjectNode body = whatsapp().setAll(message);
@@ -190,7 +194,8 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Shows the customer that their message, and all before it, were read (§4.8 of the reference). Repeating it is harmless.
+     * Shows the customer that their message, and all before it, were read (docs/meta/sending.md#read). Repeating it is
+     * harmless.
      *
      * @param typing also show that an answer is being written: for 25 seconds, or until it comes
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call being put together. It remembers which of its values are secret, so that they can be removed from answers. */
 final class GraphRequest {
-    /** Some of Meta's hosts refuse requests without one (§4.9 of the reference). */
+    /** Some of Meta's hosts refuse requests without one (docs/meta/media.md#steps). */
     static final String USER_AGENT = "Kesher";
 
     private final String name;
@@ -92,7 +92,7 @@ final class GraphRequest {
         return new Scrubber(secrets);
     }
 
-    /** Every call that carries a token carries the proof for exactly this token (§3.7 of the reference). */
+    /** Every call that carries a token carries the proof for exactly this token (docs/meta/tokens.md#proof). */
     Outgoing toOutgoing(GraphSettings settings) {
         Map<String, String> parameters = new LinkedHashMap<>(query);
         Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json", "User-Agent", USER_AGENT));

@@ -9,7 +9,7 @@ import java.util.Set;
  * Where Meta is and what a call may cost.
  *
  * @param base for example {@code https://graph.facebook.com}
- * @param version for example {@code v25.0} (§1.1 of the reference)
+ * @param version for example {@code v25.0} (docs/meta/graph.md#versions)
  * @param connectTimeout for the TCP and TLS handshakes
  * @param callTimeout for waiting for a free connection, and once more for the answer
  * @param maxConnections open at the same time to one host
@@ -36,7 +36,7 @@ public record GraphSettings(
         mediaHosts = Set.copyOf(mediaHosts);
     }
 
-    /** The token the app itself shows, for debug_token (§3.2 of the reference). */
+    /** The token the app itself shows, for debug_token (docs/meta/tokens.md#debug). */
     Secret appToken() {
         return Secret.of(appId + "|" + appSecret.reveal());
     }

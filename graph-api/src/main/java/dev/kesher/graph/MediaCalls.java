@@ -46,7 +46,7 @@ public final class MediaCalls {
     }
 
     /**
-     * Uploads a file, which messages of this number can name for 30 days (§4.9 of the reference). It may take
+     * Uploads a file, which messages of this number can name for 30 days (docs/meta/media.md#life). It may take
      * {@value #UPLOAD_CALLS} call time-outs once it has a connection. After {@link GraphResult.Lost} Meta may have it; nothing
      * comes of that but a file nobody names.
      */

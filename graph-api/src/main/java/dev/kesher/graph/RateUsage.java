@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of Meta's limits is used up, as the usage headers tell it (§7.4 of the reference; undocumented, so anything
- * unreadable counts as nothing).
+ * How much of Meta's limits is used up, as the usage headers tell it (docs/meta/limits.md#management; undocumented, so
+ * anything unreadable counts as nothing).
  *
  * @param percent the highest of all counters in both headers, 0 if none was sent
  * @param regainAccess how long calls will be refused from now on; zero while they are not

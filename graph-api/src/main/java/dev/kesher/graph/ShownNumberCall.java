@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a number as its owner is shown it. Meta refuses the whole call for one field that its version does not know (§10.1 of
- * the reference); such a field is then left out, and not asked for again as long as this client lives.
+ * Reads a number as its owner is shown it. Meta refuses the whole call for one field that its version does not know
+ * (docs/meta/graph.md#lists); such a field is then left out, and not asked for again as long as this client lives.
  */
 final class ShownNumberCall {
     private static final int INVALID_PARAMETER = 100;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Clients for tests, closed together, and the values all tests share. */
 final class Clients implements AutoCloseable {
     static final Secret TOKEN = Secret.of("EAAtest");
-    /** appsecret_proof of TOKEN, as the reference gives it (§5.2). */
+    /** appsecret_proof of TOKEN, as docs/meta/tokens.md#proof gives it. */
     static final String PROOF = "49358f80523f3501db3aacc96d86f4aac4f3448ce65bfeff7c75d0e622d3f17e";
 
     static final Secret APP_SECRET = Secret.of("test_app_secret");

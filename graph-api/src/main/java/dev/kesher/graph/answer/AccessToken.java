@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The business token a code was exchanged for (§3.1 of the reference).
+ * The business token a code was exchanged for (docs/meta/tokens.md#exchange).
  *
  * @param expiresIn null: it does not expire
  */

@@ -23,7 +23,7 @@ final class Fields {
         return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
     }
 
-    /** Meta writes 0 for "never" (§3.2 of the reference). */
+    /** Meta writes 0 for "never" (docs/meta/tokens.md#debug). */
     static @Nullable Instant time(JsonNode node, String field) {
         long seconds = node.path(field).asLong(0);
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;

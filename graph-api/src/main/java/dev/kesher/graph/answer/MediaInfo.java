@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a file can be fetched for the next five minutes (§4.9 of the reference).
+ * Where a file can be fetched for the next five minutes (docs/meta/media.md#life).
  *
  * @param sha256 hex or base64
  */

@@ -5,7 +5,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business phone number (§3.6 of the reference). Meta's words are kept as they are, because its enumerations grow.
+ * A business phone number (docs/meta/numbers.md#fields). Meta's words are kept as they are, because its enumerations grow.
  *
  * @param displayPhoneNumber formatted for people
  * @param verifiedName the display name customers see
@@ -28,7 +28,10 @@ public record PhoneNumber(
 
     private static final String NOT_APPLICABLE = "NOT_APPLICABLE";
 
-    /** Whether {@code /register} is to be called: never for coexistence, and only once the number is verified (§3.5). */
+    /**
+     * Whether {@code /register} is to be called: never for coexistence, and only once the number is verified
+     * (docs/meta/numbers.md#register).
+     */
     public boolean needsRegistration() {
         boolean absent = NOT_APPLICABLE.equals(platformType) || NOT_APPLICABLE.equals(throughputLevel);
         boolean disconnected = status != null && !status.equals("CONNECTED");

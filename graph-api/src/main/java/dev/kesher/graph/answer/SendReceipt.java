@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meta accepted a message, which does not mean it was sent (§4.7 of the reference).
+ * Meta accepted a message, which does not mean it was sent (docs/meta/sending.md#response).
  *
  * @param wamid Meta's id of the message
  * @param waId the recipient's number as Meta knows it, which beats the number we gave; null for sends by user id

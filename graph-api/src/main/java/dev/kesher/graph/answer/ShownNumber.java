@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business phone number as its owner is shown it (§3.6 and §7.1 of the reference). Meta's words are kept as they are, because
- * its enumerations grow.
+ * A business phone number as its owner is shown it (docs/meta/numbers.md#fields and limits.md#messaging). Meta's words
+ * are kept as they are, because its enumerations grow.
  *
  * @param displayPhoneNumber formatted for people
  * @param verifiedName the display name customers see

@@ -3,7 +3,7 @@ package dev.kesher.graph.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** The apps that get a WABA's webhooks (§3.4 of the reference). */
+/** The apps that get a WABA's webhooks (docs/meta/webhooks.md#subscribe). */
 public record SubscribedApps(List<String> appIds) {
     public SubscribedApps {
         appIds = List.copyOf(appIds);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One language of a message template (§4.6 of the reference), reduced to what says which parameters a message must bring.
- * Meta's words are kept as they are, because its enumerations grow.
+ * One language of a message template (docs/meta/templates.md#parameters), reduced to what says which parameters a message
+ * must bring. Meta's words are kept as they are, because its enumerations grow.
  *
  * @param status {@code APPROVED} is the one that can be sent
  * @param category {@code AUTHENTICATION}, {@code MARKETING} or {@code UTILITY}

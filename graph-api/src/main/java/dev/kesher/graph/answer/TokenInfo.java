@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Meta says about a token (§3.2 of the reference).
+ * What Meta says about a token (docs/meta/tokens.md#debug).
  *
  * @param appId the app it was issued for, to be compared with ours; null when Meta says nothing, as for dead tokens
  * @param expiresAt null: never
  * @param dataAccessExpiresAt null: never
- * @param userId whose token it is; Meta's callbacks about people name nothing else (§3.9)
+ * @param userId whose token it is; Meta's callbacks about people name nothing else (docs/meta/tokens.md#callbacks)
  * @param problem why it is not valid, if Meta says so
  */
 public record TokenInfo(

@@ -3,7 +3,7 @@ package dev.kesher.graph.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Meta took a file (§4.9 of the reference).
+ * Meta took a file (docs/meta/media.md#steps).
  *
  * @param id for messages of the number it was uploaded to, for 30 days
  */

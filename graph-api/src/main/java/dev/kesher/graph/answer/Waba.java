@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.WabaId;
 import org.jspecify.annotations.Nullable;
 
-/** A WhatsApp Business Account (§3.3 of the reference). */
+/** A WhatsApp Business Account (docs/meta/numbers.md#assets). */
 public record Waba(
         WabaId id,
         @Nullable String name,

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pause the least time before the next try; for {@link Retry#NEVER} the time after which a person may try again.
  *     Null: the caller's own rule
- * @param maxTries tries in all that the reference advises, or 0 for the caller's own limit
- * @param tokenSuspect token or permission seem dead: reason for a check, never proof (§6.1 of the reference)
+ * @param maxTries tries in all that docs/meta/errors.md advises, or 0 for the caller's own limit
+ * @param tokenSuspect token or permission seem dead: reason for a check, never proof (docs/meta/errors.md#auth)
  * @param title short English name of the error, for logs and for people who know Meta's tables
- * @param section of the reference that says so
+ * @param section page and anchor of docs/meta that says so, for example {@code errors.md#auth}
  */
 public record ErrorClass(
         Retry retry,
@@ -22,6 +22,8 @@ public record ErrorClass(
         boolean tokenSuspect,
         String title,
         String section) {
+    private static final String CITATION = "[a-z]+\\.md#[a-z-]+";
+
     public ErrorClass {
         require(retry != Retry.LATER || pause != null, "LATER needs a pause");
         require((retry == Retry.WHEN_RELEASED) == hold.isReleased(), hold + " and " + retry + " do not go together");
@@ -31,7 +33,7 @@ public record ErrorClass(
         require(hold != Hold.NUMBER || retry == Retry.BACKOFF || pause != null, "NUMBER needs a time");
         require((hold != Hold.PAIR && hold != Hold.PACE) || retry == Retry.BACKOFF, hold + " needs BACKOFF");
         require(!tokenSuspect || alert == Alert.NONE, "a suspicion is checked before anyone is alerted");
-        require(!title.isBlank() && section.startsWith("§"), "a row needs a title and cites its section");
+        require(!title.isBlank() && section.matches(CITATION), "a row needs a title and cites its section");
     }
 
     ErrorClass with(Retry otherRetry) {

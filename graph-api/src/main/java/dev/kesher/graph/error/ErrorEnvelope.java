@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds Meta's error in an answer's JSON. Tolerant, because every field but message and code is optional, and
- * {@code error_data} is an object or a plain string (§1.3 of the reference).
+ * {@code error_data} is an object or a plain string (docs/meta/graph.md#errors).
  */
 public final class ErrorEnvelope {
     private ErrorEnvelope() {}

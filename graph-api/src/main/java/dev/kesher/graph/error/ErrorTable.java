@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of Meta's errors (§6 of the reference). It branches on codes, never on HTTP status or titles, with two
- * exceptions the reference makes itself: {@code is_transient}, and a 5xx whose code says nothing.
+ * The one table of Meta's errors (docs/meta/errors.md). It branches on codes, never on HTTP status or titles, with two
+ * exceptions that those pages make themselves: {@code is_transient}, and a 5xx whose code says nothing.
  */
 public final class ErrorTable {
     private static final String RESOURCE = "error-table.csv";
@@ -92,7 +92,14 @@ public final class ErrorTable {
 
     private static ErrorClass passing(ErrorClass found) {
         return new ErrorClass(
-                Retry.BACKOFF, null, found.maxTries(), Hold.MESSAGE, Alert.NONE, false, found.title(), "§1.3");
+                Retry.BACKOFF,
+                null,
+                found.maxTries(),
+                Hold.MESSAGE,
+                Alert.NONE,
+                false,
+                found.title(),
+                "graph.md#errors");
     }
 
     private Optional<ErrorClass> row(int code, @Nullable Integer subcode) {
@@ -103,6 +110,6 @@ public final class ErrorTable {
     }
 
     private static ErrorClass own(Retry retry, Hold hold, String title) {
-        return new ErrorClass(retry, null, 0, hold, Alert.NONE, false, title, "§6");
+        return new ErrorClass(retry, null, 0, hold, Alert.NONE, false, title, "errors.md#retry");
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meta's error envelope (§1.3 of the reference), or what stands for it where Meta sent none. Branch on {@code code};
+ * Meta's error envelope (docs/meta/graph.md#errors), or what stands for it where Meta sent none. Branch on {@code code};
  * everything else is for people. Texts hold at most {@value #LONGEST_TEXT} characters and none of the call's secrets.
  *
  * @param httpStatus of the answer; 0 when the request was refused here and never sent
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param message Meta's sentence, meant for developers; empty if there was none
  * @param details {@code error_data.details}, the sentence to show
  * @param transientError Meta said {@code is_transient}
- * @param retryAfter the longer of the header {@code Retry-After} and the time to regain access (§7.4)
+ * @param retryAfter the longer of the header {@code Retry-After} and the time to regain access
+ *     (docs/meta/limits.md#management)
  * @param fbtraceId what Meta's support asks for
  * @param userTitle Meta's heading for the person in front of the screen, in their language
  * @param userMessage the same, the sentence

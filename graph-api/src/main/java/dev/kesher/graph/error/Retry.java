@@ -1,6 +1,6 @@
 package dev.kesher.graph.error;
 
-/** What an automatic worker does with the one request that got the error (§6, "Retry policy summary"). */
+/** What an automatic worker does with the one request that got the error (docs/meta/errors.md#retry). */
 public enum Retry {
     /** It would fail again: final. */
     NEVER,

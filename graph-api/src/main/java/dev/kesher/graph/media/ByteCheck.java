@@ -26,7 +26,7 @@ final class ByteCheck {
         this.expected = expected;
     }
 
-    /** Webhooks carry base64, {@code GET /{media}} hex (§4.9 of the reference). Empty: neither. */
+    /** Webhooks carry base64, {@code GET /{media}} hex (docs/meta/media.md#digest). Empty: neither. */
     static Optional<byte[]> parseDigest(String text) {
         try {
             byte[] bytes = text.length() == SHA_256_HEX_DIGITS

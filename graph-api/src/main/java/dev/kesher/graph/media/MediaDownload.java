@@ -16,8 +16,8 @@ public sealed interface MediaDownload {
     record Open(@Nullable String contentType, OptionalLong length, Multi<Buffer> bytes) implements MediaDownload {}
 
     /**
-     * The host refuses this address or token (any 4xx). Addresses live five minutes, so ask for a new one, once (§4.9
-     * of the reference).
+     * The host refuses this address or token (any 4xx). Addresses live five minutes, so ask for a new one, once
+     * (docs/meta/media.md#life).
      */
     record Expired(int httpStatus) implements MediaDownload {}
 

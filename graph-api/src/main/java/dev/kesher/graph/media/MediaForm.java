@@ -4,7 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /**
- * A file as Meta wants to have it uploaded (§4.9 of the reference): {@code multipart/form-data} of RFC 7578, whole in memory.
+ * A file as Meta wants to have it uploaded (docs/meta/media.md#steps): {@code multipart/form-data} of RFC 7578, whole in
+ * memory.
  *
  * @param contentType with the boundary
  */

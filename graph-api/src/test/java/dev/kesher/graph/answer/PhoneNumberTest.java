@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PhoneNumberTest {
-    /** §3.5 of the reference, last rule, and §2.6 for coexistence. */
+    /** docs/meta/numbers.md#register, "whether to call it", and signup.md#coexistence. */
     @ParameterizedTest
     @CsvSource({
         "VERIFIED,     CLOUD_API,      STANDARD,       CONNECTED,    false, false",

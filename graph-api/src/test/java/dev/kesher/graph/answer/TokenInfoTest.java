@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** §3.2 of the reference: a present list that lacks the account is a "no", a missing list is not. */
+/** docs/meta/tokens.md#debug: a present list that lacks the account is a "no", a missing list is not. */
 class TokenInfoTest {
     private static final WabaId WABA = new WabaId("220000000000011");
 

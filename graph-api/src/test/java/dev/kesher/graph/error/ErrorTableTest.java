@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table says what §6 of the reference says. The lists here are copied from there, not from the table. */
+/** The table says what docs/meta/errors.md says. The lists here are copied from there, not from the table. */
 class ErrorTableTest {
     private final ErrorTable table = ErrorTable.load();
 
@@ -131,19 +131,19 @@ class ErrorTableTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "7,,LATER,,,MESSAGE,NONE,,no pause,§6",
-                "7,,NEVER,,,CONNECTION,NONE,,hold without release,§6",
-                "7,,WHEN_RELEASED,,,MESSAGE,NONE,,release without hold,§6",
-                "7,,NEVER,,,NUMBER,NONE,,number for ever,§6",
-                "7,,NEVER,,,PAIR,NONE,,pair for ever,§6",
-                "7,,WHEN_RELEASED,,,CONNECTION,OWNER,suspect,alert on suspicion,§6",
+                "7,,LATER,,,MESSAGE,NONE,,no pause,errors.md#auth",
+                "7,,NEVER,,,CONNECTION,NONE,,hold without release,errors.md#auth",
+                "7,,WHEN_RELEASED,,,MESSAGE,NONE,,release without hold,errors.md#auth",
+                "7,,NEVER,,,NUMBER,NONE,,number for ever,errors.md#auth",
+                "7,,NEVER,,,PAIR,NONE,,pair for ever,errors.md#auth",
+                "7,,WHEN_RELEASED,,,CONNECTION,OWNER,suspect,alert on suspicion,errors.md#auth",
                 "7,,NEVER,,,MESSAGE,NONE,,no section,6",
-                "7,,NEVER,,,MESSAGE,NONE,,,§6",
-                "9-7,,NEVER,,,MESSAGE,NONE,,descending,§6",
-                "7-9,1,NEVER,,,MESSAGE,NONE,,range with subcode,§6",
-                "7,,NEVER,,,MESSAGE,NONE,,comma, in title,§6",
-                "7,,SOMETIMES,,,MESSAGE,NONE,,unknown retry,§6",
-                "7,,NEVER,,,MESSAGE,NONE,Suspect,misspelt suspicion,§6"
+                "7,,NEVER,,,MESSAGE,NONE,,,errors.md#auth",
+                "9-7,,NEVER,,,MESSAGE,NONE,,descending,errors.md#auth",
+                "7-9,1,NEVER,,,MESSAGE,NONE,,range with subcode,errors.md#auth",
+                "7,,NEVER,,,MESSAGE,NONE,,comma, in title,errors.md#auth",
+                "7,,SOMETIMES,,,MESSAGE,NONE,,unknown retry,errors.md#auth",
+                "7,,NEVER,,,MESSAGE,NONE,Suspect,misspelt suspicion,errors.md#auth"
             })
     void refusesARowThatContradictsItself(String row) {
         assertThatThrownBy(() -> new ErrorTable(List.of(row))).isInstanceOf(IllegalArgumentException.class);
@@ -151,7 +151,7 @@ class ErrorTableTest {
 
     @Test
     void refusesTwoRowsForOneCode() {
-        String row = "7,,NEVER,,,MESSAGE,NONE,,twice,§6";
+        String row = "7,,NEVER,,,MESSAGE,NONE,,twice,errors.md#auth";
 
         assertThatThrownBy(() -> new ErrorTable(List.of(row, row))).hasMessage("two rows for 7");
     }

@@ -1,4 +1,4 @@
-/** Tests of the error table against the reference. */
+/** Tests of the error table against docs/meta/errors.md. */
 @NullMarked
 package dev.kesher.graph.error;
 
