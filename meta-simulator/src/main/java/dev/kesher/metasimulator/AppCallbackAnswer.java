@@ -3,7 +3,7 @@ package dev.kesher.metasimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the app answered to a {@code signed_request} (§3.9 of the reference).
+ * What the app answered to a {@code signed_request} (docs/meta/tokens.md#callbacks).
  *
  * @param userId whom the request was about
  * @param status 0 when the app did not answer

@@ -89,7 +89,7 @@ public final class CustomerControls {
         send(phoneNumberId, "user_changed_user_id", client.object());
     }
 
-    /** Webhooks then carry only the BSUID (§9 of the reference). */
+    /** Webhooks then carry only the BSUID (docs/meta/changes.md#bsuid). */
     public CustomerControls hidePhone(boolean hide) {
         return set("hidePhone", hide);
     }

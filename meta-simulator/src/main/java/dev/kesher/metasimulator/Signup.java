@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param code lives 30 seconds, works once
  * @param phoneNumberId empty when there is no number
  * @param displayPhoneNumber digits with country code; empty when there is no number
- * @param sessionInfo the event as the popup would post it (§2.4 of the reference)
+ * @param sessionInfo the event as the popup would post it (docs/meta/signup.md#session-info)
  */
 public record Signup(
         String code,

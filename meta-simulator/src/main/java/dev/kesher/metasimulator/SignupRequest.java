@@ -83,7 +83,10 @@ public final class SignupRequest {
         return with("phoneNumberId", phoneNumberId);
     }
 
-    /** {@code fresh}, {@code expired}, {@code used} or {@code garbage}: what the exchange will say to it (§3.1). */
+    /**
+     * {@code fresh}, {@code expired}, {@code used} or {@code garbage}: what the exchange will say to it
+     * (docs/meta/tokens.md#exchange).
+     */
     public SignupRequest code(String state) {
         return with("code", state);
     }

@@ -37,8 +37,8 @@ public record SimulatorConfig(
 
     /**
      * @param webhooks without verification; null to leave it to {@code POST /{app}/subscriptions}
-     * @param deauthorize told when a user removed the app (§3.9); null for none
-     * @param deletion asked to delete a user's data (§3.9); null for none
+     * @param deauthorize told when a user removed the app (docs/meta/tokens.md#callbacks); null for none
+     * @param deletion asked to delete a user's data (docs/meta/tokens.md#callbacks); null for none
      */
     public record Callbacks(
             @Nullable String webhooks,

@@ -126,12 +126,15 @@ public final class SimulatorControls {
         client.call("PATCH", "/tokens", body.put("expiresInSeconds", life.toSeconds()));
     }
 
-    /** The user of the WABA's newest token removes the app: its tokens die with 190/458, then the app is told (§3.9). */
+    /**
+     * The user of the WABA's newest token removes the app: its tokens die with 190/458, then the app is told
+     * (docs/meta/tokens.md#callbacks).
+     */
     public AppCallbackAnswer deauthorize(String wabaId) {
         return callApp("deauthorizations", client.object().put("wabaId", wabaId));
     }
 
-    /** That user asks the app to delete the user's data (§3.9). */
+    /** That user asks the app to delete the user's data (docs/meta/tokens.md#callbacks). */
     public AppCallbackAnswer requestDeletion(String wabaId) {
         return callApp("deletion-requests", client.object().put("wabaId", wabaId));
     }
@@ -158,7 +161,7 @@ public final class SimulatorControls {
         client.call("POST", "/wabas/" + wabaId + "/account-updates", body);
     }
 
-    /** Any webhook field (§5.7) with any value. */
+    /** Any webhook field (docs/meta/webhooks.md#fields) with any value. */
     public void event(String wabaId, String field, JsonNode value) {
         ObjectNode body = client.object().put("field", field);
         client.call("POST", "/wabas/" + wabaId + "/events", body.set("value", value));
@@ -174,7 +177,7 @@ public final class SimulatorControls {
         client.call("PATCH", "/wabas/" + wabaId, client.object().put("reviewStatus", decision));
     }
 
-    /** What the SMS with the verification code said, after {@code request_code} (§3.5). */
+    /** What the SMS with the verification code said, after {@code request_code} (docs/meta/numbers.md#new-number). */
     public String verificationCode(String phoneNumberId) {
         return client.call("GET", "/numbers/" + phoneNumberId + "/code", null)
                 .path("code")

@@ -48,7 +48,7 @@ public final class StatusControls {
         client.call("PUT", number + "/timeline", client.object());
     }
 
-    /** The next messages are accepted and then fail with this code (§6 of the reference, "W"). */
+    /** The next messages are accepted and then fail with this code (docs/meta/errors.md, "W"). */
     public void fail(int code, int times) {
         timeline(times, false, Map.of("failed", 100L), code);
     }

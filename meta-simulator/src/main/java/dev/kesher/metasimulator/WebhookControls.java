@@ -3,7 +3,7 @@ package dev.kesher.metasimulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
-/** What happens to webhooks on their way (§10.3 of the reference). Each knob puts the others back to normal. */
+/** What happens to webhooks on their way (docs/meta/simulator.md#faults). Each knob puts the others back to normal. */
 public final class WebhookControls {
     private final ControlClient client;
 

@@ -1,5 +1,5 @@
 /**
- * A local Meta: what Kesher needs of the Graph API, Embedded Signup and webhooks, faithful to the reference and nothing but it.
+ * A local Meta: what Kesher needs of the Graph API, Embedded Signup and webhooks, faithful to docs/meta and nothing but it.
  *
  * <p>Shares no class with the rest of Kesher, so that both cannot err alike. Read in this order: {@link
  * dev.kesher.metasimulator.MetaSimulator} (starts and stops it), {@code SimulatorRoutes} (who answers which request), the packages

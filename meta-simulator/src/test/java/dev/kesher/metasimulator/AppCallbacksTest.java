@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** A user removes the app, or asks for deletion (§3.9), as the app sees it. */
+/** A user removes the app, or asks for deletion (docs/meta/tokens.md#callbacks), as the app sees it. */
 class AppCallbacksTest extends SimulatorTest {
     @Test
     void removingTheAppEndsTheTokenAndTellsWhose() throws Exception {

@@ -75,7 +75,7 @@ abstract class BrowserTest extends InChromium {
         return answers.get(0).path("answer");
     }
 
-    /** The session-info events so far (§2.4): JSON strings. */
+    /** The session-info events so far (docs/meta/signup.md#session-info): JSON strings. */
     List<JsonNode> events() {
         List<JsonNode> events = new ArrayList<>();
         for (JsonNode message : seen("message")) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** "At most 4096 characters" (§4.2) means Unicode code points here: an emoji is one. */
+/** "At most 4096 characters" (docs/meta/sending.md#text) means Unicode code points here: an emoji is one. */
 class CharactersTest extends SimulatorTest {
     @ParameterizedTest(name = "{1} times {0} is answered {2}")
     @CsvSource({"😀, 2049, 0", "😀, 4096, 0", "😀, 4097, 100", "a, 4096, 0", "a, 4097, 100", "ש, 4096, 0"})

@@ -7,7 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many customers a portfolio writes to first (§7.1), and how much marketing one of them gets (§6.4). */
+/**
+ * How many customers a portfolio writes to first (docs/meta/limits.md#messaging), and how much marketing one of them
+ * gets (errors.md#sending).
+ */
 class CustomerLimitsTest extends SimulatorTest {
     private static final String ANOTHER = "972520000001";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Customers write everything §5.5 knows. */
+/** Customers write everything that docs/meta/webhooks.md#messages lists. */
 class CustomerMessagesTest extends SimulatorTest {
     @ParameterizedTest
     @CsvSource({

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a window (§2.4), and what a page would make of them. */
+/** The steps of a window (docs/meta/signup.md#session-info), and what a page would make of them. */
 record DialogScript(List<JsonNode> steps) {
     /** The id of the login call for which the window was opened. */
     static final String CB = "f0123456789abcdef";

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Calls that go wrong on demand (§10.3). */
+/** Calls that go wrong on demand (docs/meta/simulator.md#faults). */
 class FaultsTest extends SimulatorTest {
     @Test
     void theNextSendsOfThatNumberFail() throws Exception {

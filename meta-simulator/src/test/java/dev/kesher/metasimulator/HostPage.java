@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody's page that connects businesses: as strict a policy as Kesher's own, and nothing known of Meta but §2.3 and §2.4. */
+/**
+ * Somebody's page that connects businesses: as strict a policy as Kesher's own, and nothing known of Meta but
+ * docs/meta/signup.md#login and signup.md#session-info.
+ */
 final class HostPage implements AutoCloseable {
     private static final String HTML = """
             <!DOCTYPE html><title>Host</title><button id="connect">Connect</button>

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The limits of §7 and §3.5 with Meta's clock moved. */
+/** The limits of docs/meta/limits.md and numbers.md#register, with Meta's clock moved. */
 class LimitsTest extends SimulatorTest {
     @Test
     void aPairRecoversByOneEverySixSeconds() throws Exception {

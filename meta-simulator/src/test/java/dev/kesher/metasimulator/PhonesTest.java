@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.world.Phones;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** §4.1 and §11 no. 32: how Meta reads the numbers it is given. */
+/** How Meta reads the numbers it is given (docs/meta/sending.md#phones, traps.md#phone-spelling). */
 class PhonesTest {
     @ParameterizedTest
     @CsvSource({

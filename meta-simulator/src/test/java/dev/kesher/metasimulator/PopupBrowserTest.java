@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The SDK and Meta's window in a real browser, opened by a page that knows only §2.3 and §2.4. */
+/**
+ * The SDK and Meta's window in a real browser, opened by a page that knows only docs/meta/signup.md#login and
+ * signup.md#session-info.
+ */
 class PopupBrowserTest extends BrowserTest {
     @Test
     void finishingGivesTheEventAndTheCode() throws Exception {

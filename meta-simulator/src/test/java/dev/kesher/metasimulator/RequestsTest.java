@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every request of the tables in {@code requests/} is answered as its paragraph of the reference says. A row:
+ * Every request of the tables in {@code requests/} is answered as the cited page of docs/meta says. A row:
  *
  * <dl>
  *   <dt>{@code cite}
- *   <dd>paragraph and what it is about; the test's name
+ *   <dd>page and anchor in docs/meta, and what it is about; the test's name
  *   <dt>{@code given}
  *   <dd>rows without {@code cite} that come before, or the name of some in {@code requests/givens.json}; {@code keep} gives a name
  *       to what stands at a pointer of their answer

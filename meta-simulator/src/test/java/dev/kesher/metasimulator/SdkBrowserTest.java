@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages call of the SDK beside the login of §2.3 does no harm and answers as for somebody who is not logged in. */
+/**
+ * What pages call of the SDK beside the login of docs/meta/signup.md#login does no harm and answers as for somebody who
+ * is not logged in.
+ */
 class SdkBrowserTest extends BrowserTest {
     @Test
     void nobodyIsLoggedIn() throws Exception {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors of §5.2 of the reference: our escaping gives those bytes, our HMAC those signatures. */
+/** The vectors of docs/meta/webhooks.md#signature: our escaping gives those bytes, our HMAC those signatures. */
 class SignatureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """

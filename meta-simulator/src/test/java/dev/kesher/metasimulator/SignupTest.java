@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every end of the popup that the server side has a part in (§2.4, §2.6, §3). */
+/**
+ * Every end of the popup that the server side has a part in (docs/meta/signup.md#session-info, signup.md#coexistence,
+ * signup.md#backend).
+ */
 class SignupTest extends SimulatorTest {
     @Test
     void idsComeFromTheName() {
@@ -172,7 +175,7 @@ class SignupTest extends SimulatorTest {
                 .findFirst()
                 .orElseThrow();
         JsonNode entry = BareClient.JSON.readTree(post).at("/entry/0");
-        // §5.4: entry.id is the partner's portfolio here; the WABA is in waba_info.
+        // docs/meta/webhooks.md#envelope: entry.id is the partner's portfolio here; the WABA is in waba_info.
         assertThat(entry.path("id").asText()).isNotEqualTo(bakery.signup().wabaId());
         assertThat(entry.at("/changes/0/value/waba_info/waba_id").asText())
                 .isEqualTo(bakery.signup().wabaId());

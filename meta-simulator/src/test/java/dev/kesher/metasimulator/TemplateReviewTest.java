@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the app is told about its templates (§5.7). */
+/** What the app is told about its templates (docs/meta/webhooks.md#template-events). */
 class TemplateReviewTest extends SimulatorTest {
     private Business bakery;
 

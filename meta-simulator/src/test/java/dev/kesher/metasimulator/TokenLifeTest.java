@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that end at once, all together, or soon (§3.8, §6.1). */
+/** Tokens that end at once, all together, or soon (docs/meta/tokens.md#kinds, errors.md#auth). */
 class TokenLifeTest extends SimulatorTest {
     @Test
     void twoHundredTokensDieAtOnce() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
-/** What answers say about the use of limits (§7.4). */
+/** What answers say about the use of limits (docs/meta/limits.md#management). */
 class UsageHeadersTest extends SimulatorTest {
     private static final String USE_CASE = "X-Business-Use-Case-Usage";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What §5.3 says may happen to webhooks, brought about by the controls. */
+/** What docs/meta/webhooks.md#delivery says may happen to webhooks, brought about by the controls. */
 class WebhookDisorderTest extends SimulatorTest {
     @Test
     void duplicateIsTheSameBytesTwice() throws Exception {

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** What Meta's servers say about themselves when they call (§5.1, §5.2). */
+/** What Meta's servers say about themselves when they call (docs/meta/webhooks.md#verification, webhooks.md#signature). */
 class WebhookHeadersTest extends SimulatorTest {
     @Test
     void allOfMetasServersCallThemselvesTheSame() throws Exception {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every webhook of {@code webhooks.json} arrives as its paragraph of the reference shows it. A row:
+ * Every webhook of {@code webhooks.json} arrives as the cited page of docs/meta shows it. A row:
  *
  * <dl>
  *   <dt>{@code cite}, {@code given}, {@code call}, {@code body}

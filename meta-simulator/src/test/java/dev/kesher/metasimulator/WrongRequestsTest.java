@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every wrong request of {@code wrong-requests.json} is refused as its paragraph of the reference says. */
+/** Every wrong request of {@code wrong-requests.json} is refused as the cited page of docs/meta says. */
 class WrongRequestsTest {
     private static MetaSimulator simulator;
     private static WebhookSink sink;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user removes the app, or asks that the user's data be deleted: posted once as a {@code signed_request} to the address the app
- * named for it (§3.9).
+ * named for it (docs/meta/tokens.md#callbacks).
  *
  * <p>Both take {@code {"wabaId": …}} (the user of its newest token) or {@code {"userId": …}}, and {@code callback} and {@code
  * signature} (right or wrong). The answer tells {@code userId}, the callback's {@code status} (0 if it did not answer) and {@code

@@ -69,7 +69,7 @@ final class ConversationControls {
         return answer;
     }
 
-    /** Shown until the answer, for 25 seconds at most (§4.8). */
+    /** Shown until the answer, for 25 seconds at most (docs/meta/sending.md#read). */
     private boolean isTyping(String phoneNumberId, String customerId) {
         long from = world.conversations
                 .received(phoneNumberId)

@@ -45,7 +45,7 @@ final class NumberControls {
         this.conversations = conversations;
     }
 
-    /** What Meta would tell the app about such a change is told (§5.7). */
+    /** What Meta would tell the app about such a change is told (docs/meta/webhooks.md#fields). */
     JsonNode change(String id, ObjectNode body) throws IOException {
         NumberWords.check(body);
         PhoneNumber number = number(id);
@@ -118,7 +118,7 @@ final class NumberControls {
         return answer;
     }
 
-    /** What the SMS or the call with the verification code said (§3.5). */
+    /** What the SMS or the call with the verification code said (docs/meta/numbers.md#new-number). */
     JsonNode code(String id) {
         String code = Problem.present(number(id).onboarding.code, "No verification code is waiting for " + id);
         return JsonNodeFactory.instance.objectNode().put("code", code);

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What a control may set of a number, in the words of §3.6; ids and counters are not for changing. */
+/**
+ * What a control may set of a number, in the words of docs/meta/numbers.md#fields; ids and counters are not for
+ * changing.
+ */
 final class NumberWords {
     private static final Pattern ANY = Pattern.compile("(?s).{0,1000}");
     private static final Map<String, Pattern> FIELDS = Map.ofEntries(

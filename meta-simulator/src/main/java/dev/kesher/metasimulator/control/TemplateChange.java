@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a control does to a template; at least one of the three.
  *
- * @param status as §4.6 lists them
+ * @param status as docs/meta/templates.md#states lists them
  * @param reason of a rejection
  * @param qualityScore GREEN, YELLOW, RED or UNKNOWN
  * @param category UTILITY, MARKETING or AUTHENTICATION

@@ -7,7 +7,7 @@ import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.World;
 import java.util.List;
 
-/** How business tokens end: by being revoked, or at a time that a control sets (§3.8). */
+/** How business tokens end: by being revoked, or at a time that a control sets (docs/meta/tokens.md#kinds). */
 final class TokenControls {
     private static final int PASSWORD_CHANGED = 460;
     /** More than a hundred years. */

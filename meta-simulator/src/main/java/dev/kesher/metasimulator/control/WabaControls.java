@@ -63,7 +63,7 @@ final class WabaControls {
         return ControlApi.done();
     }
 
-    /** Any field of §5.7 with any value. */
+    /** Any field of docs/meta/webhooks.md#fields with any value. */
     JsonNode event(String id, ObjectNode body) {
         Waba waba = waba(id);
         PhoneNumber number = world.number(body.path("phoneNumberId").asText());

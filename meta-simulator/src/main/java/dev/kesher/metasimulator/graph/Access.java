@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, and what that token may see: steps 1 to 3 of §10.2. */
+/** Who calls, and what that token may see: steps 1 to 3 of docs/meta/simulator.md#validation-order. */
 final class Access {
     private static final Map<Integer, String> DEATHS = Map.of(
             458, "The user has not authorized application.",
@@ -45,7 +45,10 @@ final class Access {
         return token;
     }
 
-    /** What the call shows as its token: the parameter of query or form before the header (§1.2), a JSON body last. */
+    /**
+     * What the call shows as its token: the parameter of query or form before the header (docs/meta/graph.md#auth), a
+     * JSON body last.
+     */
     static @Nullable String given(Call call) {
         String parameter = call.given().getOrDefault("access_token", "");
         if (!parameter.isBlank()) {
@@ -82,7 +85,7 @@ final class Access {
         return same(value, appId + "|" + appSecret);
     }
 
-    /** Why a token of this app is no longer good (§6.1). */
+    /** Why a token of this app is no longer good (docs/meta/errors.md#auth). */
     static GraphError death(Token token, long now) {
         String start = "Error validating access token: ";
         if (token.revokedBy != 0) {

@@ -3,7 +3,7 @@ package dev.kesher.metasimulator.graph;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The version at the front of a path, and which one serves it (§1.1). */
+/** The version at the front of a path, and which one serves it (docs/meta/graph.md#versions). */
 final class ApiVersion {
     private static final int OLDEST = 21;
     private static final int NEWEST = 26;

@@ -3,7 +3,10 @@ package dev.kesher.metasimulator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Actions that open something in the customer's app: a Flow, an address form, a call (§4.5, which only names them). */
+/**
+ * Actions that open something in the customer's app: a Flow, an address form, a call (docs/meta/sending.md#interactive,
+ * which only names them).
+ */
 final class AppActions {
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_DATA = 65_536;

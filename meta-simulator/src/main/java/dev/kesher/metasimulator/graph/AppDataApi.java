@@ -9,7 +9,10 @@ import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.World;
 import java.time.Duration;
 
-/** {@code /{phone}/smb_app_data}: contacts and history of the WhatsApp Business app, once each within 24 hours (§2.6). */
+/**
+ * {@code /{phone}/smb_app_data}: contacts and history of the WhatsApp Business app, once each within 24 hours
+ * (docs/meta/signup.md#coexistence).
+ */
 final class AppDataApi {
     private static final long MILLIS = Duration.ofHours(24).toMillis();
     private static final int DONE_ALREADY = 2593107;

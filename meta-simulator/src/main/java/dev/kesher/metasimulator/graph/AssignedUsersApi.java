@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** {@code /{waba}/assigned_users}: who of the portfolio may do what with the account (§7.4 names it). Kept, without effect on tokens. */
+/**
+ * {@code /{waba}/assigned_users}: who of the portfolio may do what with the account
+ * (docs/meta/numbers.md#assigned-users). Kept, without effect on tokens.
+ */
 final class AssignedUsersApi {
     private static final int MOST = 100;
     private static final Pattern WORD = Pattern.compile("\\w+");

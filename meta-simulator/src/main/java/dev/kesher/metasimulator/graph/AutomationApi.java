@@ -8,7 +8,10 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.StateStore;
 import java.util.Set;
 
-/** {@code /{phone}/conversational_automation}: ice breakers, commands and the welcome message. The reference is silent; the limits are Meta's. */
+/**
+ * {@code /{phone}/conversational_automation}: ice breakers, commands and the welcome message. Fields and limits:
+ * docs/meta/numbers.md#automation.
+ */
 final class AutomationApi {
     private static final int PROMPTS = 4;
     private static final int PROMPT_LENGTH = 80;

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /{phone}/block_users}: whom a number does not want to hear from (§6.2 for the codes, §7.4 for the size; the shape is
- * Meta's documented one). Only who wrote within 24 hours can be blocked.
+ * {@code /{phone}/block_users}: whom a number does not want to hear from (docs/meta/numbers.md#block-list). Only who
+ * wrote within 24 hours can be blocked.
  */
 final class BlockApi {
     private static final int PER_CALL = 1_000;

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the button components of a message fit the buttons of its template: numbered over all of them (§4.6). */
+/**
+ * Whether the button components of a message fit the buttons of its template: numbered over all of them
+ * (docs/meta/templates.md#rules).
+ */
 final class ButtonFit {
     /** Type of a template's button to {@code sub_type}; others take no parameter. One-time passwords go into an address. */
     private static final Map<String, String> SUB_TYPES = Map.of(

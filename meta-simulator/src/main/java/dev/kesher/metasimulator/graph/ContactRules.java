@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 
-/** Contact cards (§4.4): each has a name in full and at least one part of it. */
+/** Contact cards (docs/meta/sending.md#contacts): each has a name in full and at least one part of it. */
 final class ContactRules {
     private static final int MOST = 257;
     private static final int LONGEST = 1024;

@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers a portfolio may write to first in 24 hours (§7.1), and how much marketing one customer gets (§6.4). Only
- * templates outside an open window count. Forgotten at a restart.
+ * How many customers a portfolio may write to first in 24 hours (docs/meta/limits.md#messaging), and how much marketing
+ * one customer gets (errors.md#sending). Only templates outside an open window count. Forgotten at a restart.
  */
 final class CustomerLimits {
     private static final long DAY_MILLIS = 24 * 3600_000L;

@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Future;
 import java.util.Map;
 
-/** Which code answers which method, node and edge (§10.1). */
+/** Which code answers which method, node and edge (docs/meta/simulator.md#endpoints). */
 public final class Endpoints {
     private final World world;
     private final String appId;
@@ -53,7 +53,7 @@ public final class Endpoints {
         limits.clear();
     }
 
-    /** What the answer to this call says about limits (§7.4). */
+    /** What the answer to this call says about limits (docs/meta/limits.md#management). */
     Map<String, String> usage(Call call) {
         return usage.of(call);
     }

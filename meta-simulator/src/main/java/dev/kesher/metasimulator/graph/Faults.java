@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that shall go wrong (§10.3), in the order in which they were asked for. */
+/** Calls that shall go wrong (docs/meta/simulator.md#faults), in the order in which they were asked for. */
 public final class Faults {
     private static final int LIMIT = 1_000;
     private static final Set<String> KINDS = new TreeSet<>(Set.of("error", "html", "cut", "slow"));

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal, in Meta's envelope (§1.3). Thrown from wherever it is found: nothing between there and the caller can act on it. */
+/**
+ * A refusal, in Meta's envelope (docs/meta/graph.md#errors). Thrown from wherever it is found: nothing between there
+ * and the caller can act on it.
+ */
 public final class GraphError extends RuntimeException {
-    /** §3.1. */
+    /** Refusals of a code exchange (docs/meta/tokens.md#exchange). */
     private static final Set<Integer> CODE_ERRORS = Set.of(36007, 36008, 36009);
 
     private final int http;
@@ -61,12 +64,15 @@ public final class GraphError extends RuntimeException {
         return new GraphError(http, code, subcode, "OAuthException", message, entry.details());
     }
 
-    /** A parameter error whose reason is told by subcode, title and sentence (§1.3, §6.5). */
+    /**
+     * A parameter error whose reason is told by subcode, title and sentence (docs/meta/graph.md#errors,
+     * templates.md#create).
+     */
     static GraphError explained(int subcode, String title, String sentence) {
         return new GraphError(400, 100, subcode, "OAuthException", "(#100) Invalid parameter", sentence, title);
     }
 
-    /** A parameter error that says it all in its message (§10.2). */
+    /** A parameter error that says it all in its message (docs/meta/simulator.md#validation-order). */
     static GraphError parameter(String sentence) {
         return new GraphError(400, 100, 0, "OAuthException", "(#100) " + sentence, null);
     }
@@ -79,7 +85,7 @@ public final class GraphError extends RuntimeException {
         return new GraphError(400, code, subcode, "GraphMethodException", message, null);
     }
 
-    /** §3.3: the same answer for what does not exist and for what the token may not see. */
+    /** The same answer for what does not exist and for what the token may not see (docs/meta/graph.md#invisible). */
     static GraphError invisible(String httpMethod, String id) {
         return method(
                 100,
@@ -96,7 +102,7 @@ public final class GraphError extends RuntimeException {
         return answer(false);
     }
 
-    /** {@code isTransient}: worth another try, whatever the code (§1.3). */
+    /** {@code isTransient}: worth another try, whatever the code (docs/meta/graph.md#errors). */
     Answer answer(boolean isTransient) {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("message", getMessage()).put("type", type).put("code", code);
@@ -122,7 +128,7 @@ public final class GraphError extends RuntimeException {
                         "OAuth \"Facebook Platform\" \"" + invalid + "\" \"" + getMessage() + "\""));
     }
 
-    /** What could not be authenticated, as the header says it (§1.3); null for other errors. */
+    /** What could not be authenticated, as the header says it (docs/meta/graph.md#errors); null for other errors. */
     private @Nullable String invalid() {
         if (http == 401 || code == 104) {
             return "invalid_token";

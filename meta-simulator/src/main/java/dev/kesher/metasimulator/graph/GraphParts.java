@@ -30,8 +30,10 @@ public record GraphParts(
      * The one app as its dashboard describes it; the secret is shown to nobody.
      *
      * @param configId of its Embedded Signup configuration
-     * @param deauthorizeCallback where it wants to hear that a user removed it (§3.9); null for nowhere
-     * @param deletionCallback where it takes requests to delete a user's data (§3.9); null for nowhere
+     * @param deauthorizeCallback where it wants to hear that a user removed it (docs/meta/tokens.md#callbacks); null for
+     *     nowhere
+     * @param deletionCallback where it takes requests to delete a user's data (docs/meta/tokens.md#callbacks); null for
+     *     nowhere
      */
     public record AppIdentity(
             String id,

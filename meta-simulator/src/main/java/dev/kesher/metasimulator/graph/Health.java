@@ -7,7 +7,10 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Template;
 import dev.kesher.metasimulator.world.Waba;
 
-/** The {@code health_status} of a node (§3.6): whether it and what it belongs to can send; the whole is as good as the worst. */
+/**
+ * The {@code health_status} of a node (docs/meta/numbers.md#health): whether it and what it belongs to can send; the
+ * whole is as good as the worst.
+ */
 final class Health {
     private final ObjectNode health = JsonNodeFactory.instance.objectNode();
     private final ArrayNode entities = JsonNodeFactory.instance.arrayNode();

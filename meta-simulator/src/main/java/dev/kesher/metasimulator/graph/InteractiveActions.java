@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a customer can do with an interactive message (§4.5): buttons, a list, a link, or something in the app. */
+/**
+ * What a customer can do with an interactive message (docs/meta/sending.md#interactive): buttons, a list, a link, or
+ * something in the app.
+ */
 final class InteractiveActions {
     private static final int MOST_ROWS = 10;
 

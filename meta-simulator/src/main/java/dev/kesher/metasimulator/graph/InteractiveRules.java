@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The frame of interactive messages (§4.5): header, body, footer and the cards of a carousel. */
+/**
+ * The frame of interactive messages (docs/meta/sending.md#interactive): header, body, footer and the cards of a
+ * carousel.
+ */
 final class InteractiveRules {
     private static final Set<String> TYPES = Set.of(
             "button",

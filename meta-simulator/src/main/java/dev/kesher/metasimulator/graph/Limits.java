@@ -6,11 +6,14 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 
-/** Meta's limits of §7: throughput per number, messages per pair, customers, management calls per WABA. Forgotten at a restart. */
+/**
+ * Meta's limits (docs/meta/limits.md): throughput per number, messages per pair, customers, management calls per WABA.
+ * Forgotten at a restart.
+ */
 final class Limits {
     private static final int PAIR_BURST = 45;
     private static final double PAIR_PER_SECOND = 1 / 6.0;
-    /** §6.2 has no number for an app's own calls; as many as an active WABA's. */
+    /** Nothing says how many calls an app has of its own (docs/meta/errors.md#throttling); as many as an active WABA's. */
     private static final int APP_PER_HOUR = 5_000;
 
     private final World world;
@@ -25,12 +28,12 @@ final class Limits {
         this.customers = new CustomerLimits(world);
     }
 
-    /** §7.1. */
+    /** See docs/meta/limits.md#messaging. */
     CustomerLimits customers() {
         return customers;
     }
 
-    /** §7.2. */
+    /** See docs/meta/limits.md#throughput. */
     void send(PhoneNumber number) {
         int rate = number.messagesPerSecond();
         if (!take(throughput, number.id, rate, rate)) {
@@ -38,14 +41,14 @@ final class Limits {
         }
     }
 
-    /** §7.3. */
+    /** See docs/meta/limits.md#pair. */
     void pair(PhoneNumber number, Customer customer) {
         if (!take(pairs, number.id + " " + customer.id, PAIR_BURST, PAIR_PER_SECOND)) {
             throw GraphError.of(131056);
         }
     }
 
-    /** §7.4: 200 an hour, 5,000 with a registered number. */
+    /** 200 an hour, 5,000 with a registered number (docs/meta/limits.md#management). */
     void manage(Waba waba) {
         int perHour = managementPerHour(waba);
         if (!take(management, managementKey(waba, perHour), perHour, perHour / 3600.0)) {

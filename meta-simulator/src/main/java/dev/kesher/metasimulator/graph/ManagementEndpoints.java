@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.world.Token;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 
-/** Which code answers the calls that run a business rather than send its messages (§2.6, §3.3, §3.5). */
+/** Which code answers the calls that run a business rather than send its messages (docs/meta/numbers.md). */
 final class ManagementEndpoints {
     private final SelfApi self;
     private final PortfolioApi portfolios;

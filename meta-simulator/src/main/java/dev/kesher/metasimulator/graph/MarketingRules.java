@@ -3,7 +3,10 @@ package dev.kesher.metasimulator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** What {@code marketing_messages} takes: template messages, with two keys of its own (§9 no. 13). */
+/**
+ * What {@code marketing_messages} takes: template messages, with two keys of its own
+ * (docs/meta/changes.md#marketing-messages).
+ */
 final class MarketingRules {
     static final Set<String> KEYS = Set.of("product_policy", "message_activity_sharing");
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Upload, address, download and deletion of media (§4.9). */
+/** Upload, address, download and deletion of media (docs/meta/media.md#steps). */
 final class MediaApi {
     private static final int MEGABYTE = 1 << 20;
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Whether uploaded files are of the kinds that a message calls them, by the table of §4.9. Meta finds out only later (§6.4). */
+/**
+ * Whether uploaded files are of the kinds that a message calls them, by the table of docs/meta/media.md#kinds. Meta
+ * finds out only later (errors.md#sending).
+ */
 final class MediaKinds {
     private static final Map<String, Pattern> TYPES = Map.of(
             "image", Pattern.compile("image/(jpeg|png)"),

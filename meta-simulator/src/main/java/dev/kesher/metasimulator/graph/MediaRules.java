@@ -7,7 +7,7 @@ import dev.kesher.metasimulator.world.World;
 import java.util.Map;
 import java.util.Set;
 
-/** Media in messages and in headers (§4.3): exactly one of an uploaded id and a link. */
+/** Media in messages and in headers (docs/meta/sending.md#media): exactly one of an uploaded id and a link. */
 final class MediaRules {
     private static final int LONGEST_LINK = 2048;
 

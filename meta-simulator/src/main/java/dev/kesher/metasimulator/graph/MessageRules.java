@@ -7,7 +7,10 @@ import dev.kesher.metasimulator.world.World;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Whether a request to send is well formed: step 6 of §10.2, with the limits of §4. */
+/**
+ * Whether a request to send is well formed: step 6 of docs/meta/simulator.md#validation-order, with the limits of
+ * docs/meta/sending.md.
+ */
 final class MessageRules {
     static final int MESSAGE_ID = 512;
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /{phone}/messages}: steps 4 to 10 of §10.2, then what Meta finds out only later. {@code marketing_messages} is the
- * same door for marketing alone (§9 no. 13).
+ * {@code POST /{phone}/messages}: steps 4 to 10 of docs/meta/simulator.md#validation-order, then what Meta finds out only
+ * later. {@code marketing_messages} is the same door for marketing alone (docs/meta/changes.md#marketing-messages).
  */
 final class MessagesApi {
     private static final long LATE_FAILURE_MILLIS = 100;
@@ -53,7 +53,7 @@ final class MessagesApi {
         return send(request(call, number), number, true);
     }
 
-    /** Steps 4 and 5 of §10.2, then the request. */
+    /** Steps 4 and 5 of docs/meta/simulator.md#validation-order, then the request. */
     private ObjectNode request(Call call, PhoneNumber number) {
         int refusal = NumberState.refusal(number);
         if (refusal != 0) {
@@ -110,13 +110,16 @@ final class MessagesApi {
         return accepted(message, recipient);
     }
 
-    /** What the template costs, as statuses name it (§5.6); refused where its category does not belong. */
+    /**
+     * What the template costs, as statuses name it (docs/meta/webhooks.md#statuses); refused where its category does
+     * not belong.
+     */
     private static String category(Template template, Recipient recipient, boolean marketing) {
         String category = template.category.toLowerCase(Locale.ROOT);
         if (marketing && !category.equals("marketing")) {
             throw GraphError.of(131055, "Only templates of category MARKETING can be sent here.");
         }
-        // One-time passwords go to a phone, never to a user id (§4.1).
+        // One-time passwords go to a phone, never to a user id (docs/meta/sending.md#bsuid).
         if (category.equals("authentication") && recipient.waId() == null) {
             throw GraphError.of(131062);
         }
@@ -140,7 +143,7 @@ final class MessagesApi {
         return message;
     }
 
-    /** §6.4: all of these come after a 200. */
+    /** All of these come after a 200 (docs/meta/errors.md#sending). */
     private @Nullable Timeline lateFailure(ObjectNode request, Recipient recipient, boolean allowed) {
         int code = 0;
         if (!recipient.customer().onWhatsApp) {
@@ -155,7 +158,7 @@ final class MessagesApi {
         return code == 0 ? null : Timeline.failed(code, LATE_FAILURE_MILLIS);
     }
 
-    /** Deliver only if the identity is unchanged (§4.1): known here once it has changed. */
+    /** Deliver only if the identity is unchanged (docs/meta/sending.md#request): known here once it has changed. */
     private static boolean isSomebodyElse(JsonNode hash, Customer customer) {
         return hash.isTextual()
                 && customer.identityHash != null

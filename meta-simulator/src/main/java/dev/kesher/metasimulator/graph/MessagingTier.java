@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A messaging limit as Meta names it (§3.6, §7.1).
+ * A messaging limit as Meta names it (docs/meta/numbers.md#fields, limits.md#messaging).
  *
  * @param customers so many in 24 hours; {@link Integer#MAX_VALUE} for unlimited
  */

@@ -7,9 +7,12 @@ import dev.kesher.metasimulator.world.StateStore;
 import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 
-/** {@code POST /{waba}/phone_numbers}: a number added without Embedded Signup; it still has to be verified and registered (§3.5). */
+/**
+ * {@code POST /{waba}/phone_numbers}: a number added without Embedded Signup; it still has to be verified and
+ * registered (docs/meta/numbers.md#new-number).
+ */
 final class NewNumberApi {
-    /** §5.7, max_phone_numbers_per_waba. */
+    /** {@code max_phone_numbers_per_waba} (docs/meta/webhooks.md#fields). */
     private static final int MOST_PER_WABA = 25;
 
     private final World world;

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Changing a number: register and deregister with their PIN and their 10 in 72 hours (§3.5), PIN, own callback (§3.4). */
+/**
+ * Changing a number: register and deregister with their PIN and their 10 in 72 hours (docs/meta/numbers.md#register),
+ * PIN, own callback (webhooks.md#subscribe).
+ */
 final class NumberApi {
     private static final int REGISTRATIONS = 10;
     private static final long REGISTRATION_MILLIS = Duration.ofHours(72).toMillis();
@@ -125,7 +128,7 @@ final class NumberApi {
         }
     }
 
-    /** A string: a number would have lost its leading zeros (§3.5). */
+    /** A string: a number would have lost its leading zeros (docs/meta/numbers.md#register). */
     private static String pin(Call call) {
         JsonNode pin = Structures.of(call, "pin");
         if (pin.isMissingNode() || pin.isTextual() && pin.asText().isBlank()) {

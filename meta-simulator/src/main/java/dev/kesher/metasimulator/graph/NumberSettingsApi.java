@@ -8,7 +8,10 @@ import dev.kesher.metasimulator.world.StateStore;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /{phone}/settings}: calling, storage and identity checks are kept as they come and have no effect (§9 no. 15). */
+/**
+ * {@code /{phone}/settings}: calling, storage and identity checks are kept as they come and have no effect
+ * (docs/meta/numbers.md#settings).
+ */
 final class NumberSettingsApi {
     private static final List<String> OBJECTS = List.of("calling", "storage_configuration", "user_identity_change");
     private static final Set<String> CALLING = Set.of(

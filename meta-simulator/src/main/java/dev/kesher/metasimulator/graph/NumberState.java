@@ -2,11 +2,14 @@ package dev.kesher.metasimulator.graph;
 
 import dev.kesher.metasimulator.world.PhoneNumber;
 
-/** Whether a number may send: it is registered and its status lets it (§3.6). */
+/** Whether a number may send: it is registered and its status lets it (docs/meta/numbers.md#fields). */
 final class NumberState {
     private NumberState() {}
 
-    /** 0, or the code with which each of its messages is refused (§6.3, §6.4). A flagged number is only warned (§7.5). */
+    /**
+     * 0, or the code with which each of its messages is refused (docs/meta/errors.md#integrity, errors.md#sending). A
+     * flagged number is only warned (limits.md#quality).
+     */
     static int refusal(PhoneNumber number) {
         if (!number.registered()) {
             return 133010;

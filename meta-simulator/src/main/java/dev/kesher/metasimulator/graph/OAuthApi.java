@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Code exchange (§3.1) and {@code debug_token} (§3.2). */
+/** Code exchange (docs/meta/tokens.md#exchange) and {@code debug_token} (tokens.md#debug). */
 final class OAuthApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lists in pages with cursors, 25 items unless asked otherwise (§3.3). */
+/** Lists in pages with cursors, 25 items unless asked otherwise (docs/meta/graph.md#lists). */
 final class Pages {
     private static final int USUAL = 25;
     private static final int MOST = 1_000;

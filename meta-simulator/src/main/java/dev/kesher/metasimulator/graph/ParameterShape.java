@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 
-/** The parameter objects of template components, one by one as the table of §4.6 lists them. */
+/** The parameter objects of template components, one by one as the table of docs/meta/templates.md#parameters lists them. */
 final class ParameterShape {
     private static final Set<String> TYPES = Set.of(
             "text",

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What Meta checks of every object in a request, in Meta's words (§10.2). A {@code path} is written as Meta does: {@code
- * text['body']}. A null is as good as nothing.
+ * What Meta checks of every object in a request, in Meta's words (docs/meta/simulator.md#validation-order). A
+ * {@code path} is written as Meta does: {@code text['body']}. A null is as good as nothing.
  */
 final class Params {
     private Params() {}
@@ -46,7 +46,7 @@ final class Params {
         }
     }
 
-    /** Unicode code points; the reference does not say what Meta counts. */
+    /** Unicode code points; Meta does not say what it counts. */
     static int characters(String text) {
         return text.codePointCount(0, text.length());
     }

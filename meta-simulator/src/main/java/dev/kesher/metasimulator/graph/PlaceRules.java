@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A place on earth (§4.4): degrees as numbers, or as strings as in templates (§4.6). */
+/**
+ * A place on earth (docs/meta/sending.md#location): degrees as numbers, or as strings as in templates
+ * (templates.md#parameters).
+ */
 final class PlaceRules {
     private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{1,30})?");
 

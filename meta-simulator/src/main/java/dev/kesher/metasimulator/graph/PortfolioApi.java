@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** A business portfolio and its two lists of WABAs: its own, and those that clients shared with it (§3.3). */
+/**
+ * A business portfolio and its two lists of WABAs: its own, and those that clients shared with it
+ * (docs/meta/numbers.md#assets).
+ */
 final class PortfolioApi {
     private static final List<String> USUAL = List.of("id", "name");
 

@@ -3,7 +3,10 @@ package dev.kesher.metasimulator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Products of a catalog in messages (§4.5, §4.6). The simulator has no catalogs: any catalog and product id is taken. */
+/**
+ * Products of a catalog in messages (docs/meta/sending.md#interactive, templates.md#parameters). The simulator has no
+ * catalogs: any catalog and product id is taken.
+ */
 final class ProductActions {
     private static final int LONGEST_ID = 256;
     private static final int MOST_PRODUCTS = 30;

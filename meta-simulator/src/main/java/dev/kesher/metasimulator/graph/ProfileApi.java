@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /{phone}/whatsapp_business_profile}: what customers read about a business (§3.6). The reference is silent on its limits; these are Meta's. */
+/**
+ * {@code /{phone}/whatsapp_business_profile}: what customers read about a business and its limits
+ * (docs/meta/numbers.md#profile).
+ */
 final class ProfileApi {
     private static final Map<String, Integer> TEXTS =
             Map.of("about", 139, "address", 256, "description", 512, "email", 128);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** {@code /{phone}/message_qrdls}: QR codes and short links that begin a chat. The reference is silent; the shape is Meta's documented one. */
+/** {@code /{phone}/message_qrdls}: QR codes and short links that begin a chat. The shape: docs/meta/numbers.md#qr-codes. */
 final class QrCodeApi {
     private static final List<String> USUAL = List.of("code", "prefilled_message", "deep_link_url");
     private static final Set<String> FORMATS = Set.of("PNG", "SVG");

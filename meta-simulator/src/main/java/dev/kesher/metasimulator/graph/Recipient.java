@@ -10,7 +10,7 @@ import dev.kesher.metasimulator.world.Phones;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a message is for (§4.1): {@code to} is a phone and wins over {@code recipient}, a BSUID.
+ * Whom a message is for (docs/meta/sending.md#request): {@code to} is a phone and wins over {@code recipient}, a BSUID.
  *
  * @param waId Meta's spelling of the phone; null when sent to a BSUID
  */
@@ -50,7 +50,10 @@ record Recipient(String input, @Nullable String waId, String userId, Customer cu
         return new Recipient(to, waId, customers.userId(customer, portfolioId), customer);
     }
 
-    /** Nobody has an unknown user id: accepted, and undeliverable later like an unknown phone (§4.7). */
+    /**
+     * Nobody has an unknown user id: accepted, and undeliverable later like an unknown phone
+     * (docs/meta/sending.md#response).
+     */
     private static Customer byUserId(String userId, Customers customers) {
         Customer known = customers.find(userId);
         if (known != null) {

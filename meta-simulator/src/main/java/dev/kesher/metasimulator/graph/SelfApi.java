@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.world.Token;
 import java.util.List;
 
-/** Who calls: {@code /me} for a business token's system user (§3.8), and the app itself for the app's token. */
+/**
+ * Who calls: {@code /me} for a business token's system user (docs/meta/tokens.md#kinds), and the app itself for the
+ * app's token.
+ */
 final class SelfApi {
     private static final List<String> USER = List.of("id", "name");
     private static final List<String> APP = List.of("id", "name", "link", "category");

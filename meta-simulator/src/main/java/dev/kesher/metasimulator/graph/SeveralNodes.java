@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** {@code GET /?ids=a,b}: several nodes in one call, as an object keyed by id; one that the token cannot see refuses all (§3.3). */
+/**
+ * {@code GET /?ids=a,b}: several nodes in one call, as an object keyed by id; one that the token cannot see refuses all
+ * (docs/meta/graph.md#lists).
+ */
 final class SeveralNodes {
     private static final int MOST = 50;
 

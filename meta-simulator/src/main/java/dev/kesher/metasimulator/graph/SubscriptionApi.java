@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
-/** Where webhooks go: the app's callback, and WABAs subscribing to it or overriding it (§3.4). */
+/** Where webhooks go: the app's callback, and WABAs subscribing to it or overriding it (docs/meta/webhooks.md#subscribe). */
 final class SubscriptionApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -10,7 +10,10 @@ import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import java.util.List;
 
-/** {@code /{waba}/message_templates} (§4.6). A new template is PENDING and approved a moment later, told by webhook. */
+/**
+ * {@code /{waba}/message_templates} (docs/meta/templates.md#manage). A new template is PENDING and approved a moment
+ * later, told by webhook.
+ */
 final class TemplateApi {
     static final List<String> CATEGORIES = List.of("UTILITY", "MARKETING", "AUTHENTICATION");
 

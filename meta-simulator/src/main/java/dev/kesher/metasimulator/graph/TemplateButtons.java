@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The buttons of a template that is to be made (§4.6): how many of which kind, and what each needs. */
+/**
+ * The buttons of a template that is to be made (docs/meta/templates.md#create): how many of which kind, and what each
+ * needs.
+ */
 final class TemplateButtons {
     private static final List<String> TYPES = List.of(
             "QUICK_REPLY",

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The components of a template that is to be made (§4.6, §6.5): checked, and as the API lists them afterwards, with types and
- * formats in capitals.
+ * The components of a template that is to be made (docs/meta/templates.md#create): checked, and as the API lists them
+ * afterwards, with types and formats in capitals.
  */
 final class TemplateDefinition {
     private static final List<String> TYPES = List.of(

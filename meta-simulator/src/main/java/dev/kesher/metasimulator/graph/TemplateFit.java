@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Whether the components of a message fit those of a template, or of one card of it (§4.6, §6.5). */
+/**
+ * Whether the components of a message fit those of a template, or of one card of it (docs/meta/templates.md#rules,
+ * errors.md#templates).
+ */
 final class TemplateFit {
     private static final int LONGEST_HEADER = 60;
     private static final int LONGEST_BODY = 1024;

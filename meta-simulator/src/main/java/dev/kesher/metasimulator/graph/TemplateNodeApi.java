@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One template by its id: reading and changing it (§4.6). A changed template is PENDING and reviewed again. */
+/**
+ * One template by its id: reading and changing it (docs/meta/templates.md#manage). A changed template is PENDING and
+ * reviewed again.
+ */
 final class TemplateNodeApi {
     private static final Set<String> EDITABLE = Set.of("APPROVED", "REJECTED", "PAUSED");
 

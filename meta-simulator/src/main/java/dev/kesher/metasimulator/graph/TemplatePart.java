@@ -2,7 +2,10 @@ package dev.kesher.metasimulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A component of a template that has a text: how long it may be, and what Meta says when it is wrong (§6.5). */
+/**
+ * A component of a template that has a text: how long it may be, and what Meta says when it is wrong
+ * (docs/meta/templates.md#create).
+ */
 enum TemplatePart {
     HEADER(60, 2388047, "Message header format is incorrect"),
     BODY(1024, 2388072, "Message body format is incorrect"),

@@ -5,7 +5,10 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Template;
 import dev.kesher.metasimulator.world.World;
 
-/** Whether there is such a template and the message fits it: step 9 of §10.2 with the rules of §4.6. */
+/**
+ * Whether there is such a template and the message fits it: step 9 of docs/meta/simulator.md#validation-order with
+ * templates.md#rules.
+ */
 final class TemplateRules {
     private final World world;
     private final MediaRules media;

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What every template message looks like, whatever its template (§4.6): part of step 6 of §10.2. */
+/**
+ * What every template message looks like, whatever its template (docs/meta/templates.md#rules): part of step 6 of
+ * simulator.md#validation-order.
+ */
 final class TemplateShape {
     static final int MOST_CARDS = 10;
 

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The variables in a text of a template that is to be made: {@code {{1}}}, or {@code {{customer}}} with NAMED (§4.6).
+ * The variables in a text of a template that is to be made: {@code {{1}}}, or {@code {{customer}}} with NAMED
+ * (docs/meta/templates.md#create).
  *
  * @param names each once
  */

@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.world.Template;
 import dev.kesher.metasimulator.world.Waba;
 import java.util.List;
 
-/** A template as the API shows it (§4.6), in a list or by itself. */
+/** A template as the API shows it (docs/meta/templates.md#manage), in a list or by itself. */
 record TemplateView(String appId) {
     private static final List<String> USUAL =
             List.of("name", "parameter_format", "components", "language", "status", "category", "id");

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether parameters fit a text with placeholders: a template's header, body or address (§4.6, §6.5). */
+/** Whether parameters fit a text with placeholders: a template's header, body or address (docs/meta/templates.md#rules). */
 final class TextFit {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
     private static final Pattern FORBIDDEN = Pattern.compile("[\\r\\n\\t]| {5,}");

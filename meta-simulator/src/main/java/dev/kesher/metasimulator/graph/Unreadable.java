@@ -5,7 +5,10 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Requests whose body cannot even be read, such as a form with broken escapes: refused in Meta's envelope, too (§1.3). */
+/**
+ * Requests whose body cannot even be read, such as a form with broken escapes: refused in Meta's envelope, too
+ * (docs/meta/graph.md#errors).
+ */
 public final class Unreadable {
     private static final int MALFORMED = 400;
     private static final int TOO_LARGE = 413;

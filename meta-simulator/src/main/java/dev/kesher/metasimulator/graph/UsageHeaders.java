@@ -9,7 +9,10 @@ import dev.kesher.metasimulator.world.World;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The headers that tell a caller how much of a limit is used (§7.4): percent of the buckets that {@link Limits} empties. */
+/**
+ * The headers that tell a caller how much of a limit is used (docs/meta/limits.md#management): percent of the buckets
+ * that {@link Limits} empties.
+ */
 final class UsageHeaders {
     /** Time and CPU time are not measured: they are said to use a quarter of what the calls use. */
     private static final int TIME_SHARE = 4;

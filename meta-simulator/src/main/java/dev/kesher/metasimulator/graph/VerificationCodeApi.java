@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** {@code request_code} and {@code verify_code}: that the number is the business's own (§3.5). A control shows what the SMS said. */
+/**
+ * {@code request_code} and {@code verify_code}: that the number is the business's own
+ * (docs/meta/numbers.md#new-number). A control shows what the SMS said.
+ */
 final class VerificationCodeApi {
     private static final Set<String> METHODS = Set.of("SMS", "VOICE");
     private static final int REQUESTS = 5;

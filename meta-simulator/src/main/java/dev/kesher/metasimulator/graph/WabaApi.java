@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reading a WABA and its numbers (§3.3, §3.6). */
+/** Reading a WABA and its numbers (docs/meta/numbers.md#assets, numbers.md#fields). */
 final class WabaApi {
     private static final List<String> WABA_USUAL =
             List.of("id", "name", "currency", "timezone_id", "message_template_namespace");

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Edges of a WABA that are read together with it: {@code fields=name,phone_numbers.limit(2){id,status}} (§3.3). */
+/**
+ * Edges of a WABA that are read together with it: {@code fields=name,phone_numbers.limit(2){id,status}}
+ * (docs/meta/graph.md#lists).
+ */
 final class WabaEdges {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,5 @@
 /**
- * What Meta answers: the Graph API of §3, §4 and §10 of the reference, as strict as it says.
+ * What Meta answers: the Graph API (docs/meta/simulator.md), as strict as those pages say.
  *
  * <p>Read in this order: {@link dev.kesher.metasimulator.graph.GraphApi} (in: every call, faults, log), {@link
  * dev.kesher.metasimulator.graph.Access} (who may see what), {@link dev.kesher.metasimulator.graph.MessagesApi} with {@link

@@ -13,7 +13,10 @@ import dev.kesher.metasimulator.world.World;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Embedded Signup behind the popup: finds or makes the business's WABA and number and issues the code (§2.3 to §2.6). */
+/**
+ * Embedded Signup behind the popup: finds or makes the business's WABA and number and issues the code
+ * (docs/meta/signup.md).
+ */
 public final class EmbeddedSignup {
     public static final String PARTNER_PORTFOLIO = App.PORTFOLIO;
 
@@ -27,13 +30,16 @@ public final class EmbeddedSignup {
         this.appId = appId;
     }
 
-    /** The code, the ids, and {@code sessionInfo}: the event exactly as the popup would post it (§2.4). */
+    /**
+     * The code, the ids, and {@code sessionInfo}: the event exactly as the popup would post it
+     * (docs/meta/signup.md#session-info).
+     */
     public ObjectNode connect(SignupWish wish) {
         wish.check();
         Waba waba = waba(wish);
         PhoneNumber number = wish.withoutPhoneNumber ? null : number(wish, waba);
         if (number != null) {
-            // Who signed up last is listed first (§3.3).
+            // Who signed up last is listed first (docs/meta/graph.md#lists).
             waba.numberIds.remove(number.id);
             waba.numberIds.add(0, number.id);
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param en its label, {@code he} the same in Hebrew
  * @param signup the fields of a {@link SignupWish}; null when the business did not get to the end
  * @param ownAccount uses an account of its own beside the business's usual one
- * @param version the event carries {@code "version": 3}, as some do (§2.4)
+ * @param version the event carries {@code "version": 3}, as some do (docs/meta/signup.md#session-info)
  * @param steps {@code "event"} (the sign-up's own), {@code "login"}, {@code "login-without-code"}, {@code "close"}, or an object
  *     with one of {@code wait} (milliseconds), {@code post} (anything), {@code event} (this one), {@code evil} (an event from
  *     origins that are not Meta's)

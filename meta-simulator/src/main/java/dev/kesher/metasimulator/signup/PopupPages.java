@@ -52,7 +52,7 @@ public final class PopupPages {
     }
 
     public void mount(Router router) {
-        // Pages load the SDK with crossorigin="anonymous" (§1.2).
+        // Pages load the SDK with crossorigin="anonymous" (docs/meta/graph.md#hosts).
         router.getWithRegex("/[a-z]{2}_[A-Z]{2}/sdk(?:/debug)?\\.js").handler(ctx -> {
             ctx.response().putHeader("Access-Control-Allow-Origin", "*");
             files.send(ctx, "sdk.js");
@@ -98,7 +98,7 @@ public final class PopupPages {
         return Future.succeededFuture(answer);
     }
 
-    /** What §2.3 calls mandatory. */
+    /** What docs/meta/signup.md#login calls mandatory. */
     private @Nullable String problem(ObjectNode query) {
         if (!query.path("client_id").asText().equals(parts.app().id())) {
             return "app";

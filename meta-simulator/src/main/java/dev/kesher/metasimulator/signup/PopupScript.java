@@ -77,7 +77,7 @@ final class PopupScript {
         steps.addObject().set("post", message);
     }
 
-    /** Events travel as JSON strings, not as objects (§2.4). */
+    /** Events travel as JSON strings, not as objects (docs/meta/signup.md#session-info). */
     private JsonNode text(JsonNode event) {
         return text(event.toString().replace("{now}", Long.toString(nowSeconds)));
     }

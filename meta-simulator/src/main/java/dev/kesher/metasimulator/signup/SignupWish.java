@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public final class SignupWish {
     private static final int LONGEST_NAME = 1_000;
-    /** §5.7, max_phone_numbers_per_waba. */
+    /** {@code max_phone_numbers_per_waba} (docs/meta/webhooks.md#fields). */
     private static final int MOST_NUMBERS = 25;
 
     private static final List<String> VERIFICATIONS = List.of("VERIFIED", "NOT_VERIFIED", "EXPIRED", "UNVERIFIED");
@@ -30,13 +30,13 @@ public final class SignupWish {
     public @Nullable String digits;
     /** At least so many numbers in the WABA. */
     public int numbers = 1;
-    /** The number stays in the WhatsApp Business app (§2.6). */
+    /** The number stays in the WhatsApp Business app (docs/meta/signup.md#coexistence). */
     public boolean coexistence;
     /** The WABA has no number at all. */
     public boolean withoutPhoneNumber;
     /** The number exists, but the event does not name it. */
     public boolean omitPhoneNumberId;
-    /** The event names a WABA of somebody else, which the code does not open (§11 no. 40). */
+    /** The event names a WABA of somebody else, which the code does not open (docs/meta/traps.md#foreign-waba). */
     public boolean foreign;
     /** 0 (never), or 60. */
     public int tokenDays;
@@ -46,7 +46,7 @@ public final class SignupWish {
     public boolean registered;
     /** VERIFIED, or NOT_VERIFIED for a number under review. */
     public @Nullable String codeVerificationStatus;
-    /** The code came by redirect to this address, which the exchange must repeat (§10.5). */
+    /** The code came by redirect to this address, which the exchange must repeat (docs/meta/signup.md#redirect). */
     public @Nullable String redirectUri;
     /** A number that is known already is put into the wished state too: PIN, verification, registration, coexistence. */
     public boolean restate;
@@ -72,7 +72,7 @@ public final class SignupWish {
         }
     }
 
-    /** See §2.5 and §3.1; GARBAGE looks like a code but was never issued. */
+    /** See docs/meta/signup.md#code and tokens.md#exchange; GARBAGE looks like a code but was never issued. */
     public enum CodeState {
         @JsonProperty("fresh")
         FRESH,

@@ -1,5 +1,5 @@
 /**
- * Embedded Signup (§2 of the reference): the JS SDK's stand-in, Meta's window, and what happens at Meta behind it.
+ * Embedded Signup (docs/meta/signup.md): the JS SDK's stand-in, Meta's window, and what happens at Meta behind it.
  *
  * <p>Read in this order: {@link dev.kesher.metasimulator.signup.PopupPages} (what a browser fetches), {@link
  * dev.kesher.metasimulator.signup.Outcomes} (the table of all ways the window can end, {@code outcomes.json}), {@link

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** What a WhatsApp Business app tells about itself when a coexisting number asks (§2.6, §5.7): its contacts, and its chats. */
+/**
+ * What a WhatsApp Business app tells about itself when a coexisting number asks (docs/meta/signup.md#coexistence,
+ * webhooks.md#history): its contacts, and its chats.
+ */
 public final class BusinessAppData {
     public static final Set<String> FIELDS = Set.of("smb_app_state_sync", "history");
     private static final long SOON_MILLIS = 200;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * answers in time, and when an answer is longer than 1 MiB: one that never ends would fill the memory.
  */
 public final class CallbackClient {
-    /** With which all that Meta's servers send calls itself (§5.2). */
+    /** With which all that Meta's servers send calls itself (docs/meta/webhooks.md#signature). */
     static final String USER_AGENT = "facebookexternalua";
 
     private static final int MOST_BYTES = 1 << 20;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kesher.metasimulator.world.Customer;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code contacts} of a value (§5.4). */
+/** The {@code contacts} of a value (docs/meta/webhooks.md#envelope). */
 final class Contacts {
     private Contacts() {}
 
@@ -23,12 +23,12 @@ final class Contacts {
         contact.put("user_id", userId);
     }
 
-    /** Nobody's name is told before the message has arrived (§9 no. 2). */
+    /** Nobody's name is told before the message has arrived (docs/meta/changes.md#username). */
     static void hideUsername(ObjectNode value) {
         value.path("contacts").forEach(contact -> ((ObjectNode) contact.path("profile")).remove("username"));
     }
 
-    /** All that is told about somebody a message did not reach (§5.4). */
+    /** All that is told about somebody a message did not reach (docs/meta/webhooks.md#envelope). */
     static void phoneOnly(ObjectNode value, String waId) {
         value.putArray("contacts").addObject().put("wa_id", waId);
     }

@@ -14,7 +14,7 @@ import dev.kesher.metasimulator.world.World;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What a customer's message says, per type of §5.5 of the reference. */
+/** What a customer's message says, per type of docs/meta/webhooks.md#messages. */
 final class CustomerContent {
     /** A real picture, one pixel: for a test that does not care which. */
     private static final String PIXEL =

@@ -13,9 +13,12 @@ import dev.kesher.metasimulator.world.Waba;
 import dev.kesher.metasimulator.world.World;
 import java.util.Set;
 
-/** A customer writes to a business: the window opens and the webhook goes out (§5.5, §8). */
+/**
+ * A customer writes to a business: the window opens and the webhook goes out (docs/meta/webhooks.md#messages,
+ * window.md#rules).
+ */
 public final class CustomerMessages {
-    /** These open no window (§8). */
+    /** These open no window (docs/meta/window.md#rules). */
     private static final Set<String> NO_WINDOW = Set.of("system", "edit", "revoke");
 
     private final World world;

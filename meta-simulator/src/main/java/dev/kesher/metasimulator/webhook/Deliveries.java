@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Carries webhooks to their callbacks until they are answered with 200: at once, then ever less often, up to a total time (§5.3, in
- * faster time). At most 32 are in flight per callback, so their order is not kept. A callback that only fails is left alone for up to
- * a second between tries; a full memory forgets the oldest webhook first.
+ * Carries webhooks to their callbacks until they are answered with 200: at once, then ever less often, up to a total time
+ * (docs/meta/webhooks.md#delivery, in faster time). At most 32 are in flight per callback, so their order is not kept. A
+ * callback that only fails is left alone for up to a second between tries; a full memory forgets the oldest webhook
+ * first.
  */
 public final class Deliveries {
     private static final int IN_FLIGHT = 32;

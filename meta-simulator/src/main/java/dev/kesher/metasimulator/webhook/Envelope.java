@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Meta's envelope around updates (§5.4): those of one entry that follow each other share it. */
+/** Meta's envelope around updates (docs/meta/webhooks.md#envelope): those of one entry that follow each other share it. */
 final class Envelope {
     private Envelope() {}
 

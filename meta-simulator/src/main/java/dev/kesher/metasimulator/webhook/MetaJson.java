@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON as Meta writes it into webhooks: ASCII only, escapes in lower-case hex, slashes escaped (§5.2). Re-serialised, it signs differently. */
+/**
+ * JSON as Meta writes it into webhooks: ASCII only, escapes in lower-case hex, slashes escaped
+ * (docs/meta/webhooks.md#signature). Re-serialised, it signs differently.
+ */
 public final class MetaJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII, JsonWriteFeature.ESCAPE_FORWARD_SLASHES)

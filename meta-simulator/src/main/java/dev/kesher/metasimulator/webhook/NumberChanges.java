@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells the app what Meta changed about a number: throughput, quality, messaging limit, display name (§5.7). */
+/**
+ * Tells the app what Meta changed about a number: throughput, quality, messaging limit, display name
+ * (docs/meta/webhooks.md#fields).
+ */
 public final class NumberChanges {
-    /** From the lowest; the number of users that each stands for, -1 for no limit (§7.1). */
+    /** From the lowest; the number of users that each stands for, -1 for no limit (docs/meta/limits.md#messaging). */
     private static final List<String> TIERS =
             List.of("TIER_50", "TIER_250", "TIER_1K", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED");
 
@@ -68,7 +71,7 @@ public final class NumberChanges {
     private void capability(PhoneNumber number) {
         ObjectNode value = JsonNodeFactory.instance.objectNode();
         int tier = TIERS.indexOf(number.messagingLimit);
-        // A word for what has no number: Meta sends either (§5.7).
+        // A word for what has no number: Meta sends either (docs/meta/webhooks.md#fields).
         if (tier < 0) {
             value.put("max_daily_conversations_per_business", number.messagingLimit);
         } else {

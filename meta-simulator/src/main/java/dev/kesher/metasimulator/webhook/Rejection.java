@@ -2,7 +2,10 @@ package dev.kesher.metasimulator.webhook;
 
 import java.util.Map;
 
-/** What a rejection's reason says to people (§5.7). Reasons without a text of their own get the usual one's. */
+/**
+ * What a rejection's reason says to people (docs/meta/webhooks.md#template-events). Reasons without a text of their own
+ * get the usual one's.
+ */
 record Rejection(String sentence, String recommendation) {
     static final String USUAL = "INVALID_FORMAT";
 

@@ -3,7 +3,7 @@ package dev.kesher.metasimulator.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Taps on buttons and lists, answers to forms (§5.5). */
+/** Taps on buttons and lists, answers to forms (docs/meta/webhooks.md#messages). */
 final class Replies {
     private static final long CALLS_ALLOWED_SECONDS = 7 * 24 * 3600L;
 

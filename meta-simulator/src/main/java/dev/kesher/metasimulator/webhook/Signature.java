@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC with the app secret: webhook signatures (§5.2), appsecret_proof (§3.7) and signed_request (§3.9). */
+/**
+ * HMAC with the app secret: webhook signatures (docs/meta/webhooks.md#signature), appsecret_proof (tokens.md#proof) and
+ * signed_request (tokens.md#callbacks).
+ */
 public final class Signature {
     private static final String SHA256 = "HmacSHA256";
     private static final String SHA1 = "HmacSHA1";

@@ -7,7 +7,7 @@ import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.SentMessage;
 
 /**
- * The statuses of one message as §5.6 of the reference shows them.
+ * The statuses of one message as docs/meta/webhooks.md#statuses shows them.
  *
  * @param category what the message costs
  * @param failedContacts what a failed status tells about the customer

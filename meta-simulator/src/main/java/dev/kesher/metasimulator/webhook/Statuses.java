@@ -146,7 +146,7 @@ public final class Statuses {
         return Long.toString(millis / 1000);
     }
 
-    /** The {@code metadata} every value of a number begins with (§5.4). */
+    /** The {@code metadata} every value of a number begins with (docs/meta/webhooks.md#envelope). */
     static ObjectNode value(PhoneNumber number) {
         ObjectNode value = JsonNodeFactory.instance.objectNode().put("messaging_product", "whatsapp");
         value.putObject("metadata").put("display_phone_number", number.digits).put("phone_number_id", number.id);

@@ -10,8 +10,8 @@ import dev.kesher.metasimulator.world.World;
 import java.util.Base64;
 
 /**
- * What WhatsApp itself says about a customer (§5.5). Phone and user id change here and now: the customer's later messages carry the
- * new ones (§9 no. 5).
+ * What WhatsApp itself says about a customer (docs/meta/webhooks.md#messages). Phone and user id change here and now: the
+ * customer's later messages carry the new ones (docs/meta/changes.md#phone-change).
  */
 final class SystemMessages {
     private final World world;

@@ -9,7 +9,7 @@ import dev.kesher.metasimulator.world.World;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a template's status, quality or category and tells the app (§5.7). */
+/** Changes a template's status, quality or category and tells the app (docs/meta/webhooks.md#template-events). */
 public final class TemplateReview {
     private static final long REVIEW_MILLIS = 300;
 

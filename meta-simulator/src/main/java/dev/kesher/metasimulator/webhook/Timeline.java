@@ -43,14 +43,17 @@ public record Timeline(List<Step> steps, boolean hold) {
         return new Timeline(List.of(new Step("failed", afterMillis, code)), false);
     }
 
-    /** Whether the status at this place names the price: sent, and one of delivered and read (§5.6). */
+    /**
+     * Whether the status at this place names the price: sent, and one of delivered and read
+     * (docs/meta/webhooks.md#statuses).
+     */
     boolean pricedAt(int at) {
         List<String> statuses = steps.stream().map(Step::status).toList();
         int receipt = statuses.contains("delivered") ? statuses.indexOf("delivered") : statuses.indexOf("read");
         return statuses.get(at).equals("sent") || at == receipt;
     }
 
-    /** Only the first status, as for reactions (§4.4). */
+    /** Only the first status, as for reactions (docs/meta/sending.md#reaction). */
     public Timeline firstOnly() {
         return new Timeline(steps.stream().limit(1).toList(), hold);
     }

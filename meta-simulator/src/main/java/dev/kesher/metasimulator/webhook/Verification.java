@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/** The GET with which Meta makes sure that a callback wants its webhooks (§5.1). */
+/** The GET with which Meta makes sure that a callback wants its webhooks (docs/meta/webhooks.md#verification). */
 public final class Verification {
     private static final long TIMEOUT_MILLIS = 6_000;
     private static final int LAST_PORT = 65_535;
@@ -19,7 +19,10 @@ public final class Verification {
         this.client = client;
     }
 
-    /** Empty when the callback answered the challenge, else what went wrong in Meta's words (§3.4). */
+    /**
+     * Empty when the callback answered the challenge, else what went wrong in Meta's words
+     * (docs/meta/webhooks.md#subscribe).
+     */
     public Future<Optional<String>> verify(String callback, String verifyToken) {
         String challenge = challenge();
         String query = "hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token=" + encoded(verifyToken);
@@ -42,7 +45,10 @@ public final class Verification {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Ten digits, the first no 0: callbacks that read it as a number answer the same (§5.1). */
+    /**
+     * Ten digits, the first no 0: callbacks that read it as a number answer the same
+     * (docs/meta/webhooks.md#verification).
+     */
     static String challenge() {
         return Ids.digits(10, Ids.random(8)).replaceFirst("^0", "1");
     }

@@ -15,9 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which callback gets an update, wraps it into Meta's envelope (§5.4) and does with it what the controls ask for. */
+/**
+ * Decides which callback gets an update, wraps it into Meta's envelope (docs/meta/webhooks.md#envelope) and does with
+ * it what the controls ask for.
+ */
 public final class Webhooks {
-    /** Fields that a WABA's or a number's own callback gets; all others go to the app's (§3.4). */
+    /**
+     * Fields that a WABA's or a number's own callback gets; all others go to the app's
+     * (docs/meta/webhooks.md#subscribe).
+     */
     private static final Set<String> OVERRIDABLE = Set.of(
             "messages",
             "message_echoes",
@@ -35,7 +41,7 @@ public final class Webhooks {
 
     private static final long BATCH_PATIENCE_MILLIS = 1_000;
     private static final int MOST_PER_POST = 1_000;
-    /** §5.3; one update alone may be larger. */
+    /** See docs/meta/webhooks.md#delivery; one update alone may be larger. */
     private static final int LARGEST_POST = 3 << 20;
 
     private static final long LONGEST_DELAY_MILLIS = 3_600_000;
@@ -49,7 +55,7 @@ public final class Webhooks {
     /** Grows when all is forgotten. */
     private int era;
 
-    /** What the controls can do to all webhooks (§10.3). */
+    /** What the controls can do to all webhooks (docs/meta/simulator.md#faults). */
     public static final class Knobs {
         /** So many of the next POSTs are sent twice, the same bytes at the same time. */
         public int duplicateNext;
@@ -63,13 +69,13 @@ public final class Webhooks {
         public Set<String> drop = new HashSet<>();
 
         public FailedContacts failedContacts = FailedContacts.WA_ID;
-        /** Every POST also has the old header with SHA-1 (§5.2). */
+        /** Every POST also has the old header with SHA-1 (docs/meta/webhooks.md#signature). */
         public boolean legacySignature;
 
         private void check() {
             if (duplicateNext < 0 || batch < 1 || batch > MOST_PER_POST) {
                 throw new IllegalArgumentException(
-                        "duplicateNext is not negative, batch is 1 to " + MOST_PER_POST + " updates (§5.3)");
+                        "duplicateNext is not negative, batch is 1 to " + MOST_PER_POST + " updates");
             }
             if (delayMillis < 0 || delayMillis > LONGEST_DELAY_MILLIS) {
                 throw new IllegalArgumentException("delayMillis is 0 to " + LONGEST_DELAY_MILLIS);
@@ -83,7 +89,7 @@ public final class Webhooks {
         }
     }
 
-    /** What a failed status tells about the customer; integrations have seen all three (§5.4). */
+    /** What a failed status tells about the customer; integrations have seen all three (docs/meta/webhooks.md#envelope). */
     public enum FailedContacts {
         @JsonProperty("waId")
         WA_ID,
@@ -123,7 +129,10 @@ public final class Webhooks {
         }
     }
 
-    /** PARTNER_* events: about the app, not the WABA's content; entry.id is the partner's portfolio (§5.4). */
+    /**
+     * PARTNER_* events: about the app, not the WABA's content; entry.id is the partner's portfolio
+     * (docs/meta/webhooks.md#envelope).
+     */
     public void emitToPartner(String partnerPortfolioId, ObjectNode value) {
         send(world.app.callback, partnerPortfolioId, "account_update", value);
     }

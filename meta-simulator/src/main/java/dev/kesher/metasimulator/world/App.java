@@ -4,9 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The app's one webhook subscription (§3.4 of the reference). Id and secret come from the configuration and are never written to disk. */
+/**
+ * The app's one webhook subscription (docs/meta/webhooks.md#subscribe). Id and secret come from the configuration and
+ * are never written to disk.
+ */
 public final class App {
-    /** The portfolio that owns the app; account events about partners are sent in its name (§5.4). */
+    /**
+     * The portfolio that owns the app; account events about partners are sent in its name
+     * (docs/meta/webhooks.md#envelope).
+     */
     public static final String PORTFOLIO = "440000000000001";
 
     public @Nullable String callback;

@@ -65,7 +65,7 @@ public final class Conversations {
         return message.message().toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The business has read this message and all before it (§4.8). */
+    /** The business has read this message and all before it (docs/meta/sending.md#read). */
     public void markRead(String messageId) {
         Received newest = received.get(messageId);
         if (newest != null) {

@@ -2,7 +2,7 @@ package dev.kesher.metasimulator.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** A WhatsApp user. Any of phone and user id may be hidden from a business (§9 of the reference). */
+/** A WhatsApp user. Any of phone and user id may be hidden from a business (docs/meta/changes.md#bsuid). */
 public final class Customer {
     /** The first key this customer was known by; stays when phone or user id change. */
     public String id = "";
@@ -10,7 +10,7 @@ public final class Customer {
     public @Nullable String phone;
     /** Set when the customer was created by a user id; else it is derived per business portfolio. */
     public @Nullable String fixedUserId;
-    /** Grows when phone or user id change: a new BSUID then (§9 no. 5). */
+    /** Grows when phone or user id change: a new BSUID then (docs/meta/changes.md#phone-change). */
     public int generation;
 
     public @Nullable String name;
@@ -19,7 +19,7 @@ public final class Customer {
     public boolean hidePhone;
 
     public boolean onWhatsApp = true;
-    /** Of the device, since it last changed (§5.5); null before. */
+    /** Of the device, since it last changed (docs/meta/webhooks.md#messages); null before. */
     public @Nullable String identityHash;
 
     public @Nullable String visiblePhone() {

@@ -3,7 +3,7 @@ package dev.kesher.metasimulator.world;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and creates customers by phone or BSUID, and knows which BSUID which business sees (§9 nos. 1 to 5). */
+/** Finds and creates customers by phone or BSUID, and knows which BSUID which business sees (docs/meta/changes.md#bsuid). */
 public final class Customers {
     public static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
 

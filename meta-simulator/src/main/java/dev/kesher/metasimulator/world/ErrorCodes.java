@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Meta's codes with HTTP status, title and details: {@code error-codes.csv}, from §3.5 and §6 of the reference. */
+/**
+ * Meta's codes with HTTP status, title and details: {@code error-codes.csv}, from
+ * docs/meta/numbers.md#registration-errors and errors.md.
+ */
 public final class ErrorCodes {
     public record Entry(int code, int http, String title, String details) {}
 

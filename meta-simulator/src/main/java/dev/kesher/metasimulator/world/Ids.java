@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** New identifiers, in the forms of §Ids of the reference: from a seed where tests want to know them, else random. */
+/** New identifiers, in the forms of docs/meta/README.md#ids: from a seed where tests want to know them, else random. */
 public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final BigInteger TEN_TO_13 = BigInteger.TEN.pow(13);

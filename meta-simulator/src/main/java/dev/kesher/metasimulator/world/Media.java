@@ -12,7 +12,7 @@ public final class Media {
     public String mimeType = "";
     public String sha256Hex = "";
     public int size;
-    /** Uploaded: 30 days; from a customer: 7 days (§4.9). */
+    /** Uploaded: 30 days; from a customer: 7 days (docs/meta/media.md#life). */
     public long expiresAt;
     /** Part of the download address, so that it cannot be guessed. */
     public String hash = "";

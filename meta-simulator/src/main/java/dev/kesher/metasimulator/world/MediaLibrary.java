@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Media ids and their download addresses, which live for five minutes (§4.9). */
+/** Media ids and their download addresses, which live for five minutes (docs/meta/media.md#life). */
 public final class MediaLibrary {
     public static final Duration UPLOADED = Duration.ofDays(30);
     public static final Duration FROM_CUSTOMER = Duration.ofDays(7);

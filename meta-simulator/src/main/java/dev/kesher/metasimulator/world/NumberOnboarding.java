@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far a number has come: its verification code (§3.5 of the reference) and its coexistence (§2.6). */
+/**
+ * How far a number has come: its verification code (docs/meta/numbers.md#new-number) and its coexistence
+ * (signup.md#coexistence).
+ */
 public final class NumberOnboarding {
     /** What the SMS or the call said; null when none is waiting to be entered. */
     public @Nullable String code;

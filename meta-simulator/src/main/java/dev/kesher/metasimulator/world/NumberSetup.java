@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a business sets up for one of its numbers, as the API gives and takes it. */
 public final class NumberSetup {
-    /** Meta's largest block list (§7.4 of the reference). */
+    /** Meta's largest block list (docs/meta/numbers.md#block-list). */
     public static final int BLOCKED_LIMIT = 64_000;
     /** Meta's most QR codes per number. */
     public static final int QR_CODES_LIMIT = 2_000;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A business phone number, as §3.6 of the reference lists its fields. */
+/** A business phone number, as docs/meta/numbers.md#fields lists its fields. */
 public final class PhoneNumber {
     public String id = "";
     public String wabaId = "";
@@ -26,7 +26,7 @@ public final class PhoneNumber {
     public @Nullable String username;
     public @Nullable String pin;
     public @Nullable String overrideCallback;
-    /** Times of register and deregister calls in the last 72 h (§3.5). */
+    /** Times of register and deregister calls in the last 72 h (docs/meta/numbers.md#register). */
     public List<Long> registrations = new ArrayList<>();
 
     public long registrationBlockedUntil;
@@ -58,7 +58,7 @@ public final class PhoneNumber {
         throughput = "NOT_APPLICABLE";
     }
 
-    /** Messages per second (§7.2). */
+    /** Messages per second (docs/meta/limits.md#throughput). */
     public int messagesPerSecond() {
         return coexistence ? 20 : "HIGH".equals(throughput) ? 1000 : 80;
     }

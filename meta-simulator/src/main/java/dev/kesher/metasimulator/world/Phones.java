@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Phone numbers as Meta reads them (§4.1). */
+/** Phone numbers as Meta reads them (docs/meta/sending.md#phones). */
 public final class Phones {
     /** Calling code to country: {@code calling-codes.csv}. */
     private static final Map<String, String> COUNTRIES = read();
@@ -50,7 +50,10 @@ public final class Phones {
         return full.matches("[1-9]\\d{6,14}") ? waId(full) : null;
     }
 
-    /** Meta's own spelling: newer Brazilian mobiles without the ninth digit, Mexico with a 1 (§4.1). */
+    /**
+     * Meta's own spelling: newer Brazilian mobiles without the ninth digit, Mexico with a 1
+     * (docs/meta/sending.md#phones).
+     */
     public static String waId(String digits) {
         Matcher brazil = BRAZIL_MOBILE.matcher(digits);
         if (brazil.matches()) {

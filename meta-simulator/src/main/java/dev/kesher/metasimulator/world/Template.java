@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A message template in one language; {@code components} as the API gives them (§4.6). Times are in milliseconds. */
+/**
+ * A message template in one language; {@code components} as the API gives them (docs/meta/templates.md#manage). Times
+ * are in milliseconds.
+ */
 public final class Template {
     public String id = "";
     public String name = "";
@@ -21,7 +24,7 @@ public final class Template {
     public String qualityScore = "UNKNOWN";
     public long qualityAt;
     public long updatedAt;
-    /** Pauses so far (§4.6); each has its own title in the webhook. */
+    /** Pauses so far (docs/meta/templates.md#states); each has its own title in the webhook. */
     public int pauses;
     /** For so long Meta tries to deliver a message of this template; 0: as long as is usual. */
     public int sendTtlSeconds;

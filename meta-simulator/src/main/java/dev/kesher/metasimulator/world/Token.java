@@ -3,9 +3,9 @@ package dev.kesher.metasimulator.world;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A business token (§3.8): what it may see, until when, and how it died. */
+/** A business token (docs/meta/tokens.md#kinds): what it may see, until when, and how it died. */
 public final class Token {
-    /** The subcode of 190 for a user who removed the app (§6.1). */
+    /** The subcode of 190 for a user who removed the app (docs/meta/errors.md#auth). */
     public static final int APP_NOT_INSTALLED = 458;
 
     public String value = "";
@@ -13,7 +13,7 @@ public final class Token {
     public long issuedAt;
     /** Milliseconds; 0 is never. */
     public long expiresAt;
-    /** 0 while alive, else the subcode of 190 (§6.1). */
+    /** 0 while alive, else the subcode of 190 (docs/meta/errors.md#auth). */
     public int revokedBy;
 
     public List<String> wabaIds = new ArrayList<>();

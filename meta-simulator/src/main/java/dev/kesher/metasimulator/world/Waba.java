@@ -13,11 +13,11 @@ public final class Waba {
     public String portfolioId = "";
     public boolean subscribed;
     public @Nullable String overrideCallback;
-    /** As Meta's review of the account ended (§5.7): APPROVED, REJECTED, PENDING or DEFERRED. */
+    /** As Meta's review of the account ended (docs/meta/webhooks.md#fields): APPROVED, REJECTED, PENDING or DEFERRED. */
     public String reviewStatus = "APPROVED";
-    /** 0, or the code that every send of this account gets, e.g. 368 after a ban (§6.3). */
+    /** 0, or the code that every send of this account gets, e.g. 368 after a ban (docs/meta/errors.md#integrity). */
     public int blockedBy;
-    /** Newest first, as Meta lists them (§3.3). */
+    /** Newest first, as Meta lists them (docs/meta/graph.md#lists). */
     public List<String> numberIds = new ArrayList<>();
 
     public List<Template> templates = new ArrayList<>();

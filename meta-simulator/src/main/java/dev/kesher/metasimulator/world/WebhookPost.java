@@ -1,6 +1,6 @@
 package dev.kesher.metasimulator.world;
 
-/** One webhook on its way: the exact bytes, repeated until they are answered with 200 (§5.3). */
+/** One webhook on its way: the exact bytes, repeated until they are answered with 200 (docs/meta/webhooks.md#delivery). */
 public final class WebhookPost {
     public String id = "";
     public String callback = "";

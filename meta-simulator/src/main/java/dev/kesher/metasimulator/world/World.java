@@ -27,7 +27,7 @@ public final class World {
     public final Bounded<Customer> customers = new Bounded<>(100_000);
     /** Phone or user id, to the customer's id. */
     public final Bounded<String> customerKeys = new Bounded<>(300_000);
-    /** Number and customer, to the time of that customer's latest message (§8). */
+    /** Number and customer, to the time of that customer's latest message (docs/meta/window.md#rules). */
     public final Bounded<Long> windows = new Bounded<>(200_000);
     /** Customers' messages that can be marked as read, to the number they went to. */
     public final Bounded<String> inbound = new Bounded<>(50_000);
@@ -41,15 +41,24 @@ public final class World {
 
     /** Switches that hold until changed; the defaults are Meta's normal behaviour. */
     public static final class Settings {
-        /** False: {@code debug_token} leaves granular_scopes' management entry out, as seen since June 2026 (§3.2). */
+        /**
+         * False: {@code debug_token} leaves granular_scopes' management entry out, as seen since June 2026
+         * (docs/meta/tokens.md#debug).
+         */
         public boolean granularScopes = true;
-        /** True: free-form outside the window is refused at once instead of failing later (§8). */
+        /** True: free-form outside the window is refused at once instead of failing later (docs/meta/window.md#rules). */
         public boolean windowCheckedAtOnce;
-        /** The app's "Require App Secret" toggle (§3.7). */
+        /** The app's "Require App Secret" toggle (docs/meta/tokens.md#proof). */
         public boolean proofRequired;
-        /** A portfolio writes first to no more customers in 24 hours than its tier allows (§7.1). */
+        /**
+         * A portfolio writes first to no more customers in 24 hours than its tier allows
+         * (docs/meta/limits.md#messaging).
+         */
         public boolean portfolioLimit = true;
-        /** True: a customer who does not answer gets two marketing templates of a number in 24 hours, then 131049 (§6.4). */
+        /**
+         * True: a customer who does not answer gets two marketing templates of a number in 24 hours, then 131049
+         * (docs/meta/errors.md#sending).
+         */
         public boolean marketingLimit;
     }
 

@@ -1,6 +1,6 @@
 /**
  * A template message as its reader sees it: header, body, footer and buttons of the definition with the parameters of the message
- * filled in (§4.6 of the reference). Without a definition only its name and parameters are known.
+ * filled in (docs/meta/templates.md#parameters). Without a definition only its name and parameters are known.
  */
 export function filled(message, definitions) {
   const sent = message.template ?? {};

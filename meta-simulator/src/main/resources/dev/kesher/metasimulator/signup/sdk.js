@@ -1,7 +1,7 @@
 /*
- * The local stand-in for Meta's JavaScript SDK: window.FB with init and login, as §2.3 of the reference describes them, and the
- * rest of what pages call without thinking, which answers as for somebody who is not logged in to Facebook. It talks to the window
- * it opens only by that window's messages, as the real one does.
+ * The local stand-in for Meta's JavaScript SDK: window.FB with init and login, as docs/meta/signup.md#login describes
+ * them, and the rest of what pages call without thinking, which answers as for somebody who is not logged in to Facebook.
+ * It talks to the window it opens only by that window's messages, as the real one does.
  */
 (() => {
   'use strict';
