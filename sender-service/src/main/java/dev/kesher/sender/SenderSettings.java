@@ -17,7 +17,10 @@ public interface SenderSettings {
     /** Folder with the tokens this service shows to others, one file per audience. */
     Path tokens();
 
-    /** How long the status of an attempt without an answer is waited for before it can be sent again (§6 of the reference). */
+    /**
+     * How long the status of an attempt without an answer is waited for before it can be sent again
+     * (docs/meta/errors.md#retry).
+     */
     @WithDefault("PT60S")
     Duration statusWait();
 

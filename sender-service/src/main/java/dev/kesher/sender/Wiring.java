@@ -34,7 +34,7 @@ public final class Wiring {
     /** What this service is called in dead letters, metrics and consumer groups. */
     public static final String NAME = "sender-service";
 
-    /** Meta's limit for images (§4.9 of the reference). */
+    /** Meta's limit for images (docs/meta/media.md#kinds). */
     private static final long LARGEST_IMAGE = 5 << 20;
 
     private static final int LARGEST_RECORD = 5 << 20;

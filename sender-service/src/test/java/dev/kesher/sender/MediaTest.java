@@ -36,7 +36,7 @@ class MediaTest extends OnRunningSender {
         assertThat(sent.sha256()).isEqualTo(digest);
     }
 
-    /** Some clients believe Content-Length, some Transfer-Encoding; only one of them may be there (RFC 9112 §6). */
+    /** Some clients believe Content-Length, some Transfer-Encoding; only one of them may be there (RFC 9112, section 6). */
     @Test
     void theEndOfTheBytesIsSaidInOneWay() throws Exception {
         var sent = image(bytes, "image/jpeg");

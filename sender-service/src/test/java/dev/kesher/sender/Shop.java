@@ -54,7 +54,7 @@ final class Shop {
     static Shop connected(LocalStack stack, String test) {
         var name = test + "-" + UUID.randomUUID();
         var signup = stack.meta().controls().signup(SignupRequest.named(name).registered());
-        // Some tests write to more strangers than a new portfolio may (§7.1 of the reference).
+        // Some tests write to more strangers than a new portfolio may (docs/meta/limits.md#messaging).
         stack.meta().controls().number(signup.phoneNumberId(), "messagingLimit", "TIER_UNLIMITED");
         var shop = new Shop(
                 stack,

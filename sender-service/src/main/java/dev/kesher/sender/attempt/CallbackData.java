@@ -2,7 +2,10 @@ package dev.kesher.sender.attempt;
 
 import java.util.UUID;
 
-/** What Meta carries along for us and repeats in every status (§4.1 of the reference): {@code <messageId>.<attempt>}. */
+/**
+ * What Meta carries along for us and repeats in every status (docs/meta/sending.md#request):
+ * {@code <messageId>.<attempt>}.
+ */
 public final class CallbackData {
     private CallbackData() {}
 

@@ -6,7 +6,7 @@ import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import org.jspecify.annotations.Nullable;
 
-/** A message in Meta's words (§4 of the reference). */
+/** A message in Meta's words (docs/meta/sending.md). */
 public final class MessageBody {
     private MessageBody() {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a person is reached: at the phone last learned for them, which need not be the one that was asked for, since a phone
- * that was left may be a stranger's by now. Meta prefers phones (§4.1 of the reference); without one the BSUID is used.
+ * that was left may be a stranger's by now. Meta prefers phones (docs/meta/sending.md#bsuid); without one the BSUID is used.
  */
 public final class Recipient {
     private Recipient() {}

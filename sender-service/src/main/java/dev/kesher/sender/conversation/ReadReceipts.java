@@ -42,7 +42,7 @@ class ReadReceipts {
                 ReadReceipts::problem);
     }
 
-    /** Either code means that Meta does not know the message (§4.8 of the reference). */
+    /** Either code means that Meta does not know the message (docs/meta/sending.md#read). */
     private static RuntimeException problem(GraphError error) {
         return error.code() == VALUE_NOT_VALID || AuthorizedCalls.isAboutParameter(error)
                 ? Problems.of(SenderProblem.CUSTOMER_MESSAGE_UNKNOWN)

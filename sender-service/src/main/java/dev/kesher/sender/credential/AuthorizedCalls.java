@@ -67,7 +67,10 @@ public class AuthorizedCalls {
                 : Problems.of(SenderProblem.META_REFUSED, "Meta answers " + error.code() + ": " + error.message());
     }
 
-    /** Whether a parameter was wrong, and not the node: of a number that the token may not see Meta says 100 too (§3.3). */
+    /**
+     * Whether a parameter was wrong, and not the node: of a number that the token may not see Meta says 100 too
+     * (docs/meta/graph.md#invisible).
+     */
     public static boolean isAboutParameter(GraphError error) {
         return error.code() == INVALID_PARAMETER && !isInvisible(error);
     }

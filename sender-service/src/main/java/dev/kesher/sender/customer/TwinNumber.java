@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The other spelling of a phone that Meta may know a person by (§4.1 of the reference): Brazil with and without the ninth
- * digit, Mexico with and without the 1 after the country code, Argentina with and without the 9. Only what is known of our own
- * customers decides which of the two it is; where neither is known, Meta decides.
+ * The other spelling of a phone that Meta may know a person by (docs/meta/sending.md#phones): Brazil with and without the
+ * ninth digit, Mexico with and without the 1 after the country code, Argentina with and without the 9. Only what is known
+ * of our own customers decides which of the two it is; where neither is known, Meta decides.
  */
 public final class TwinNumber {
     /** Area codes have two digits; mobiles began with 6 to 9 before the ninth digit was put in front. */

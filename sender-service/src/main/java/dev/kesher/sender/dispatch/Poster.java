@@ -34,7 +34,7 @@ class Poster {
     private static final Duration RESULT_RETRY = Duration.ofMillis(200);
 
     private static final int SERVER_ERROR = 500;
-    /** Of template errors (§6.5 of the reference), those that a newer definition explains. */
+    /** Of template errors (docs/meta/errors.md#templates), those that a newer definition explains. */
     private static final Set<Integer> STALE_DEFINITION = Set.of(132000, 132001, 132012, 132015, 132016);
 
     private static final Duration RESULT_LONGEST_WAIT = Duration.ofSeconds(2);

@@ -19,8 +19,9 @@ import java.util.Collection;
 import org.jboss.logging.Logger;
 
 /**
- * Asks Meta once a day how fast a number may send (§7.2 of the reference): 80 messages a second, 1,000 with a raised throughput,
- * 20 beside the WhatsApp Business app. Until it is known, and if Meta does not say, a number has the ordinary pace.
+ * Asks Meta once a day how fast a number may send (docs/meta/limits.md#throughput): 80 messages a second, 1,000 with a
+ * raised throughput, 20 beside the WhatsApp Business app. Until it is known, and if Meta does not say, a number has the
+ * ordinary pace.
  */
 @ApplicationScoped
 class Throughput {

@@ -4,7 +4,7 @@
  * <p>Read in this order: {@code Dispatcher} (keeps it going), {@code Claims} (takes messages, of each number in turn),
  * {@code Admissions} (which of them may go), {@code Starter} (commits their attempts), {@code Poster} (one POST, and what its answer
  * means), {@code LeaseReaper} (ends what nobody ends). {@code Loads} knows what is on the way, {@code AccountEventConsumer} what Meta
- * tells about accounts, numbers and templates (§5.7 of the reference).
+ * tells about accounts, numbers and templates (docs/meta/webhooks.md#fields).
  */
 @NullMarked
 package dev.kesher.sender.dispatch;

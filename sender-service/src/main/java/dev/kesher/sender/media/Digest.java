@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A SHA-256 as Meta writes it: base64 in webhooks, hex in {@code GET /{media}} (§4.9 of the reference). */
+/** A SHA-256 as Meta writes it: base64 in webhooks, hex in {@code GET /{media}} (docs/meta/media.md#digest). */
 final class Digest {
     private static final int BYTES = 32;
     private static final int HEX_DIGITS = 64;

@@ -12,7 +12,7 @@ enum FileAge {
     /** Meta need not keep it; it may all the same, so Meta is asked first. */
     OVER;
 
-    /** How long Meta keeps it by the id of a webhook (§4.9 of the reference). */
+    /** How long Meta keeps it by the id of a webhook (docs/meta/media.md#life). */
     static final Duration LIMIT = Duration.ofDays(7);
 
     /** @param receivedAt the message's timestamp; a time in the future is that of a clock that differs */

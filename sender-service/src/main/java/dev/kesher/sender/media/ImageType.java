@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The images that Meta takes (§4.9 of the reference), and how their bytes begin. */
+/** The images that Meta takes (docs/meta/media.md#kinds), and how their bytes begin. */
 enum ImageType {
     JPEG("image/jpeg", 0xFF, 0xD8, 0xFF),
     PNG("image/png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');

@@ -28,7 +28,7 @@ class ImageUploads {
     /** 120 MB at most: each is there as it was received, as it was read, and as it is sent. */
     private static final int AT_ONCE = 8;
 
-    /** How long Meta keeps what was uploaded (§4.9 of the reference). */
+    /** How long Meta keeps what was uploaded (docs/meta/media.md#life). */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final int UPLOAD_FAILED = 131053;
@@ -72,7 +72,7 @@ class ImageUploads {
         return meta.run(connection, call).map(uploaded -> new Uploaded(uploaded.id(), expiresAt));
     }
 
-    /** Either code means that Meta does not like the file (§4.9 of the reference). */
+    /** Either code means that Meta does not like the file (docs/meta/media.md#kinds). */
     private static RuntimeException problem(GraphError error) {
         return error.code() == UPLOAD_FAILED || AuthorizedCalls.isAboutParameter(error)
                 ? Problems.of(SenderProblem.IMAGE_REFUSED, "body", "Meta refuses the image: " + error.message())

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Fetches an image with the business's own number and token: the right bytes, or why there are none. */
 @ApplicationScoped
 class Images {
-    /** Meta's limit for images (§4.9 of the reference). */
+    /** Meta's limit for images (docs/meta/media.md#kinds). */
     static final int LARGEST = 5 << 20;
 
     private final ActiveNumber activeNumber;

@@ -11,6 +11,9 @@ sealed interface Whereabouts {
     /** The token opens it, but another number of the account received it. */
     record OtherNumber() implements Whereabouts {}
 
-    /** Meta answers alike if it never existed, is another account's, or is no longer kept (§3.3, §4.9 of the reference). */
+    /**
+     * Meta answers alike if it never existed, is another account's, or is no longer kept (docs/meta/graph.md#invisible,
+     * media.md#life).
+     */
     record Nowhere() implements Whereabouts {}
 }

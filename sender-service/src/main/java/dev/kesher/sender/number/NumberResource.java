@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "409", description = "not-connected")
 @APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
 class NumberResource {
-    /** Meta's ordinary throughput (§7.2 of the reference). */
+    /** Meta's ordinary throughput (docs/meta/limits.md#throughput). */
     private static final double ORDINARY = 80;
 
     private final Pool pool;

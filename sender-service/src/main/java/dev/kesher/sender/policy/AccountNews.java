@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an event about an account means for what its numbers wait for (§5.7 of the reference). Good news lets them go on at once;
- * should it not be so, Meta refuses the next message and they wait again. Bad news about a template spares Meta's refusals.
+ * What an event about an account means for what its numbers wait for (docs/meta/webhooks.md#fields). Good news lets them
+ * go on at once; should it not be so, Meta refuses the next message and they wait again. Bad news about a template spares
+ * Meta's refusals.
  */
 public sealed interface AccountNews {
     /** What waits in these scopes goes on. */

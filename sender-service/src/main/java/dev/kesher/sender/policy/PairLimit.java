@@ -3,9 +3,9 @@ package dev.kesher.sender.policy;
 import java.time.Duration;
 
 /**
- * Meta's limit for one number and one customer (§7.3 of the reference): a message every six seconds, of which 45 may be taken
- * in advance. A lane is paid for until some time; each message pays six seconds more, and waits while more than the advance
- * is paid.
+ * Meta's limit for one number and one customer (docs/meta/limits.md#pair): a message every six seconds, of which 45 may
+ * be taken in advance. A lane is paid for until some time; each message pays six seconds more, and waits while more than
+ * the advance is paid.
  */
 public final class PairLimit {
     public static final Duration PER_MESSAGE = Duration.ofSeconds(6);

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** What a failure that Meta reported after it had accepted a message means: a retry needs the content, time, and a reason. */
 public final class ReportPolicy {
-    /** Meta says so now and then although the customer just wrote (§8 of the reference). */
+    /** Meta says so now and then although the customer just wrote (docs/meta/window.md#rules). */
     private static final int OUTSIDE_WINDOW = 131047;
 
     private static final Duration WINDOW_RETRY = Duration.ofSeconds(30);

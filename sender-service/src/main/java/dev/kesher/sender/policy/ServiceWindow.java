@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The 24 hours in which a business may answer freely (§8 of the reference). */
+/** The 24 hours in which a business may answer freely (docs/meta/window.md#rules). */
 public final class ServiceWindow {
     /** Meta's clock draws the line, not ours: five minutes are left as a margin. */
     private static final Duration MARGIN = Duration.ofMinutes(5);

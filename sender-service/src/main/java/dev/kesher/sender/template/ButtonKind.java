@@ -3,7 +3,7 @@ package dev.kesher.sender.template;
 import dev.kesher.graph.answer.Template.Button;
 import java.util.Locale;
 
-/** What a button of a template wants from a message (§4.6 of the reference). */
+/** What a button of a template wants from a message (docs/meta/templates.md#parameters). */
 enum ButtonKind {
     QUICK_REPLY("quick_reply", "payload", false),
     /** An address that ends in a variable; for one-time passwords too, whose code goes there. */

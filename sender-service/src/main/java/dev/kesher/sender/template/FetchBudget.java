@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How often Meta is asked about one account's templates. A caller that tries names must not use up what Meta grants the account
- * (5,000 calls an hour, §7.4 of the reference), of which the checks of its connection live too.
+ * (5,000 calls an hour, docs/meta/limits.md#management), of which the checks of its connection live too.
  */
 final class FetchBudget {
     /** 1,800 an hour: two replicas together stay below the limit. */

@@ -71,8 +71,8 @@ record Member(String path, JsonNode value, List<Fault> faults) {
     }
 
     /**
-     * The kind of a parameter if it is one of those wanted. A known kind that is not wanted is a fault; one that the
-     * reference does not list passes, because Meta adds some.
+     * The kind of a parameter if it is one of those wanted. A known kind that is not wanted is a fault; one that
+     * docs/meta/templates.md does not list passes, because Meta adds some.
      */
     Optional<String> kind(Set<String> wanted) {
         var type = get("type");

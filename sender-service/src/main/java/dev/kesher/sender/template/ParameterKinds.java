@@ -2,7 +2,7 @@ package dev.kesher.sender.template;
 
 import java.util.Set;
 
-/** The kinds of parameters that the table of §4.6 of the reference lists. */
+/** The kinds of parameters that the table of docs/meta/templates.md#parameters lists. */
 final class ParameterKinds {
     static final Set<String> KNOWN = Set.of(
             "text",

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a message by the definition of its template as Meta would (§4.6, §6.5 of the reference). What is not certain passes:
- * to refuse what Meta would have sent is worse than to let pass what Meta refuses.
+ * Judges a message by the definition of its template as Meta would (docs/meta/templates.md#rules, errors.md#templates).
+ * What is not certain passes: to refuse what Meta would have sent is worse than to let pass what Meta refuses.
  */
 final class TemplateCheck {
     private static final String NAME = "content.template.name";

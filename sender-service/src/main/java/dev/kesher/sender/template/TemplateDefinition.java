@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one language of a template wants from a message (§4.6 of the reference).
+ * What one language of a template wants from a message (docs/meta/templates.md#message).
  *
  * @param language exactly as a message must name it
  * @param status in Meta's words

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Forgets the definition of a template of which Meta tells something: its review, its quality, its category, its components
- * (§5.7 of the reference). Every replica follows the topic for itself, since each remembers definitions for itself.
+ * (docs/meta/webhooks.md#fields). Every replica follows the topic for itself, since each remembers definitions for itself.
  */
 @ApplicationScoped
 class TemplateEvents {

@@ -3,7 +3,7 @@ package dev.kesher.sender.template;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the statuses of templates mean for sending (§4.6 of the reference). */
+/** What the statuses of templates mean for sending (docs/meta/templates.md#states). */
 final class TemplateState {
     private TemplateState() {}
 
