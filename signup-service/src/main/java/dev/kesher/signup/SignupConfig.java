@@ -73,7 +73,7 @@ public interface SignupConfig {
         @WithDefault("https://www.facebook.com")
         @Pattern(regexp = ORIGIN) String dialogOrigin();
 
-        /** Of Meta's window (§2.6 of the reference); empty: without coexistence. */
+        /** Of Meta's window (docs/meta/signup.md#coexistence); empty: without coexistence. */
         @WithDefault("whatsapp_business_app_onboarding")
         Optional<@Pattern(regexp = "[a-z_]{1,64}") String> featureType();
 

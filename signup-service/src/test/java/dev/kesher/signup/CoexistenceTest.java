@@ -6,7 +6,7 @@ import dev.kesher.metasimulator.SignupRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** A number that stays in its owner's app is never registered (§2.6 of the reference). */
+/** A number that stays in its owner's app is never registered (docs/meta/signup.md#coexistence). */
 @QuarkusTest
 class CoexistenceTest extends SignupTestCase {
     @Test

@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every way in which Meta's window can end has a screen, in both languages (§2.3, §2.4 and §10.5 of the reference). Each is
- * walked to once, in the language of its row, and then read in the other one too, unless another way leads to the same screen.
+ * Every way in which Meta's window can end has a screen, in both languages (docs/meta/signup.md#login,
+ * signup.md#session-info and signup.md#redirect). Each is walked to once, in the language of its row, and then read in
+ * the other one too, unless another way leads to the same screen.
  */
 @QuarkusTest
 class PageEndStatesTest extends PageTestCase {

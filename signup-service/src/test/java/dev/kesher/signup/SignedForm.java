@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as Meta does (§3.9 of the reference). */
+/** Signs as Meta does (docs/meta/tokens.md#callbacks). */
 public final class SignedForm {
     private SignedForm() {}
 

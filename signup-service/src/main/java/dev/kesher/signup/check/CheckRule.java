@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dead only by Meta's word, given twice: by debug_token, and by a call that works while the token does (§3.2 and §6.1 of
- * the reference). What is merely silent stays connected.
+ * Dead only by Meta's word, given twice: by debug_token, and by a call that works while the token does
+ * (docs/meta/tokens.md#debug and errors.md#auth). What is merely silent stays connected.
  */
 final class CheckRule {
     private final ErrorTable errors;

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 class CheckTriggers {
     private static final Logger LOG = Logger.getLogger(CheckTriggers.class);
     /**
-     * The business or Meta took the permission or the account away, or gave it back (§5.7 of the reference). Whichever it
-     * was, the check asks Meta; a reinstatement is a {@code DISABLED_UPDATE} too.
+     * The business or Meta took the permission or the account away, or gave it back (docs/meta/webhooks.md#fields).
+     * Whichever it was, the check asks Meta; a reinstatement is a {@code DISABLED_UPDATE} too.
      */
     private static final Set<String> TELLING = Set.of(
             "PARTNER_REMOVED",

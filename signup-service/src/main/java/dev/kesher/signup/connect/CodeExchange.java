@@ -148,7 +148,7 @@ class CodeExchange {
                         .by(PAUSE)
                         .chain(() -> spend(attempt, code, request, tryNumber + 1));
             case GraphResult.NotSent<AccessToken> notSent -> unspent(attempt, Problem.of(ProblemCode.META_UNAVAILABLE));
-            // May have been executed: another exchange could only be refused (§3.1 of the reference).
+            // May have been executed: another exchange could only be refused (docs/meta/tokens.md#exchange).
             case GraphResult.Lost<AccessToken> lost -> fail(attempt, Problem.of(ProblemCode.EXCHANGE_UNCLEAR));
         });
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long an attempt waits for Meta to release a number. A number added in Meta's window has to be registered within 14
- * days (§3.5 of the reference).
+ * days (docs/meta/numbers.md#register).
  *
  * @param first pause between two looks; it doubles
  * @param longest pause

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a number stands at Meta (§3.6, §7.1 and §7.5 of the reference). A word that is not known here never fails. */
+/**
+ * How a number stands at Meta (docs/meta/numbers.md#fields, limits.md#messaging and limits.md#quality). A word that is
+ * not known here never fails.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NumberHealth(
         @Schema(description = "From what customers said in the last 7 days")

@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code base64url(HMAC-SHA256(payload, app secret)) + "." + base64url(JSON)} (§3.9 of the reference). The signature
- * is over the payload as it came, and is looked at before the payload is.
+ * Reads {@code base64url(HMAC-SHA256(payload, app secret)) + "." + base64url(JSON)} (docs/meta/tokens.md#callbacks). The
+ * signature is over the payload as it came, and is looked at before the payload is.
  */
 final class SignedRequests {
     /** Meta's have some two hundred characters. */

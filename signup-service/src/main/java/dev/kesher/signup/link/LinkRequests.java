@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about links. */
 final class LinkRequests {
-    /** As browsers take it (HTML, §4.10.5.1.5): no display name, no quotes, no line ends, no second address. */
+    /** As browsers take it (HTML, the input of type email): no display name, no quotes, no line ends, no second address. */
     private static final String EMAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
             + "@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*";
 

@@ -114,7 +114,7 @@ public enum ProblemCode implements ProblemType {
             Again.LATER),
     CREDENTIAL_GONE(410, "The permission was deleted meanwhile", "Start over.", Again.START_OVER),
 
-    // Registration (§3.5 of the reference)
+    // Registration (docs/meta/numbers.md#register)
     PIN_MISMATCH(
             409,
             "The number has a two-step verification PIN",

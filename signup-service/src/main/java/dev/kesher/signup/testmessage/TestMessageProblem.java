@@ -58,7 +58,10 @@ enum TestMessageProblem {
                 .orElse(meaning.tokenSuspect() ? CONNECTION_LOST : OTHER);
     }
 
-    /** Codes that an owner can do something about and that the error table does not tell apart (§6.4 and §6.5). */
+    /**
+     * Codes that an owner can do something about and that the error table does not tell apart
+     * (docs/meta/errors.md#sending and errors.md#templates).
+     */
     private static Optional<TestMessageProblem> ofCode(int metaCode) {
         return switch (metaCode) {
             case 131021 -> Optional.of(PHONE_IS_THE_NUMBER);

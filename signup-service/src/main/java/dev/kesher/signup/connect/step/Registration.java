@@ -2,10 +2,10 @@ package dev.kesher.signup.connect.step;
 
 import dev.kesher.graph.answer.PhoneNumber;
 
-/** Whether a number has to be registered, from what Meta said about it a moment ago (§3.5 of the reference). */
+/** Whether a number has to be registered, from what Meta said about it a moment ago (docs/meta/numbers.md#register). */
 public enum Registration {
     NEEDED,
-    /** It works already, here or beside the owner's app (coexistence, §2.6). */
+    /** It works already, here or beside the owner's app (docs/meta/signup.md#coexistence). */
     NOT_NEEDED,
     /** Meta would refuse it: the owner has to finish the verification first. */
     NOT_VERIFIED;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a token is worth going on with, and for which account. The id the browser named is a hint: it counts only as
- * far as Meta does not contradict it here, and the next step proves it with a call (§3.2 of the reference).
+ * far as Meta does not contradict it here, and the next step proves it with a call (docs/meta/tokens.md#debug).
  */
 public final class TokenRule {
     private static final Set<String> NEEDED = Set.of("whatsapp_business_management", "whatsapp_business_messaging");

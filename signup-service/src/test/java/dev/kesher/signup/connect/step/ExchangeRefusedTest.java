@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a refused exchange of the code means: §3.1 of the reference. */
+/** What a refused exchange of the code means: docs/meta/tokens.md#exchange. */
 class ExchangeRefusedTest {
     private final Refusals refusals = new Refusals(ErrorTable.load());
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Meta's refusals mean at every step: §6.1 to §6.4 of the reference. */
+/** What Meta's refusals mean at every step: docs/meta/errors.md. */
 class RefusalsTest {
     private final Refusals refusals = new Refusals(ErrorTable.load());
 

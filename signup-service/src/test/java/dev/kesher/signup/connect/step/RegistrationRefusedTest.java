@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a registration that Meta refuses ends: §3.5 of the reference. */
+/** How a registration that Meta refuses ends: docs/meta/numbers.md#registration-errors. */
 class RegistrationRefusedTest {
     private final Refusals refusals = new Refusals(ErrorTable.load());
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which numbers have to be registered: §2.6 and §3.5 of the reference. */
+/** Which numbers have to be registered: docs/meta/signup.md#coexistence and numbers.md#register. */
 class RegistrationTest {
     @ParameterizedTest
     @CsvSource({

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a token has to be good for: §3.2 of the reference. */
+/** What a token has to be good for: docs/meta/tokens.md#debug. */
 class TokenRuleTest {
     private static final String APP = "710000000000001";
     private static final Set<String> SCOPES =
