@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.kafkakit;
+
+import org.jspecify.annotations.NullMarked;
