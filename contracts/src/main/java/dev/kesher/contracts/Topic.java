@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every topic, with what a broker must be told when it is created. Partition counts are fixed at creation and are the
- * same everywhere, so topics that are keyed alike are partitioned alike.
+ * Every topic, with what a broker must be told when it is created. How many partitions is an installation's choice: fixed at
+ * creation and the same for every topic, so that topics which are keyed alike are partitioned alike.
  */
 public enum Topic {
     CUSTOMER_MESSAGES("whatsapp.customer-messages.v1", Duration.ofDays(7), true),
@@ -29,7 +29,9 @@ public enum Topic {
      */
     public static final int LARGE_RECORD_BYTES = 4 << 20;
 
-    private static final int LOCAL_PARTITIONS = 12;
+    /** For a machine or a small installation; the Helm chart takes 48. */
+    public static final int FEW_PARTITIONS = 12;
+
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
 
     private final String topicName;
@@ -49,11 +51,6 @@ public enum Topic {
     /** Where a record goes that a reader of this topic cannot process; see {@link DeadLetter}. */
     public String deadLetterName() {
         return topicName + ".dead-letter";
-    }
-
-    /** For a machine or a small installation; the Helm chart creates 48. */
-    public int partitions() {
-        return LOCAL_PARTITIONS;
     }
 
     /** Topic configuration by Kafka's names. */

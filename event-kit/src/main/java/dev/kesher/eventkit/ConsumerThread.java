@@ -1,5 +1,6 @@
 package dev.kesher.eventkit;
 
+import dev.kesher.kafkakit.Failure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class ConsumerThread {
                 open();
             } catch (RuntimeException | StackOverflowError failure) {
                 var wait = REOPENING.after(++failures);
-                LOG.warnf("%s is opened again in %d ms: %s", topic, wait.toMillis(), failure);
+                LOG.warnf("%s is opened again in %d ms: %s", topic, wait.toMillis(), Failure.words(failure));
                 broken.accept(failure);
                 stopped(wait);
             }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -25,11 +24,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.SaslAuthenticationException;
-import org.apache.kafka.common.errors.SecurityDisabledException;
-import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a broker and changes it, in bounded time, and says in plain words why that did not work. */
 final class Broker implements AutoCloseable {
@@ -63,36 +59,49 @@ final class Broker implements AutoCloseable {
     /** ACLs first: a broker that keeps none is said before anything else is done. */
     Found look(Set<String> names, boolean withAcls) throws Unavailable {
         Optional<Set<AclBinding>> acls = withAcls ? Optional.of(acls()) : Optional.empty();
-        var all = answer(admin.listTopics().names());
-        var present = names.stream().filter(all::contains).toList();
-        var descriptions = answer(admin.describeTopics(present).allTopicNames());
-        var configs = answer(
-                admin.describeConfigs(present.stream().map(Broker::resource).toList())
-                        .all());
-        return new Found(
-                descriptions.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, one -> found(one.getValue(), configs))),
-                acls);
+        var descriptions = existing(admin.describeTopics(names).topicNameValues());
+        var configs = existing(admin.describeConfigs(
+                        descriptions.keySet().stream().map(Broker::resource).toList())
+                .values());
+        var topics = new HashMap<String, FoundTopic>();
+        descriptions.forEach((name, topic) -> {
+            var config = configs.get(resource(name));
+            if (config != null) {
+                topics.put(name, found(topic, config));
+            }
+        });
+        return new Found(topics, acls);
+    }
+
+    /** What another run, or somebody, deletes or creates meanwhile is not there. */
+    private <K, V> Map<K, V> existing(Map<K, KafkaFuture<V>> questions) throws Unavailable {
+        var answers = new HashMap<K, V>();
+        for (var one : questions.entrySet()) {
+            try {
+                answers.put(one.getKey(), answerOf(one.getValue()));
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw unavailable(failure);
+                }
+            }
+        }
+        return answers;
     }
 
     private Set<AclBinding> acls() throws Unavailable {
         return Set.copyOf(answer(admin.describeAcls(AclBindingFilter.ANY).values()));
     }
 
-    private static FoundTopic found(TopicDescription topic, Map<ConfigResource, Config> configs) {
+    private static FoundTopic found(TopicDescription topic, Config described) {
         var config = new HashMap<String, String>();
-        var described = configs.get(resource(topic.name()));
-        if (described != null) {
-            for (var entry : described.entries()) {
-                if (entry.value() != null) {
-                    config.put(entry.name(), entry.value());
-                }
+        for (var entry : described.entries()) {
+            if (entry.value() != null) {
+                config.put(entry.name(), entry.value());
             }
         }
+        var partitions = topic.partitions();
         return new FoundTopic(
-                topic.partitions().size(),
-                topic.partitions().getFirst().replicas().size(),
-                config);
+                partitions.size(), partitions.getFirst().replicas().size(), config);
     }
 
     /** Another run may have created some of them meanwhile. */
@@ -155,32 +164,8 @@ final class Broker implements AutoCloseable {
     }
 
     private Unavailable unavailable(ExecutionException failure) {
-        var cause = failure.getCause();
-        return switch (cause) {
-            case SecurityDisabledException none ->
-                new Unavailable(
-                        "Kafka at " + servers + " has no authorizer (authorizer.class.name), so it keeps no ACLs.",
-                        none);
-            case SaslAuthenticationException refused ->
-                new Unavailable(
-                        "Kafka at " + servers + " refuses the login of " + KafkaSettings.USER + ": "
-                                + refused.getMessage(),
-                        refused);
-            case SslAuthenticationException untrusted ->
-                new Unavailable(
-                        "The certificate of Kafka at " + servers + " is not accepted (" + KafkaSettings.CA_FILE + "): "
-                                + untrusted.getMessage(),
-                        untrusted);
-            case AuthorizationException forbidden ->
-                new Unavailable(
-                        "Kafka at " + servers + " does not allow this to who is logged in: " + forbidden.getMessage(),
-                        forbidden);
-            case org.apache.kafka.common.errors.TimeoutException late ->
-                new Unavailable("Kafka at " + servers + " does not answer: " + late.getMessage(), late);
-            case KafkaException refused ->
-                new Unavailable("Kafka at " + servers + " refuses: " + refused.getMessage(), refused);
-            case null, default -> new Unavailable("Kafka at " + servers + " could not be asked: " + cause, failure);
-        };
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        return new Unavailable("Kafka at " + servers + ": " + Failure.words(cause) + ".", failure);
     }
 
     @Override

@@ -12,9 +12,6 @@ import java.util.Optional;
  * @param readers principals of other teams
  */
 public record Wanted(int partitions, Optional<Short> replicationFactor, boolean acls, List<String> readers) {
-    /** Enough for one machine or a small installation. */
-    public static final int FEW_PARTITIONS = 12;
-
     public Wanted {
         readers = List.copyOf(readers);
         // Says now what is wrong with them.

@@ -4,7 +4,7 @@
  *
  * <p>Read in this order: {@code KafkaSettings} (the {@code KESHER_KAFKA_*} variables as a client's properties); {@code
  * Declared} (what should be there), {@code Found} (what is), {@code Comparison} (decides), {@code Difference} (its outcome),
- * {@code Topics} (asks the broker and changes it).
+ * {@code Topics} (asks the broker and changes it), {@code Failure} (why that did not work).
  */
 @NullMarked
 package dev.kesher.kafkakit;

@@ -9,6 +9,7 @@ import dev.kesher.localstack.transit.TransitEngine;
 import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.SimulatorConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
     private final Folder folder;
     private final Ports ports;
     private final PartSource source;
+    private final boolean acls;
     private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAtExit, "stop-stack");
@@ -49,6 +51,7 @@ public final class LocalStack implements AutoCloseable {
         folder = plan.folder;
         ports = plan.ports;
         source = plan.source;
+        acls = plan.acls;
         metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
     }
 
@@ -66,6 +69,7 @@ public final class LocalStack implements AutoCloseable {
         private Folder folder = Folder.temporary();
         private Ports ports = Ports.free();
         private PartSource source = PartSource.fromEnvironment();
+        private boolean acls;
 
         private Plan(Set<Part> parts) {
             this.parts = parts;
@@ -77,6 +81,12 @@ public final class LocalStack implements AutoCloseable {
             folder = kept;
             ports = known;
             source = PartSource.EMBEDDED;
+            return this;
+        }
+
+        /** Kafka with ACLs: each service logs in and may do what {@code ServicePrincipal} says. Always the embedded one. */
+        public Plan withAcls() {
+            acls = true;
             return this;
         }
 
@@ -100,9 +110,7 @@ public final class LocalStack implements AutoCloseable {
             throw new IllegalStateException("The stack was stopped while it started.");
         }
         switch (part) {
-            case KAFKA ->
-                kafka = opened(KafkaBroker.start(
-                        folder.resolve("kafka"), ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), source));
+            case KAFKA -> kafka = opened(startKafka(folder.resolve("kafka")));
             case POSTGRES ->
                 postgres = opened(PostgresServer.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), source));
             case ISSUER -> {
@@ -117,6 +125,12 @@ public final class LocalStack implements AutoCloseable {
                 meta = opened(MetaSimulator.start(SimulatorConfig.fromEnvironment(
                         metaApp.simulatorEnvironment(ports.of(Port.META), folder.resolve("meta")))));
         }
+    }
+
+    private KafkaBroker startKafka(Path log) {
+        return acls
+                ? KafkaBroker.startWithAcls(log, ports)
+                : KafkaBroker.start(log, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), source);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

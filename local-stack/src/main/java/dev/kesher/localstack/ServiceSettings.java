@@ -35,7 +35,7 @@ public final class ServiceSettings {
 
     private static Map<String, String> of(LocalStack stack, Part part, Service service) {
         return switch (part) {
-            case KAFKA -> Map.of("KESHER_KAFKA", stack.kafka().bootstrapServers());
+            case KAFKA -> stack.kafka().settings(service.fullName());
             case POSTGRES -> database(stack, service);
             case ISSUER -> issuer(stack, service);
             case VAULT -> service == Service.VAULT ? transit(stack) : Map.of();

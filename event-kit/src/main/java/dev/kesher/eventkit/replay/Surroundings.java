@@ -1,6 +1,7 @@
 package dev.kesher.eventkit.replay;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.kafkakit.KafkaSettings;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 /**
  * Where it runs, by the variables that the services read too.
  *
- * @param kafka the client's properties: {@code bootstrap.servers} from {@code KESHER_KAFKA}, and each {@code KAFKA_*}
- *     variable by its own name, {@code KAFKA_SECURITY_PROTOCOL} as {@code security.protocol}
+ * @param kafka the client's properties: each {@code KAFKA_*} variable by its own
+ *     name, {@code KAFKA_REQUEST_TIMEOUT_MS} as {@code request.timeout.ms}, and those of {@link KafkaSettings}
  * @param webhooks {@code KESHER_WEBHOOK_URL}, where webhook-ingest takes Meta's POSTs
  * @param appSecret {@code KESHER_META_APP_SECRET}, with which Meta signs them
  */
@@ -20,8 +21,6 @@ record Surroundings(Map<String, Object> kafka, Optional<URI> webhooks, Optional<
 
     /** @throws IllegalArgumentException with what is missing, for a person */
     static Surroundings of(Map<String, String> environment) {
-        var servers = given(environment, "KESHER_KAFKA")
-                .orElseThrow(() -> new IllegalArgumentException("KESHER_KAFKA is not set: Kafka's bootstrap servers."));
         var kafka = new TreeMap<String, Object>();
         environment.forEach((name, value) -> {
             if (name.startsWith(KAFKA) && !value.isEmpty()) {
@@ -29,7 +28,7 @@ record Surroundings(Map<String, Object> kafka, Optional<URI> webhooks, Optional<
                         name.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         });
-        kafka.put("bootstrap.servers", servers);
+        kafka.putAll(KafkaSettings.client(environment));
         return new Surroundings(
                 Map.copyOf(kafka),
                 given(environment, "KESHER_WEBHOOK_URL").map(URI::create),

@@ -93,8 +93,8 @@ class GroupReaderTest {
         busy.release.complete(null);
 
         // Then the busy one goes on with all of it
-        await().atMost(PATIENCE).until(() -> busy.count("left") >= Topic.CUSTOMER_MESSAGES.partitions());
-        assertThat(busy.count("left")).isEqualTo(Topic.CUSTOMER_MESSAGES.partitions());
+        await().atMost(PATIENCE).until(() -> busy.count("left") >= Topic.FEW_PARTITIONS);
+        assertThat(busy.count("left")).isEqualTo(Topic.FEW_PARTITIONS);
     }
 
     /** The group gave it up while the batch before was not committed yet, as it does after a long halt of the machine. */
@@ -185,7 +185,7 @@ class GroupReaderTest {
     }
 
     private void writeToAllPartitions(String value) {
-        IntStream.range(0, Topic.CUSTOMER_MESSAGES.partitions()).forEach(partition -> Stack.running()
+        IntStream.range(0, Topic.FEW_PARTITIONS).forEach(partition -> Stack.running()
                 .kafka()
                 .send(new ProducerRecord<>(TOPIC, partition, key, value.getBytes(UTF_8))));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,16 +27,24 @@ final class EmbeddedKafka {
 
     private EmbeddedKafka() {}
 
-    static KafkaBroker start(Path folder, int port, int controllerPort) {
+    /**
+     * With a listener that everybody on this machine may use.
+     *
+     * @param second another one, and what else it needs
+     * @return stops it
+     */
+    static Runnable start(Path folder, int port, int controllerPort, Optional<Listener> second) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             formatIfNew(folder);
-            var server = new KafkaRaftServer(new KafkaConfig(config(folder, port, controllerPort)), Time.SYSTEM);
+            var config = config(folder, port, controllerPort);
+            second.ifPresent(listener -> listener.addTo(config));
+            var server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
             server.startup();
-            return KafkaBroker.at("127.0.0.1:" + port, () -> {
+            return () -> {
                 server.shutdown();
                 server.awaitShutdown();
-            });
+            };
         } catch (Exception failure) {
             throw new IllegalStateException("Kafka did not start on port " + port + ".", failure);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.eventkit.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.kesher.kafkakit;
+
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+
+/** What a failure of a Kafka client means to whoever set the variables. */
+public final class Failure {
+    private Failure() {}
+
+    /** One clause, without a full stop; for what no variable mends, what the failure says of itself. */
+    public static String words(Throwable failure) {
+        return switch (failure) {
+            case SslAuthenticationException untrusted ->
+                "the broker's certificate, or ours, is not accepted (" + KafkaSettings.CA_FILE + ", "
+                        + KafkaSettings.CERTIFICATE_FILE + "): " + cause(untrusted);
+            case SaslAuthenticationException refused ->
+                "the login of " + KafkaSettings.USER + " is refused: " + refused.getMessage();
+            case AuthorizationException forbidden ->
+                "who logs in as " + KafkaSettings.USER + " may not do this: " + forbidden.getMessage();
+            case SecurityDisabledException none ->
+                "it has no authorizer (authorizer.class.name), so it keeps no ACLs: " + none.getMessage();
+            default -> failure.toString();
+        };
+    }
+
+    /** The innermost: a handshake fails for a reason that only the library of certificates knows. */
+    private static String cause(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage());
+    }
+}
