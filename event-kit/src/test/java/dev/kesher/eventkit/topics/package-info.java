@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.eventkit.topics;
+
+import org.jspecify.annotations.NullMarked;
