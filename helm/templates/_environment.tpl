@@ -1,74 +1,149 @@
-{{- /* The environment of one service, by the table in the root README. Takes root, name and service. */}}
+{{- /*
+The environment of one service, by the table in the root README; extraEnv comes last, and its entry replaces one of the
+same name, since a name may stand once. Takes root, name, facts, own.
+*/}}
 {{- define "kesher.environment" -}}
+{{- $extra := concat .root.Values.extraEnv .own.extraEnv -}}
+{{- $last := dict -}}
+{{- range $extra }}{{ $_ := set $last .name . }}{{ end -}}
+{{- $entries := list -}}
+{{- range include "kesher.ownEnvironment" . | fromYamlArray }}
+{{- if not (hasKey $last .name) }}{{ $entries = append $entries . }}{{ end }}
+{{- end }}
+{{- range $name := keys $last | sortAlpha }}{{ $entries = append $entries (index $last $name) }}{{ end }}
+{{- toYaml $entries }}
+{{- end }}
+
+{{- define "kesher.ownEnvironment" -}}
 {{- $values := .root.Values -}}
-- {name: KESHER_KAFKA, value: {{ required "kafka.bootstrapServers" $values.kafka.bootstrapServers | quote }}}
-- {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=70"}
-{{- with .service.database }}
-- {name: KESHER_DB, value: {{ required "database.address" $values.database.address | quote }}}
-- {name: KESHER_DB_USER, value: {{ . | quote }}}
-- name: KESHER_DB_PASSWORD
-  valueFrom: {secretKeyRef: {name: {{ $values.database.passwordsSecret }}, key: {{ . }}}}
+- {name: JAVA_TOOL_OPTIONS, value: {{ default $values.java.options .own.javaOptions | quote }}}
+# glibc keeps a pool of memory per thread and core; two are enough, and 512 Mi are soon full of them.
+- {name: MALLOC_ARENA_MAX, value: "2"}
+- {name: KESHER_SHUTDOWN_DELAY, value: PT{{ $values.shutdownDelaySeconds }}S}
+{{- if .facts.kafka }}
+{{ include "kesher.kafka" (dict "root" .root "user" .name) }}
 {{- end }}
-{{- if eq .name "signup-service" }}
-- {name: KESHER_ISSUER, value: {{ required "businessTokens.issuer" $values.businessTokens.issuer | quote }}}
-- {name: KESHER_JWKS_URL, value: {{ required "businessTokens.jwksUrl" $values.businessTokens.jwksUrl | quote }}}
-- {name: KESHER_NOTIFIER_URL, value: "http://notifier:{{ $values.services.notifier.port }}"}
-- {name: KESHER_SENDER_SERVICE_URL, value: "http://sender-service:{{ index $values.services "sender-service" "port" }}"}
-- {name: KESHER_TEST_TEMPLATE, value: {{ $values.testMessage.template | quote }}}
-- {name: KESHER_TEST_TEMPLATE_LANGUAGE, value: {{ $values.testMessage.language | quote }}}
-- {name: KESHER_META_CONFIG_ID, value: {{ required "meta.configId" $values.meta.configId | quote }}}
-- {name: KESHER_HOST_ORIGINS, value: {{ join "," $values.hostOrigins | quote }}}
-- {name: KESHER_RETURN_ORIGINS, value: {{ join "," $values.returnOrigins | quote }}}
-- {name: KESHER_PLATFORM_NAME, value: {{ $values.platformName | quote }}}
-- {name: KESHER_SUPPORT, value: {{ $values.support | quote }}}
-- name: KESHER_META_APP_SECRET_PREVIOUS
-  valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret-previous, optional: true}}
-- {name: KESHER_PUBLIC_URL, value: {{ required "publicUrl" $values.publicUrl | quote }}}
-{{- else if ne .name "webhook-ingest" }}
-- {name: KESHER_ISSUER, value: {{ $values.serviceTokens.issuer | quote }}}
-- {name: KESHER_JWKS_URL, value: {{ $values.serviceTokens.jwksUrl | quote }}}
-{{- end }}
-{{- if .service.tokensFor }}
+{{- include "kesher.database" . }}
+{{- include "kesher.keys" . }}
+{{- include "kesher.callers" . }}
+{{- if .facts.calls }}
 - {name: KESHER_SERVICE_TOKENS, value: /service-tokens}
-- {name: KESHER_VAULT_SERVICE_URL, value: "http://vault-service:{{ index $values.services "vault-service" "port" }}"}
+{{- end }}
+{{- $services := include "kesher.services" .root | fromYaml }}
+{{- range .facts.calls }}
+{{- $url := eq . "vault-service" | ternary "KESHER_VAULT_SERVICE_URL" (eq . "notifier" | ternary "KESHER_NOTIFIER_URL" "KESHER_SENDER_SERVICE_URL") }}
+- {name: {{ $url }}, value: "http://{{ . }}:{{ (index $services .).port }}"}
 {{- end }}
 {{- if has .name (list "signup-service" "sender-service") }}
 - {name: KESHER_GRAPH_VERSION, value: {{ $values.meta.graphVersion | quote }}}
 {{- end }}
 {{- if has .name (list "signup-service" "sender-service" "webhook-ingest") }}
-- {name: KESHER_META_APP_ID, value: {{ required "meta.appId" $values.meta.appId | quote }}}
+- {name: KESHER_META_APP_ID, value: {{ required "meta.appId is needed: the id of the app at Meta" $values.meta.appId | quote }}}
 - name: KESHER_META_APP_SECRET
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret}}
 {{- end }}
-{{- if eq .name "webhook-ingest" }}
+{{- if has .name (list "signup-service" "webhook-ingest") }}
 - name: KESHER_META_APP_SECRET_PREVIOUS
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: app-secret-previous, optional: true}}
+{{- end }}
+{{- if eq .name "signup-service" }}
+{{- include "kesher.signup" $values }}
+{{- else if eq .name "webhook-ingest" }}
 - name: KESHER_WEBHOOK_VERIFY_TOKEN
   valueFrom: {secretKeyRef: {name: {{ $values.meta.secret }}, key: verify-token}}
+{{- else if eq .name "vault-service" }}
+{{- include "kesher.transit" $values.transit }}
+{{- else if eq .name "notifier" }}
+{{- include "kesher.notifier" $values }}
 {{- end }}
-{{- if eq .name "vault-service" }}
-- {name: KESHER_TRANSIT_ADDR, value: {{ required "transit.address" $values.transit.address | quote }}}
-{{- if $values.transit.kubernetesRole }}
-- {name: KESHER_TRANSIT_KUBERNETES_ROLE, value: {{ $values.transit.kubernetesRole | quote }}}
-- {name: KESHER_TRANSIT_KUBERNETES_MOUNT, value: {{ $values.transit.kubernetesMount | quote }}}
+{{- end }}
+
+{{- define "kesher.database" -}}
+{{- $database := .root.Values.database }}
+{{- if .facts.role }}
+- {name: KESHER_DB, value: {{ required "database.address is needed: host:port/database" $database.address | quote }}}
+- {name: KESHER_DB_USER, value: {{ .facts.role }}}
+- name: KESHER_DB_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $database.users.secretPrefix }}{{ .facts.role }}, key: {{ $database.users.passwordKey }}}}
+- {name: KESHER_DB_SSLMODE, value: {{ $database.sslMode }}}
+{{- if and (ne $database.sslMode "disable") (include "kesher.hasSource" $database.ca) }}
+- {name: KESHER_DB_CA_FILE, value: /trust/database-ca.crt}
+{{- else if hasPrefix "verify" $database.sslMode }}
+{{- fail (printf "database.ca is needed with database.sslMode %s: a Secret or a ConfigMap with the authority's certificate" $database.sslMode) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* Whose tokens are trusted, and how their keys are fetched. */}}
+{{- define "kesher.keys" -}}
+{{- $tokens := eq .facts.keys "platform" | ternary .root.Values.businessTokens .root.Values.serviceTokens }}
+{{- $which := eq .facts.keys "platform" | ternary "businessTokens" "serviceTokens" }}
+{{- if .facts.keys }}
+- {name: KESHER_ISSUER, value: {{ required (printf "%s.issuer is needed: the iss of the tokens" $which) $tokens.issuer | quote }}}
+- {name: KESHER_JWKS_URL, value: {{ required (printf "%s.jwksUrl is needed: where the keys of the tokens are" $which) $tokens.jwksUrl | quote }}}
+{{- if include "kesher.hasSource" $tokens.ca }}
+- {name: KESHER_JWKS_CA_FILE, value: /trust/jwks-ca.crt}
+{{- end }}
+{{- if and (eq .facts.keys "cluster") (include "kesher.showsToken" .root) }}
+- {name: KESHER_JWKS_TOKEN_FILE, value: /trust/jwks-token}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* KESHER_CALLERS_<ROLE>: accounts of this namespace, and those of the value "callers". */}}
+{{- define "kesher.callers" -}}
+{{- $root := .root }}
+{{- range $role, $accounts := index (include "kesher.roles" $root | fromYaml) .name }}
+{{- $subjects := list }}
+{{- range $accounts }}{{ $subjects = append $subjects (printf "system:serviceaccount:%s:%s" $root.Release.Namespace .) }}{{ end }}
+{{- $subjects = concat $subjects (default list (index $root.Values.callers $role)) | uniq }}
+- {name: KESHER_CALLERS_{{ $role | replace "-" "_" | upper }}, value: {{ join "," $subjects | quote }}}
+{{- end }}
+{{- end }}
+
+{{- define "kesher.signup" }}
+- {name: KESHER_TEST_TEMPLATE, value: {{ .testMessage.template | quote }}}
+- {name: KESHER_TEST_TEMPLATE_LANGUAGE, value: {{ .testMessage.language | quote }}}
+- {name: KESHER_META_CONFIG_ID, value: {{ required "meta.configId is needed: the id of Meta's login configuration" .meta.configId | quote }}}
+- {name: KESHER_HOST_ORIGINS, value: {{ join "," .hostOrigins | quote }}}
+- {name: KESHER_RETURN_ORIGINS, value: {{ join "," .returnOrigins | quote }}}
+- {name: KESHER_PLATFORM_NAME, value: {{ .platformName | quote }}}
+- {name: KESHER_SUPPORT, value: {{ .support | quote }}}
+- {name: KESHER_PUBLIC_URL, value: {{ required "publicUrl is needed: where signup-service is reached from the internet" .publicUrl | quote }}}
+{{- end }}
+
+{{- define "kesher.transit" }}
+- {name: KESHER_TRANSIT_ADDR, value: {{ required "transit.address is needed: the address of Vault" .address | quote }}}
+{{- if include "kesher.hasSource" .ca }}
+- {name: KESHER_TRANSIT_CA_FILE, value: /trust/transit-ca.crt}
+{{- end }}
+{{- if .kubernetesRole }}
+- {name: KESHER_TRANSIT_KUBERNETES_ROLE, value: {{ .kubernetesRole | quote }}}
+- {name: KESHER_TRANSIT_KUBERNETES_MOUNT, value: {{ .kubernetesMount | quote }}}
 - {name: KESHER_TRANSIT_TOKEN_FILE, value: /vault-token/token}
 {{- else }}
 - name: KESHER_TRANSIT_ROLE_ID
-  valueFrom: {secretKeyRef: {name: {{ $values.transit.secret }}, key: role-id}}
+  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: role-id}}
 - name: KESHER_TRANSIT_SECRET_ID
-  valueFrom: {secretKeyRef: {name: {{ $values.transit.secret }}, key: secret-id}}
+  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: secret-id}}
 {{- end }}
 {{- end }}
-{{- if eq .name "notifier" }}
-- {name: KESHER_SMTP_HOST, value: {{ required "mail.host" $values.mail.host | quote }}}
-- {name: KESHER_SMTP_PORT, value: {{ $values.mail.port | quote }}}
-- {name: KESHER_MAIL_FROM, value: {{ required "mail.from" $values.mail.from | quote }}}
-- {name: KESHER_DASHBOARD_URL, value: {{ required "mail.dashboardUrl" $values.mail.dashboardUrl | quote }}}
-- {name: KESHER_PLATFORM_NAME, value: {{ required "platformName" $values.platformName | quote }}}
-- {name: KESHER_SUPPORT, value: {{ $values.support | quote }}}
-- {name: KESHER_TIME_ZONE, value: {{ $values.timeZone | quote }}}
-- {name: KESHER_TEMPLATE_LOST, value: {{ $values.alertTemplates.lost | quote }}}
-- {name: KESHER_TEMPLATE_RESTORED, value: {{ $values.alertTemplates.restored | quote }}}
-- {name: KESHER_OPERATOR_EMAIL, value: {{ $values.mail.operator | quote }}}
+
+{{- define "kesher.notifier" }}
+- {name: KESHER_SMTP_HOST, value: {{ required "mail.host is needed: the mail server" .mail.host | quote }}}
+- {name: KESHER_SMTP_PORT, value: {{ .mail.port | quote }}}
+- {name: KESHER_SMTP_START_TLS, value: {{ .mail.startTls }}}
+{{- with .mail.user }}
+- {name: KESHER_SMTP_USER, value: {{ . | quote }}}
+- name: KESHER_SMTP_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $.mail.secret }}, key: password}}
 {{- end }}
+- {name: KESHER_MAIL_FROM, value: {{ required "mail.from is needed: who writes to the owners" .mail.from | quote }}}
+- {name: KESHER_DASHBOARD_URL, value: {{ required "mail.dashboardUrl is needed: where an owner sees alerts" .mail.dashboardUrl | quote }}}
+- {name: KESHER_PLATFORM_NAME, value: {{ required "platformName is needed: what owners know the platform by" .platformName | quote }}}
+- {name: KESHER_SUPPORT, value: {{ .support | quote }}}
+- {name: KESHER_TIME_ZONE, value: {{ .timeZone | quote }}}
+- {name: KESHER_TEMPLATE_LOST, value: {{ .alertTemplates.lost | quote }}}
+- {name: KESHER_TEMPLATE_RESTORED, value: {{ .alertTemplates.restored | quote }}}
+- {name: KESHER_OPERATOR_EMAIL, value: {{ .mail.operator | quote }}}
 {{- end }}

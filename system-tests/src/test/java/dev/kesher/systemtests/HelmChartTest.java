@@ -1,66 +1,133 @@
 package dev.kesher.systemtests;
 
+import static dev.kesher.systemtests.cluster.Chart.environment;
+import static dev.kesher.systemtests.cluster.Chart.name;
+import static dev.kesher.systemtests.cluster.Chart.named;
+import static dev.kesher.systemtests.cluster.Chart.objects;
+import static dev.kesher.systemtests.cluster.Chart.ofKind;
+import static dev.kesher.systemtests.cluster.Chart.pod;
+import static dev.kesher.systemtests.cluster.Chart.rendered;
+import static dev.kesher.systemtests.cluster.Chart.template;
+import static dev.kesher.systemtests.cluster.Chart.variable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
+import dev.kesher.systemtests.cluster.Chart;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The chart lints, refuses to render without what it needs, and gives every service what it asks for. */
+/** The chart lints, and gives every service what it asks for, with each set of values that stands beside it. */
 class HelmChartTest {
-    private static final Path CHART = Path.of("..", "helm").toAbsolutePath().normalize();
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    static List<String> sets() {
+        return Chart.sets();
+    }
 
     @Test
     void itLints() {
-        assertThat(new Helm(CHART).lint().call().isFailed()).isFalse();
+        assertThat(new Helm(Chart.FOLDER).lint().call().isFailed()).isFalse();
     }
 
-    @Test
-    void itRefusesToRenderWithoutWhatItNeeds() {
-        assertThatThrownBy(() -> new Helm(CHART).template().call()).hasMessageContaining("image.repository");
-    }
-
-    @Test
-    void everyServiceGetsWhatItsConfigurationAsksFor() throws IOException {
-        var deployments = rendered().stream()
-                .filter(object -> object.path("kind").asText().equals("Deployment"))
-                .toList();
+    @ParameterizedTest
+    @MethodSource("sets")
+    void everyServiceGetsWhatItsConfigurationAsksFor(String set) throws IOException {
+        var deployments = ofKind("Deployment", rendered(set));
 
         assertThat(deployments).hasSize(6);
         for (var deployment : deployments) {
-            var name = deployment.at("/metadata/name").asText();
-            assertThat(environmentOf(deployment)).as(name).containsAll(ServiceConfiguration.required(name));
+            var service = name(deployment);
+            assertThat(variables(deployment)).as(service).containsAll(ServiceConfiguration.required(service));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void noVariableIsGivenTwice(String set) {
+        for (var object : withPods(set).toList()) {
+            assertThat(variables(object)).as(name(object)).doesNotHaveDuplicates();
         }
     }
 
     @Test
-    void probesAndMetricsUseTheManagementPortWhichNoServiceShows() throws IOException {
-        for (var object : rendered()) {
+    void aServicesOwnVariableReplacesTheCommonOne() {
+        var sender = named("Deployment", "sender-service", rendered("everything"));
+        var notifier = named("Deployment", "notifier", rendered("everything"));
+
+        assertThat(variable("KESHER_STATUS_WAIT", sender)).isEqualTo("PT90S");
+        assertThat(environment(sender).toString()).contains("\"configMapKeyRef\":{\"key\":\"business\"");
+        assertThat(variable("KESHER_PLATFORM_BUSINESS", notifier)).isEqualTo("example-platform");
+    }
+
+    /** The roles are those of the services, and nobody has one whom the service's own default does not know. */
+    @Test
+    void rolesAreThoseOfTheServicesForAccountsOfTheNamespace() throws IOException {
+        for (var deployment : ofKind("Deployment", rendered("minimal"))) {
+            var roles = ServiceConfiguration.roles(name(deployment));
+            var given = new TreeSet<String>();
+            for (var variable : variables(deployment)) {
+                if (variable.startsWith("KESHER_CALLERS_")) {
+                    var role = variable.substring(15).toLowerCase(Locale.ROOT).replace('_', '-');
+                    given.add(role);
+                    assertThat(Arrays.asList(variable(variable, deployment).split(",")))
+                            .as(role)
+                            .allSatisfy(subject -> assertThat(roles.get(role)).contains(subject));
+                }
+            }
+            assertThat(given).as(name(deployment)).isEqualTo(roles.keySet());
+        }
+    }
+
+    @Test
+    void anotherNamespaceHasItsOwnCallersAndThoseOfTheValues() {
+        var objects = objects(template("everything").withNamespace("whatsapp").call());
+
+        var sender = named("Deployment", "sender-service", objects);
+
+        assertThat(variable("KESHER_CALLERS_MESSAGE_SENDER", sender))
+                .isEqualTo("system:serviceaccount:whatsapp:operator,system:serviceaccount:crm:backend,"
+                        + "system:serviceaccount:billing:reminders");
+        assertThat(objects.toString()).doesNotContain("serviceaccount:kesher:");
+    }
+
+    @Test
+    void aPortIsTheOneThatTheServiceListensOn() throws IOException {
+        var objects = rendered("minimal");
+        for (var deployment : ofKind("Deployment", objects)) {
+            var service = name(deployment);
+            var ports = pod(deployment).at("/spec/containers/0/ports");
+
+            assertThat(ports.at("/0/containerPort").asText())
+                    .isEqualTo(ServiceConfiguration.property(service, "quarkus.http.port"));
+            assertThat(ports.at("/1/containerPort").asText())
+                    .isEqualTo(ServiceConfiguration.property(service, "quarkus.management.port"))
+                    .isEqualTo(pod(deployment)
+                            .at("/metadata/annotations")
+                            .path("prometheus.io/port")
+                            .asText());
+            assertThat(named("Service", service, objects).at("/spec/ports/0/port"))
+                    .isEqualTo(ports.at("/0/containerPort"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void probesUseTheManagementPortWhichNoServiceShows(String set) {
+        for (var object : rendered(set)) {
             switch (object.path("kind").asText()) {
                 case "Deployment" -> {
-                    var pod = object.at("/spec/template");
-                    var container = pod.at("/spec/containers/0");
                     for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-                        assertThat(container.at("/" + probe + "/httpGet/port").asText())
+                        assertThat(pod(object)
+                                        .at("/spec/containers/0/" + probe + "/httpGet/port")
+                                        .asText())
                                 .isEqualTo("management");
                     }
-                    assertThat(container.at("/ports/1/name").asText()).isEqualTo("management");
-                    assertThat(pod.path("metadata")
-                                    .path("annotations")
-                                    .path("prometheus.io/port")
-                                    .asText())
-                            .isEqualTo(container.at("/ports/1/containerPort").asText());
                 }
                 case "Service" -> assertThat(object.at("/spec/ports")).hasSize(1);
                 case "Ingress" -> assertThat(object.toString()).doesNotContain("management");
@@ -71,68 +138,83 @@ class HelmChartTest {
 
     @Test
     void vaultServiceCanLogInByItsServiceAccountInsteadOfASecret() {
-        var yaml = complete(new Helm(CHART).template())
-                .set("transit.kubernetesRole", "kesher")
-                .call();
+        var bySecret = named("Deployment", "vault-service", rendered("minimal"));
+        var byAccount = named("Deployment", "vault-service", rendered("everything"));
 
-        assertThat(yaml)
-                .contains("KESHER_TRANSIT_KUBERNETES_ROLE", "mountPath: /vault-token", "audience: vault,")
+        assertThat(variables(bySecret))
+                .contains("KESHER_TRANSIT_SECRET_ID")
+                .doesNotContain("KESHER_TRANSIT_TOKEN_FILE");
+        assertThat(variables(byAccount))
+                .contains("KESHER_TRANSIT_TOKEN_FILE")
                 .doesNotContain("KESHER_TRANSIT_SECRET_ID");
+        assertThat(pod(byAccount).at("/spec/volumes").toString()).contains("\"audience\":\"vault\"");
     }
 
     @Test
-    void theNotifierMayAskTheVaultAndHasNoSecretOfMetas() throws IOException {
-        var notifier = rendered().stream()
-                .filter(object -> object.path("kind").asText().equals("Deployment")
-                        && object.at("/metadata/name").asText().equals("notifier"))
-                .findFirst()
-                .orElseThrow();
+    void theNotifierMayAskTheVaultAndHasNoSecretOfMetas() {
+        var notifier = named("Deployment", "notifier", rendered("minimal"));
 
-        assertThat(environmentOf(notifier))
+        assertThat(variables(notifier))
                 .contains("KESHER_VAULT_SERVICE_URL", "KESHER_SERVICE_TOKENS")
                 .doesNotContain("KESHER_META_APP_SECRET");
-        assertThat(notifier.at("/spec/template/spec/volumes").toString()).contains("\"audience\":\"vault-service\"");
+        assertThat(pod(notifier).at("/spec/volumes").toString()).contains("\"audience\":\"vault-service\"");
+    }
+
+    /** Whoever sees a token of the API server's audience can use it, so only the API server does. */
+    @Test
+    void onlyTheApiServerIsShownAPodsOwnToken() {
+        var cluster = named("Deployment", "vault-service", rendered("minimal"));
+        var elsewhere = named(
+                "Deployment",
+                "vault-service",
+                objects(template("minimal")
+                        .set("serviceTokens.jwksUrl", "https://kubernetes.default.example.test/jwks")
+                        .call()));
+
+        assertThat(variable("KESHER_JWKS_TOKEN_FILE", cluster)).isEqualTo("/trust/jwks-token");
+        assertThat(variable("KESHER_JWKS_CA_FILE", cluster)).isEqualTo("/trust/jwks-ca.crt");
+        assertThat(variables(elsewhere)).doesNotContain("KESHER_JWKS_TOKEN_FILE");
+        assertThat(pod(elsewhere).toString()).doesNotContain("jwks-token");
     }
 
     @Test
-    void theTopicsAreThoseOfTheContracts() throws IOException {
-        assertThat(Files.readString(CHART.resolve("files/topics.txt")))
-                .isEqualTo(Files.readString(CHART.resolve("../docs/topics.txt")));
+    void oneServiceUpgradedAloneLeavesTheOthersAsTheyAre() {
+        var before = ofKind("Deployment", rendered("minimal"));
+        var after = ofKind(
+                "Deployment",
+                objects(template("minimal")
+                        .set("services.vault-service.image.tag", "0.1.1-next")
+                        .call()));
+
+        var changed = before.stream()
+                .filter(deployment -> !pod(deployment).equals(pod(named("Deployment", name(deployment), after))))
+                .map(Chart::name);
+
+        assertThat(changed).containsExactly("vault-service");
     }
 
-    private static List<JsonNode> rendered() throws IOException {
-        var yaml = complete(new Helm(CHART).template()).call();
-        var objects = new ArrayList<JsonNode>();
-        try (var parser = YAML.getFactory().createParser(yaml)) {
-            YAML.readValues(parser, JsonNode.class).forEachRemaining(objects::add);
+    @Test
+    void whatScalesItselfHasNoNumberOfReplicas() {
+        var objects = rendered("everything");
+
+        assertThat(ofKind("HorizontalPodAutoscaler", objects))
+                .extracting(Chart::name)
+                .containsExactlyInAnyOrder("sender-service", "webhook-ingest");
+        for (var deployment : ofKind("Deployment", objects)) {
+            var scales = List.of("sender-service", "webhook-ingest").contains(name(deployment));
+            assertThat(deployment.path("spec").has("replicas"))
+                    .as(name(deployment))
+                    .isEqualTo(!scales);
         }
-        return objects;
     }
 
-    private static TemplateCommand complete(TemplateCommand command) {
-        return command.set("image.repository", "registry.example.test/kesher")
-                .set("image.tag", "0.1.0")
-                .set("kafka.bootstrapServers", "kafka:9092")
-                .set("database.address", "postgres:5432/kesher")
-                .set("transit.address", "https://vault.example.test")
-                .set("meta.appId", "710000000000001")
-                .set("meta.configId", "550000000000041")
-                .set("publicUrl", "https://connect.example.test")
-                .set("businessTokens.issuer", "https://id.example.test")
-                .set("businessTokens.jwksUrl", "https://id.example.test/jwks")
-                .set("platformName", "Example CRM")
-                .set("mail.host", "smtp.example.test")
-                .set("mail.from", "whatsapp@example.test")
-                .set("mail.dashboardUrl", "https://app.example.test/whatsapp")
-                .set("ingress.enabled", "true")
-                .set("ingress.host", "connect.example.test")
-                .set("ingress.webhookHost", "hooks.example.test");
+    private static Stream<JsonNode> withPods(String set) {
+        return rendered(set).stream().filter(object -> pod(object).path("spec").has("containers"));
     }
 
-    private static List<String> environmentOf(JsonNode deployment) {
-        return StreamSupport.stream(
-                        deployment.at("/spec/template/spec/containers/0/env").spliterator(), false)
-                .map(entry -> entry.get("name").asText())
+    private static List<String> variables(JsonNode object) {
+        return environment(object).stream()
+                .map(entry -> entry.path("name").asText())
                 .toList();
     }
 }

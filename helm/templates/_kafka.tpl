@@ -1,0 +1,54 @@
+{{- /* How a program reaches Kafka, as one user. Takes root and user. */}}
+{{- define "kesher.kafka" -}}
+{{- $kafka := .root.Values.kafka -}}
+{{- $protocol := $kafka.securityProtocol -}}
+{{- $secret := printf "%s%s" $kafka.users.secretPrefix .user -}}
+- {name: KESHER_KAFKA, value: {{ required "kafka.bootstrapServers is needed: host:port,host:port" $kafka.bootstrapServers | quote }}}
+- {name: KESHER_KAFKA_SECURITY_PROTOCOL, value: {{ $protocol }}}
+{{- if hasPrefix "SASL" $protocol }}
+- {name: KESHER_KAFKA_SASL_MECHANISM, value: {{ $kafka.saslMechanism }}}
+- {name: KESHER_KAFKA_USER, value: {{ .user }}}
+- name: KESHER_KAFKA_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ $kafka.users.passwordKey }}}}
+{{- end }}
+{{- if and (hasSuffix "SSL" $protocol) (include "kesher.hasSource" $kafka.ca) }}
+- {name: KESHER_KAFKA_CA_FILE, value: /trust/kafka-ca.crt}
+{{- end }}
+{{- if $kafka.clientCertificates }}
+- {name: KESHER_KAFKA_CLIENT_CERTIFICATE_FILE, value: /trust/kafka-client.crt}
+- {name: KESHER_KAFKA_CLIENT_KEY_FILE, value: /trust/kafka-client.key}
+{{- end }}
+{{- end }}
+
+{{- /* The files of that, as sources of a projected volume. Takes root and user. */}}
+{{- define "kesher.kafkaFiles" -}}
+{{- $kafka := .root.Values.kafka -}}
+{{- if hasSuffix "SSL" $kafka.securityProtocol }}
+{{- include "kesher.authority" (dict "ca" $kafka.ca "path" "kafka-ca.crt") }}
+{{- end }}
+{{- if $kafka.clientCertificates }}
+- secret:
+    name: {{ $kafka.users.secretPrefix }}{{ .user }}
+    items:
+      - {key: {{ $kafka.users.certificateKey }}, path: kafka-client.crt}
+      - {key: {{ $kafka.users.keyKey }}, path: kafka-client.key}
+{{- end }}
+{{- end }}
+
+{{- /* Values that contradict each other. */}}
+{{- define "kesher.checkKafka" -}}
+{{- $kafka := .Values.kafka -}}
+{{- $known := or (hasPrefix "SASL" $kafka.securityProtocol) $kafka.clientCertificates -}}
+{{- if and $kafka.clientCertificates (not (hasSuffix "SSL" $kafka.securityProtocol)) }}
+{{- fail "kafka.clientCertificates needs kafka.securityProtocol SSL or SASL_SSL" }}
+{{- end }}
+{{- if and $kafka.topics.acls (not $known) }}
+{{- fail "kafka.topics.acls needs users: kafka.securityProtocol SASL_SSL or SASL_PLAINTEXT, or kafka.clientCertificates" }}
+{{- end }}
+{{- if and $kafka.topics.readers (not $kafka.topics.acls) }}
+{{- fail "kafka.topics.readers are given by ACLs: set kafka.topics.acls" }}
+{{- end }}
+{{- if and $kafka.strimzi.enabled (not $kafka.strimzi.cluster) }}
+{{- fail "kafka.strimzi.cluster is needed: the name of the Kafka object" }}
+{{- end }}
+{{- end }}

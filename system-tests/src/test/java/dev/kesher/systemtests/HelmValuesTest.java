@@ -1,0 +1,87 @@
+package dev.kesher.systemtests;
+
+import static dev.kesher.systemtests.cluster.Chart.template;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A value that is missing, misspelt or wrong is refused with a message that names it. */
+class HelmValuesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image.repository",
+                "image.tag",
+                "kafka.bootstrapServers",
+                "database.address",
+                "transit.address",
+                "publicUrl",
+                "meta.appId",
+                "meta.configId",
+                "businessTokens.issuer",
+                "businessTokens.jwksUrl",
+                "platformName",
+                "mail.host",
+                "mail.from",
+                "mail.dashboardUrl"
+            })
+    void whatIsNeededAndMissingIsNamed(String value) {
+        assertThatThrownBy(() -> template("minimal").set(value, "").call()).hasMessageContaining(value + " is needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.boostrapServers, x, boostrapServers",
+        "services.typo.port, 1, typo",
+        "services.notifier.port, 1, port",
+        "services.notifier.image.tagg, 1, tagg",
+        "services.notifier.autoscaling.enabled, true, autoscaling",
+        "replicas, abc, replicas",
+        "services.notifier.replicas, abc, /services/notifier/replicas",
+        "services.notifier.replicas, 0, /services/notifier/replicas",
+        "kafka.securityProtocol, TLS, /kafka/securityProtocol",
+        "kafka.topics.partitions, 0, /kafka/topics/partitions",
+        "kafka.topics.readers[0], crm, /kafka/topics/readers/0",
+        "kafka.topics.acls, maybe, /kafka/topics/acls",
+        "database.sslMode, verify, /database/sslMode",
+        "database.address, postgres, /database/address",
+        "publicUrl, http://connect.example.test, /publicUrl",
+        "publicUrl, https://connect.example.test/, /publicUrl",
+        "serviceTokens.jwksUrl, http://keys.example.test, /serviceTokens/jwksUrl",
+        "serviceTokens.bearer, true, /serviceTokens/bearer",
+        "callers.message-sender[0], crm, /callers/message-sender/0",
+        "resources.limits.memory, lots, /resources/limits/memory",
+        "networkPolicies.callers[0].selector, x, selector",
+        "networkPolicies.egress.smtp.ports[0], 25, smtp",
+    })
+    void whatIsUnknownOrOfAnotherKindIsNamed(String value, String content, String named) {
+        assertThatThrownBy(() -> template("minimal").set(value, content).call())
+                .hasMessageContaining("schema")
+                .hasMessageContaining(named);
+    }
+
+    /** Who may have a token, or write for an owner, is not for an installation to choose. */
+    @ParameterizedTest
+    @ValueSource(strings = {"credential-reader", "credential-writer", "number-reader", "test-sender", "owner-writer"})
+    void aRoleOfKeshersOwnServicesIsClosed(String role) {
+        assertThatThrownBy(() -> template("minimal")
+                        .set("callers." + role + "[0]", "system:serviceaccount:crm:backend")
+                        .call())
+                .hasMessageContaining(role);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.topics.acls, true, kafka.topics.acls needs users",
+        "kafka.topics.readers[0], User:crm, set kafka.topics.acls",
+        "kafka.clientCertificates, true, kafka.clientCertificates needs kafka.securityProtocol SSL",
+        "kafka.strimzi.enabled, true, kafka.strimzi.cluster is needed",
+        "database.sslMode, verify-full, database.ca is needed with database.sslMode verify-full",
+        "ingress.enabled, true, ingress.host is needed",
+    })
+    void valuesThatContradictEachOtherAreNamed(String value, String content, String said) {
+        assertThatThrownBy(() -> template("minimal").set(value, content).call()).hasMessageContaining(said);
+    }
+}
