@@ -38,7 +38,7 @@
 {{- /* Values that contradict each other. */}}
 {{- define "kesher.checkKafka" -}}
 {{- $kafka := .Values.kafka -}}
-{{- $known := or (hasPrefix "SASL" $kafka.securityProtocol) $kafka.clientCertificates -}}
+{{- $known := include "kesher.hasUsers" $kafka -}}
 {{- if and $kafka.clientCertificates (not (hasSuffix "SSL" $kafka.securityProtocol)) }}
 {{- fail "kafka.clientCertificates needs kafka.securityProtocol SSL or SASL_SSL" }}
 {{- end }}
@@ -50,5 +50,8 @@
 {{- end }}
 {{- if and $kafka.strimzi.enabled (not $kafka.strimzi.cluster) }}
 {{- fail "kafka.strimzi.cluster is needed: the name of the Kafka object" }}
+{{- end }}
+{{- if and $kafka.strimzi.enabled (hasPrefix "SASL" $kafka.securityProtocol) (ne $kafka.saslMechanism "SCRAM-SHA-512") }}
+{{- fail "kafka.strimzi gives users passwords for SCRAM-SHA-512 only: kafka.saslMechanism" }}
 {{- end }}
 {{- end }}

@@ -7,15 +7,23 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The chart as Helm renders it, with one of the sets of values that stand in {@code helm/ci}. */
 public final class Chart {
     public static final Path FOLDER = Path.of("..", "helm").toAbsolutePath().normalize();
+
+    /**
+     * The same with another name for the annotation of hooks: Helm's library leaves them out of what it renders, and so would
+     * every test.
+     */
+    private static final Path WITH_HOOKS = copy(text -> text.replace("helm.sh/hook", "hook.test"));
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -31,13 +39,27 @@ public final class Chart {
     }
 
     public static TemplateCommand template(String set) {
-        return new Helm(FOLDER)
+        return new Helm(WITH_HOOKS)
                 .template()
                 .withName("kesher")
                 .withNamespace("kesher")
                 // Its library takes a very old cluster for granted unless it is told of another.
                 .withKubeVersion(ControlPlane.VERSION)
                 .withValuesFile(values(set));
+    }
+
+    private static Path copy(UnaryOperator<String> change) {
+        try (var files = Files.walk(FOLDER)) {
+            var copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chart-");
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = copy.resolve(FOLDER.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, change.apply(Files.readString(file)));
+            }
+            return copy;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public static List<JsonNode> rendered(String set) {

@@ -33,6 +33,7 @@ class ChartOnClusterTest {
         assumeTrue(missing.isEmpty(), missing::toString);
         if (started == null) {
             started = ControlPlane.start("chart-on-cluster");
+            StrimziKinds.create(started.asAdministrator());
         }
         cluster = started;
         api = cluster.asAdministrator();
@@ -56,6 +57,10 @@ class ChartOnClusterTest {
         assertTaken(installation, installation.deployments());
         assertTaken(installation, installation.testPods());
         assertTaken(installation, installation.finishedJobs());
+        // With Strimzi there is neither a job for topics nor a test of them.
+        var jobs = set.equals("everything") ? 0 : 1;
+        assertThat(installation.testPods()).hasSize(1 + jobs);
+        assertThat(installation.finishedJobs()).hasSize(jobs);
     }
 
     @Test
@@ -110,6 +115,23 @@ class ChartOnClusterTest {
                     .as(Chart.name(deployment))
                     .isEqualTo(Chart.name(deployment).equals("vault-service") ? 2 : 1);
         }
+    }
+
+    @Test
+    void strimzisObjectsAreTakenAndTopicsStayWhenTheReleaseGoes() {
+        // Given
+        var installation = Installation.install(cluster, "everything", "strimzi");
+        var topics = "/apis/kafka.strimzi.io/v1/namespaces/strimzi/kafkatopics";
+        var users = "/apis/kafka.strimzi.io/v1/namespaces/strimzi/kafkausers";
+        assertThat(api.get(topics).body().path("items")).hasSize(21);
+        assertThat(api.get(users).body().path("items")).hasSize(7);
+
+        // When
+        installation.uninstall();
+
+        // Then
+        assertThat(api.get(users).body().path("items")).isEmpty();
+        assertThat(api.get(topics).body().path("items")).hasSize(21);
     }
 
     /** Why the pods have a token for it: any account may read them, and nobody without one. */

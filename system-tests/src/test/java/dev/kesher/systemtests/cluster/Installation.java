@@ -55,6 +55,13 @@ final class Installation {
                 .call());
     }
 
+    void uninstall() {
+        Helm.uninstall(RELEASE)
+                .withNamespace(namespace)
+                .withKubeConfig(cluster.kubeconfig())
+                .call();
+    }
+
     String namespace() {
         return namespace;
     }

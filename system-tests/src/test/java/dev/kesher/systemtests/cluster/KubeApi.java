@@ -2,6 +2,7 @@ package dev.kesher.systemtests.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kesher.localstack.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,6 +67,11 @@ final class KubeApi {
         } catch (IllegalStateException notYet) {
             return false;
         }
+    }
+
+    /** Returns when the server knows objects of a kind that was defined just now. */
+    void awaitKind(String path) {
+        Waiting.patiently().until(path, () -> get(path).status() == 200, Optional::empty);
     }
 
     /** A namespace that takes only pods without any privilege, with what controllers put into each. */
