@@ -1,10 +1,10 @@
 package dev.kesher.problemkit.access;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where the roles of a caller come from. A service that sets nothing lets nobody in. */
 @ConfigMapping(prefix = "kesher.access")
@@ -12,8 +12,8 @@ public interface AccessConfig {
     @WithDefault("subject")
     RolesFrom rolesFrom();
 
-    /** By role: the subjects that have it, each written whole. */
-    Map<String, Set<String>> roles();
+    /** By role: the subjects that have it, each written whole, separated by commas. {@link CallerRoles} reads them. */
+    Map<String, @WithConverter(AsWritten.class) String> roles();
 
     /** Where the service is reached from the internet, if it is. */
     Optional<String> publicUrl();

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerRolesTest {
     private static final String SIGNUP = "system:serviceaccount:kesher:signup-service";
-    private static final CallerRoles ROLES =
-            new CallerRoles(Map.of("writer", Set.of(SIGNUP), "reader", Set.of(SIGNUP, "another")));
+    private static final CallerRoles ROLES = new CallerRoles(Map.of("writer", SIGNUP, "reader", SIGNUP + " , another"));
 
     @Test
     void aSubjectHasEveryRoleItIsListedFor() {
@@ -44,10 +42,40 @@ class CallerRolesTest {
         assertThat(ROLES.of(null, SIGNUP)).isEmpty();
     }
 
-    @Test
-    void aListOfSubjectsSeparatedByBlanksIsRefusedAtStart() {
-        var subjects = Map.of("writer", Set.of(SIGNUP + " another"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                SIGNUP + ",",
+                SIGNUP + ",,another",
+                SIGNUP + " another",
+                SIGNUP + ";another",
+                SIGNUP + "\u0000",
+                SIGNUP + "\u00a0",
+                "system:serviceaccount:kesher:*",
+                "*",
+                "\"" + SIGNUP + "\"",
+                "[" + SIGNUP + "]",
+                "system:serviceaccount:signup-service",
+                "system:serviceaccount:kesher:",
+                "system:serviceaccount::signup-service",
+                "system:serviceaccount:Kesher:signup-service",
+                "system:serviceaccount:kesher:signup-service:x"
+            })
+    void whatCannotBeMeantIsRefusedByTheNameOfItsVariable(String list) {
+        assertThatThrownBy(() -> new CallerRoles(Map.of("credential-writer", list)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("KESHER_CALLERS_CREDENTIAL_WRITER holds \"")
+                .hasMessageContaining("the role credential-writer");
+    }
 
-        assertThatThrownBy(() -> new CallerRoles(subjects)).hasMessageContaining("kesher.access.roles.writer");
+    @Test
+    void subjectsOfAnotherIssuerThanAClusterAreTaken() {
+        var subject = "spiffe://example.test/ns/kesher/sa/signup-service";
+
+        assertThat(new CallerRoles(Map.of("writer", subject)).of(subject, subject))
+                .containsExactly("writer");
     }
 }
