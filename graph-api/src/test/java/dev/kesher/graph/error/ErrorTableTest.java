@@ -138,6 +138,7 @@ class ErrorTableTest {
                 "7,,NEVER,,,PAIR,NONE,,pair for ever,errors.md#auth",
                 "7,,WHEN_RELEASED,,,CONNECTION,OWNER,suspect,alert on suspicion,errors.md#auth",
                 "7,,NEVER,,,MESSAGE,NONE,,no section,6",
+                "7,,NEVER,,,MESSAGE,NONE,,no anchor,errors.md",
                 "7,,NEVER,,,MESSAGE,NONE,,,errors.md#auth",
                 "9-7,,NEVER,,,MESSAGE,NONE,,descending,errors.md#auth",
                 "7-9,1,NEVER,,,MESSAGE,NONE,,range with subcode,errors.md#auth",
