@@ -58,6 +58,14 @@ class SpineTest extends OnRunningKesher {
     }
 
     @Test
+    @Order(2)
+    void whatHelmTestAsksForIsRefused() {
+        var said = new HelmTestCalls(stack, kesher.data().resolveSibling("helm-test.log")).make();
+
+        assertThat(said).hasSize(12).endsWith("All refused as they must be.");
+    }
+
+    @Test
     @Order(4)
     void manyLostAtOnceAreTheOperatorsTroubleUntilTheOwnersAreToBeTold() {
         try (var events = events("whatsapp.connections.v1", "whatsapp.owner-alerts.v1", "whatsapp.send-outcomes.v1")) {
