@@ -53,6 +53,8 @@ class HelmValuesTest {
         "serviceTokens.bearer, true, /serviceTokens/bearer",
         "callers.message-sender[0], crm, /callers/message-sender/0",
         "resources.limits.memory, lots, /resources/limits/memory",
+        "services.notifier, null, notifier",
+        "kafka.topics, null, topics",
         "networkPolicies.callers[0].selector, x, selector",
         "networkPolicies.egress.smtp.ports[0], 25, smtp",
     })

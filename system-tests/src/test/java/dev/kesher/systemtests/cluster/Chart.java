@@ -48,6 +48,20 @@ public final class Chart {
                 .withValuesFile(values(set));
     }
 
+    /** What Helm prints after an installation. */
+    public static String notes(String set) {
+        return new Helm(FOLDER)
+                .install()
+                .withName("kesher")
+                .withNamespace("kesher")
+                .withKubeVersion(ControlPlane.VERSION)
+                .withValuesFile(values(set))
+                .dryRun()
+                .clientOnly()
+                .call()
+                .getOutput();
+    }
+
     private static Path copy(UnaryOperator<String> change) {
         try (var files = Files.walk(FOLDER)) {
             var copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chart-");
