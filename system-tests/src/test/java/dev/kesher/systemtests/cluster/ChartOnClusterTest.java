@@ -63,6 +63,37 @@ class ChartOnClusterTest {
         assertThat(installation.finishedJobs()).hasSize(jobs);
     }
 
+    /** An unknown member would be dropped in silence. */
+    @ParameterizedTest
+    @MethodSource("sets")
+    void everyMemberOfEveryObjectIsKnown(String set) {
+        var namespace = "strict-" + set;
+        api.createNamespace(namespace, "");
+
+        for (var object :
+                Chart.objects(Chart.template(set).withNamespace(namespace).call())) {
+            // Pods need their accounts: everyPodOfAnInstallationIsTaken
+            if (!object.path("kind").asText().equals("Pod")) {
+                var answer = api.tryObject(namespace, object);
+                assertThat(answer.status())
+                        .as("%s: %s", Chart.name(object), answer.body().path("message"))
+                        .isEqualTo(201);
+                assertThat(answer.warnings()).as(Chart.name(object)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aMisspeltMemberIsNoticed() {
+        var service = Chart.named("Service", "notifier", Chart.rendered("minimal"));
+        ((ObjectNode) service.path("spec")).put("sessionAfinity", "None");
+
+        var answer = api.tryObject("default", service);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).contains("unknown field \"spec.sessionAfinity\"");
+    }
+
     @Test
     void aPodWithMoreThanTheLeastIsRefused() {
         // Given

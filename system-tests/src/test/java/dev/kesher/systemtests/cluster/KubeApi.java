@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -25,6 +26,8 @@ import javax.net.ssl.TrustManagerFactory;
 final class KubeApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+
+    private static final String STRICTLY = "?dryRun=All&fieldValidation=Strict";
 
     private final URI base;
     private final HttpClient http;
@@ -87,11 +90,20 @@ final class KubeApi {
                 .expect(201);
     }
 
+    /** Tries whether the server knows every member of the object and takes it, without creating it. */
+    Answer tryObject(String namespace, JsonNode object) {
+        var version = object.path("apiVersion").asText();
+        var kind = object.path("kind").asText().toLowerCase(Locale.ROOT);
+        var plural = kind.endsWith("s") ? kind + "es" : kind.replaceFirst("y$", "ie") + "s";
+        var path = (version.equals("v1") ? "/api/" : "/apis/") + version + "/namespaces/" + namespace + "/" + plural;
+        return post(path + STRICTLY, object);
+    }
+
     /** Tries whether the server takes this as a pod, without creating it. */
     Answer tryPod(String namespace, JsonNode template) {
         var metadata = Map.of("generateName", "try-", "labels", template.at("/metadata/labels"));
         var pod = Map.of("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", template.path("spec"));
-        return post(in(namespace) + "/pods?dryRun=All&fieldValidation=Strict", pod);
+        return post(in(namespace) + "/pods" + STRICTLY, pod);
     }
 
     /**
