@@ -16,9 +16,9 @@ same name, since a name may stand once. Takes root, name, facts, own.
 
 {{- define "kesher.ownEnvironment" -}}
 {{- $values := .root.Values -}}
-- {name: JAVA_TOOL_OPTIONS, value: {{ default $values.java.options .own.javaOptions | quote }}}
-# glibc keeps a pool of memory per thread and core; two are enough, and 512 Mi are soon full of them.
-- {name: MALLOC_ARENA_MAX, value: "2"}
+{{- with default $values.java.options .own.javaOptions }}
+- {name: JAVA_TOOL_OPTIONS, value: {{ . | quote }}}
+{{- end }}
 - {name: KESHER_SHUTDOWN_DELAY, value: PT{{ $values.shutdownDelaySeconds }}S}
 {{- if .facts.kafka }}
 {{ include "kesher.kafka" (dict "root" .root "user" .name) }}

@@ -26,8 +26,6 @@ containers:
       - {{ . | quote }}
       {{- end }}
     env:
-      - {name: JAVA_TOOL_OPTIONS, value: {{ .root.Values.java.options | quote }}}
-      - {name: MALLOC_ARENA_MAX, value: "2"}
       {{- include "kesher.kafka" (dict "root" .root "user" "operator") | nindent 6 }}
     securityContext: {{- include "kesher.containerSecurity" . | nindent 6 }}
     resources: {{- toYaml .root.Values.jobs.resources | nindent 6 }}
