@@ -4,7 +4,8 @@
  * service answers), {@link dev.kesher.problemkit.Problems} (makes one), {@code FrameworkProblems} (gives those that Quarkus
  * finds a code), then how requests are read: {@link dev.kesher.problemkit.StrictBodyReader}, {@code StrictJson}, {@code
  * StrictBinding}, {@link dev.kesher.problemkit.ParameterCheck}, {@code PayloadLimit}; and {@link
- * dev.kesher.problemkit.ProblemsInOpenApi}, which shows all of it in the OpenAPI document.
+ * dev.kesher.problemkit.ProblemsInOpenApi}, which shows all of it in the OpenAPI document. Who may call is decided in the
+ * packages {@code access}, {@code token} and {@code jwks}.
  */
 @NullMarked
 package dev.kesher.problemkit;

@@ -34,6 +34,8 @@ final class PersonsSettings {
             "KESHER_WEBHOOK_VERIFY_TOKEN",
             "KESHER_ISSUER",
             "KESHER_JWKS_URL",
+            "KESHER_JWKS_CA_FILE",
+            "KESHER_JWKS_TOKEN_FILE",
             "KESHER_SERVICE_TOKENS");
 
     /** The same things by Quarkus's names; one port for six services could not work either. */

@@ -21,6 +21,14 @@ class ProductionRulesTest {
     }
 
     @Test
+    void aClusterAsIssuerStarts() {
+        var issuer = "https://kubernetes.default.svc.cluster.local";
+
+        assertThat(ProductionRules.violations(settings(issuer, issuer + "/openid/v1/jwks", null)))
+                .isEmpty();
+    }
+
+    @Test
     void keysFromAFileOrASidecarStart() {
         assertThat(ProductionRules.violations(settings(ISSUER, "/etc/kesher/keys.json", PUBLIC)))
                 .isEmpty();

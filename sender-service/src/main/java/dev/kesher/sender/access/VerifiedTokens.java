@@ -3,7 +3,7 @@ package dev.kesher.sender.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import dev.kesher.problemkit.token.TokenVerifier;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -21,16 +21,17 @@ import java.time.Instant;
  * was withdrawn may still be trusted. What was refused is not remembered.
  */
 @Alternative
-@Priority(1)
+@Priority(2) // before the kit's, which it asks
 @ApplicationScoped
 class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int MOST = 1_000;
 
-    private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
+    private final TokenVerifier verifier;
     private final Cache<String, JWTCallerPrincipal> verified;
 
-    VerifiedTokens(Clock clock) {
+    VerifiedTokens(TokenVerifier verifier, Clock clock) {
+        this.verifier = verifier;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfter(Expiry.creating(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.problemkit.jwks;
+
+import org.jspecify.annotations.NullMarked;

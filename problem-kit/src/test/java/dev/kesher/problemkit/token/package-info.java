@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.problemkit.token;
+
+import org.jspecify.annotations.NullMarked;
