@@ -3,7 +3,9 @@
  * without controllers and nodes. Read in this order: {@link dev.kesher.systemtests.cluster.Chart} (what Helm makes of it),
  * {@link dev.kesher.systemtests.cluster.ControlPlane} (the server), {@link dev.kesher.systemtests.cluster.KubeApi} (calls to
  * it), {@link dev.kesher.systemtests.cluster.Installation} (a release on it),
- * {@link dev.kesher.systemtests.cluster.ChartOnClusterTest} (what is seen there).
+ * {@link dev.kesher.systemtests.cluster.ChartOnClusterTest} (what is seen there), {@link
+ * dev.kesher.systemtests.cluster.VaultOutside} (vault-service beside it), {@link
+ * dev.kesher.systemtests.cluster.GenuineTokensTest} (whom that lets in).
  */
 @NullMarked
 package dev.kesher.systemtests.cluster;
