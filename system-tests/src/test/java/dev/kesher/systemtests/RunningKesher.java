@@ -27,6 +27,7 @@ final class RunningKesher implements AutoCloseable {
     private static final Map<String, String> QUICK = Map.of(
             "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
             "KESHER_DRAIN_EVERY", "PT0.1S",
+            "KESHER_SHUTDOWN_DELAY", "PT2S",
             "KESHER_SENDER_LEASE", "PT26S",
             "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT8S",
             "KESHER_SIGNUP_WORK_LEASE", "PT8S",

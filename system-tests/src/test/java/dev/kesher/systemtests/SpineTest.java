@@ -150,4 +150,11 @@ class SpineTest extends OnRunningKesher {
         Files.delete(planted);
         assertThat(findings).contains("file logs/planted.log holds: access token");
     }
+
+    /** The last: nothing runs afterwards. */
+    @Test
+    @Order(LAST + 2)
+    void everyServiceStopsQuietlyAndAnswersWhoeverCalledInTime() {
+        new QuietStops(kesher, stack).stopAll();
+    }
 }

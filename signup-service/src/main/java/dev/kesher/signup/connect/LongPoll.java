@@ -3,7 +3,7 @@ package dev.kesher.signup.connect;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connection.LiveNumber;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -119,8 +119,8 @@ class LongPoll {
         listening.getOrDefault(attempt, Set.of()).forEach(one -> one.complete(number));
     }
 
-    /** Who waits gets an answer before this replica goes. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Who waits gets an answer before this replica goes, and at once: the stop waits for requests in flight. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
         listening.keySet().forEach(attempt -> tell(attempt, LiveNumber.Shown.NOTHING));
     }

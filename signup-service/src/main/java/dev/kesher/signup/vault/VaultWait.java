@@ -1,7 +1,7 @@
 package dev.kesher.signup.vault;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -155,8 +155,8 @@ public class VaultWait {
         all.forEach(waiter -> waiter.end().complete(ended));
     }
 
-    /** Who waits gets an answer before this replica goes. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Who waits gets an answer before this replica goes, and at once: the stop waits for requests in flight. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         synchronized (this) {
             stopping = true;
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.signup.vault.VaultWait.Ended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +155,7 @@ class VaultWaitTest {
     void whoWaitsHearsOfTheEndOfTheReplica() {
         var waiting = withCodes(3);
 
-        wait.stop(new ShutdownEvent());
+        wait.stop(new ShutdownDelayInitiatedEvent());
 
         assertThat(waiting).extracting(CompletableFuture::join).containsOnly(Ended.STILL_AWAY);
         assertThat(withCode().join()).isEqualTo(Ended.NO_ROOM);

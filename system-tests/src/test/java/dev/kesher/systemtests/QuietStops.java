@@ -1,0 +1,103 @@
+package dev.kesher.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kesher.localstack.LogTail;
+import dev.kesher.localstack.launcher.Readiness;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * All services are asked to stop while they are called without a pause. Callers do what a cluster does: they send nothing more
+ * once readiness says no. Then nobody's request is lost, and no log has anything to complain about.
+ */
+final class QuietStops {
+    private static final int CALLERS_OF_EACH = 4;
+
+    /** Then every caller has begun, most of them many times. */
+    private static final int BEFORE_THE_STOP = 500;
+
+    /** A level above WARN. Stacks alone are none: on a slow machine Vert.x shows where its threads are. */
+    private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\S+ (ERROR|FATAL) .*|^Caused by: .*");
+
+    private final RunningKesher kesher;
+    private final Stack stack;
+
+    QuietStops(RunningKesher kesher, Stack stack) {
+        this.kesher = kesher;
+        this.stack = stack;
+    }
+
+    /** Nothing runs afterwards. */
+    void stopAll() {
+        var logs = new TreeMap<String, LogTail>();
+        RunningKesher.SERVICES.forEach(
+                name -> logs.put(name, LogTail.of(kesher.services().log(name))));
+        var answers = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var callers = RunningKesher.SERVICES.stream()
+                    .flatMap(name -> Collections.nCopies(CALLERS_OF_EACH, call(name)).stream()
+                            .map(call ->
+                                    CompletableFuture.runAsync(() -> callWhileReady(name, call, answers), threads)))
+                    .toList();
+            Wait.until("calls", () -> Optional.of(answers.get()).filter(count -> count >= BEFORE_THE_STOP));
+            kesher.services().close();
+            callers.forEach(CompletableFuture::join);
+        }
+
+        System.out.println(answers + " calls while the services stopped");
+        logs.forEach((name, log) -> {
+            assertThat(log.text()).as(name).contains(name + " stopped in ");
+            assertThat(complaints(log)).as("complaints in the log of " + name).isEmpty();
+        });
+    }
+
+    private void callWhileReady(String name, Supplier<Api.Answer> call, AtomicInteger answers) {
+        while (Readiness.isReady(kesher.services().managementUrl(name) + "/q/health/ready")) {
+            var answer = call.get();
+            if (answer.status() >= 500) {
+                throw new AssertionError(name + " answered " + answer.status() + ": " + answer.text());
+            }
+            answers.incrementAndGet();
+        }
+    }
+
+    /** One call of each service that needs its database, where it has one, and no other service. */
+    private Supplier<Api.Answer> call(String name) {
+        var owner = Owner.of("quiet-stop");
+        return switch (name) {
+            case "vault-service" -> reading("VAULT", "signup-service", "/api/v1/businesses/quiet/credentials/current");
+            case "notifier" -> reading("NOTIFIER", "signup-service", "/api/v1/businesses/quiet/alerts");
+            case "sender-service" -> reading("SENDER", "operator", "/api/v1/businesses/quiet/number");
+            case "status-batcher" ->
+                reading("STATUS", "operator", "/api/v1/messages/0199a5c0-0000-7000-8000-000000000000");
+            case "signup-service" -> {
+                var gateway = stack.gateway(owner);
+                yield () -> gateway.get("/api/v1/connection");
+            }
+            case "webhook-ingest" -> {
+                var ingest = new Api(stack.url("INGEST"), null);
+                yield () -> ingest.get("/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=other");
+            }
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private Supplier<Api.Answer> reading(String service, String caller, String path) {
+        var api = stack.service(service, caller);
+        var reason = Map.of("Kesher-Reason", "quiet stop");
+        return () -> api.call("GET", path, null, reason);
+    }
+
+    private static List<String> complaints(LogTail log) {
+        return log.text().lines().filter(COMPLAINT.asMatchPredicate()).toList();
+    }
+}
