@@ -9,13 +9,22 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents name is there: pages, places in them, tests that show a promise, classes. */
+/**
+ * What the documents name is there: pages, places in them, tests that show a promise, classes. And what they have to name:
+ * the variables that services read.
+ */
 class DocumentsTest {
+    static final List<String> SERVICES = RunningKesher.SERVICES;
+
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)`");
+    /** Alone, or as Maven is told. */
+    private static final Pattern TEST = Pattern.compile("(?:`|-Dtest=)([A-Z]\\w*Test)\\b");
+
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)(?:\\.\\w+)*`");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(KESHER_[A-Z_]+)");
     private static final Pattern LINKED_TYPE = Pattern.compile("\\{@link\\s+[a-z.]+\\.([A-Z]\\w*)[ }#]");
 
     @Test
@@ -63,6 +72,23 @@ class DocumentsTest {
 
         assertThat(named).hasSizeGreaterThan(100);
         assertThat(named).filteredOn(name -> !types.contains(name)).isEmpty();
+    }
+
+    /** A role's variable is named after the role: one row for all of them. */
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void everyVariableThatAServiceReadsIsInAReadme(String service) {
+        var readmes = Documents.text(Path.of("README.md")) + Documents.text(Path.of(service, "README.md"));
+        var read = Documents.found(
+                        VARIABLE, Documents.text(Path.of(service, "src/main/resources/application.properties")))
+                .map(variable -> variable.replaceFirst("^KESHER_CALLERS_.*", "KESHER_CALLERS_<ROLE>"))
+                .distinct()
+                .toList();
+
+        assertThat(read).hasSizeGreaterThan(3);
+        assertThat(read)
+                .filteredOn(variable -> !readmes.contains("`" + variable + "`"))
+                .isEmpty();
     }
 
     @Test
