@@ -42,8 +42,8 @@ class SecretFilesTest {
             write("KESHER_WEBHOOK_VERIFY_TOKEN", "token-in-a-file\n");
             write("KESHER_META_APP_SECRET_PREVIOUS", " spaces stay ");
             write("KESHER_META_APP_SECRET", "secret-of-a-file\n");
+            System.setProperty("kesher.secrets", folder.path().toString());
             return Map.of(
-                    "smallrye.config.source.file.locations", folder.path().toString(),
                     "KESHER_META_APP_SECRET", "secret-of-the-process",
                     "KESHER_KAFKA", "127.0.0.1:1",
                     "quarkus.http.test-port", "0",
@@ -57,6 +57,7 @@ class SecretFilesTest {
 
         @Override
         public void stop() {
+            System.clearProperty("kesher.secrets");
             Folder.deleteTree(folder.path());
         }
     }

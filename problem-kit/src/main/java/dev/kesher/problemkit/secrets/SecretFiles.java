@@ -1,0 +1,27 @@
+package dev.kesher.problemkit.secrets;
+
+import io.smallrye.config.source.file.FileSystemConfigSource;
+import java.util.Objects;
+
+/**
+ * Settings in a folder of files, each named like the variable that it stands for: how engines and Kubernetes mount secrets. A
+ * file's content is its setting, without the ends of lines. A variable or system property that is set goes before the file.
+ *
+ * <p>The folder is named by {@code KESHER_SECRETS}, or the system property {@code kesher.secrets}; without either nothing is read,
+ * so that no build takes a secret of its machine along. SmallRye's own setting for such folders would come too late: the
+ * client of HashiCorp Vault takes its login from what is known before sources that are settings themselves.
+ */
+public final class SecretFiles extends FileSystemConfigSource {
+    /** A path that is no folder; the source is then empty. */
+    private static final String NOWHERE = "";
+
+    /** Called by SmallRye Config, once per start. */
+    public SecretFiles() {
+        super(folder());
+    }
+
+    private static String folder() {
+        var property = System.getProperty("kesher.secrets");
+        return property != null ? property : Objects.requireNonNullElse(System.getenv("KESHER_SECRETS"), NOWHERE);
+    }
+}
