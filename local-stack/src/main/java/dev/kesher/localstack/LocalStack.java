@@ -8,6 +8,8 @@ import dev.kesher.localstack.postgres.PostgresServer;
 import dev.kesher.localstack.transit.TransitEngine;
 import dev.kesher.metasimulator.MetaSimulator;
 import dev.kesher.metasimulator.SimulatorConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
     private final Folder folder;
     private final Ports ports;
     private final PartSource source;
+    private final InetAddress bind;
     private final boolean acls;
     private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -51,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
         folder = plan.folder;
         ports = plan.ports;
         source = plan.source;
+        bind = plan.bind;
         acls = plan.acls;
         metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
     }
@@ -69,6 +73,7 @@ public final class LocalStack implements AutoCloseable {
         private Folder folder = Folder.temporary();
         private Ports ports = Ports.free();
         private PartSource source = PartSource.fromEnvironment();
+        private InetAddress bind = InetAddress.getLoopbackAddress();
         private boolean acls;
 
         private Plan(Set<Part> parts) {
@@ -87,6 +92,12 @@ public final class LocalStack implements AutoCloseable {
         /** Kafka with ACLs: each service logs in and may do what {@code ServicePrincipal} says. Always the embedded one. */
         public Plan withAcls() {
             acls = true;
+            return this;
+        }
+
+        /** For a container, whose loopback address nobody else reaches: issuer, dashboard and mail catcher on every address. */
+        public Plan onEveryAddress() {
+            bind = new InetSocketAddress(0).getAddress();
             return this;
         }
 
@@ -114,13 +125,13 @@ public final class LocalStack implements AutoCloseable {
             case POSTGRES ->
                 postgres = opened(PostgresServer.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), source));
             case ISSUER -> {
-                issuer = opened(Issuer.start(folder, ports.of(Port.ISSUER)));
+                issuer = opened(Issuer.start(folder, new InetSocketAddress(bind, ports.of(Port.ISSUER))));
                 dashboard = new Dashboard(issuer, URI.create("http://127.0.0.1:" + ports.of(Port.SIGNUP)));
             }
             case VAULT ->
                 transit = opened(
                         TransitEngine.start(folder, ports.of(Port.TRANSIT), ports.of(Port.TRANSIT_CLUSTER), source));
-            case MAIL -> mail = opened(MailCatcher.start(ports.of(Port.SMTP), ports.of(Port.MAIL_PAGE)));
+            case MAIL -> mail = opened(MailCatcher.start(bind, ports.of(Port.SMTP), ports.of(Port.MAIL_PAGE)));
             case META ->
                 meta = opened(MetaSimulator.start(SimulatorConfig.fromEnvironment(
                         metaApp.simulatorEnvironment(ports.of(Port.META), folder.resolve("meta")))));

@@ -1,11 +1,13 @@
 package dev.kesher.localstack;
 
+import dev.kesher.localstack.launcher.Demo;
 import dev.kesher.localstack.launcher.Launcher;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 
-/** {@code ./kesher up}: runs until a signal ends it. Exit code 1 and one sentence on standard error if it cannot. */
+/** {@code ./kesher up}, or with the word {@code demo} the demo's parts in a container: runs until a signal ends it. Exit code 1 and one sentence on standard error if it cannot. */
 public final class Main {
     private Main() {}
 
@@ -14,7 +16,12 @@ public final class Main {
             LogManager.getLogManager().readConfiguration(logging);
         }
         try {
-            new Launcher(System.getenv()).up();
+            if (List.of(arguments).equals(List.of("demo"))) {
+                @SuppressWarnings("resource") // until the JVM ends
+                var unused = new Demo(System.getenv()).up();
+            } else {
+                new Launcher(System.getenv()).up();
+            }
         } catch (IllegalStateException | IllegalArgumentException failure) {
             System.err.println(sentence(failure));
             System.exit(1);

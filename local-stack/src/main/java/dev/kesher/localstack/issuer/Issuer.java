@@ -2,6 +2,8 @@ package dev.kesher.localstack.issuer;
 
 import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.GeneratedSecret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,19 +37,24 @@ public final class Issuer implements AutoCloseable {
     private final IssuerServer server;
     private final ServiceTokenFiles files;
 
-    private Issuer(Path folder, int port) {
+    private Issuer(Path folder, InetSocketAddress listen) {
         for (var kind : Kind.values()) {
             keys.put(kind, SigningKey.keptIn(folder.resolve(kind.path().substring(1) + ".key")));
         }
-        address = "http://127.0.0.1:" + port;
+        address = "http://127.0.0.1:" + listen.getPort();
         tokenFiles = folder.resolve("service-tokens");
         files = new ServiceTokenFiles(tokenFiles, this);
-        server = new IssuerServer(this, port, GeneratedSecret.keptIn(folder.resolve("control.key"), 32));
+        server = new IssuerServer(this, listen, GeneratedSecret.keptIn(folder.resolve("control.key"), 32));
     }
 
     /** @param folder where keys, token files and the control key live */
     public static Issuer start(Folder folder, int port) {
-        var issuer = new Issuer(folder.resolve("issuer"), port);
+        return start(folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** The same for others than this machine; its name stays the loopback address, where a browser finds it. */
+    public static Issuer start(Folder folder, InetSocketAddress listen) {
+        var issuer = new Issuer(folder.resolve("issuer"), listen);
         issuer.files.start();
         issuer.server.start();
         return issuer;

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,12 +24,12 @@ public final class IssuerServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final byte[] controlKey;
 
-    IssuerServer(Issuer issuer, int port, String controlKey) {
+    IssuerServer(Issuer issuer, InetSocketAddress address, String controlKey) {
         this.controlKey = ("Bearer " + controlKey).getBytes(StandardCharsets.UTF_8);
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            http = HttpServer.create(address, 0);
         } catch (IOException failure) {
-            throw new IllegalStateException("The issuer did not start on port " + port + ".", failure);
+            throw new IllegalStateException("The issuer did not start on port " + address.getPort() + ".", failure);
         }
         http.setExecutor(threads);
         for (var kind : Kind.values()) {

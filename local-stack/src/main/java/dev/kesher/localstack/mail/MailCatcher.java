@@ -2,6 +2,8 @@ package dev.kesher.localstack.mail;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,15 +17,20 @@ public final class MailCatcher implements AutoCloseable {
     private final int smtpPort;
     private final int pagePort;
 
-    private MailCatcher(int smtpPort, int pagePort) {
+    private MailCatcher(InetAddress bind, int smtpPort, int pagePort) {
         this.smtpPort = smtpPort;
         this.pagePort = pagePort;
-        smtp = new GreenMail(new ServerSetup(smtpPort, HOST, ServerSetup.PROTOCOL_SMTP));
-        page = new MailPage(this, pagePort);
+        smtp = new GreenMail(new ServerSetup(smtpPort, bind.getHostAddress(), ServerSetup.PROTOCOL_SMTP));
+        page = new MailPage(this, new InetSocketAddress(bind, pagePort));
     }
 
     public static MailCatcher start(int smtpPort, int pagePort) {
-        var catcher = new MailCatcher(smtpPort, pagePort);
+        return start(InetAddress.getLoopbackAddress(), smtpPort, pagePort);
+    }
+
+    /** The same for others than this machine: on this address of it. */
+    public static MailCatcher start(InetAddress bind, int smtpPort, int pagePort) {
+        var catcher = new MailCatcher(bind, smtpPort, pagePort);
         catcher.smtp.start();
         catcher.page.start();
         return catcher;

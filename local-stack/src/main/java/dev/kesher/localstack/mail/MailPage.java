@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,12 +30,12 @@ final class MailPage implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final MailCatcher catcher;
 
-    MailPage(MailCatcher catcher, int port) {
+    MailPage(MailCatcher catcher, InetSocketAddress address) {
         this.catcher = catcher;
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            http = HttpServer.create(address, 0);
         } catch (IOException failure) {
-            throw new IllegalStateException("The mail page did not start on port " + port + ".", failure);
+            throw new IllegalStateException("The mail page did not start on port " + address.getPort() + ".", failure);
         }
         http.setExecutor(threads);
         http.createContext("/messages", this::messages);

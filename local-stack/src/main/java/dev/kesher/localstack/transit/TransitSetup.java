@@ -1,6 +1,11 @@
 package dev.kesher.localstack.transit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 
 /** What an operator does once in a new Vault. Running it again changes nothing but the secret id, which is new each time. */
 final class TransitSetup {
@@ -12,28 +17,7 @@ final class TransitSetup {
      * Exactly what vault-service calls: it uses the keys, rotates them and retires old versions. It can neither export a key nor
      * delete one, nor make it exportable or deletable. Reading a key tells its versions and times, not the key.
      */
-    private static final String POLICY = """
-            path "transit/encrypt/%1$s" { capabilities = ["update"] }
-            path "transit/decrypt/%1$s" { capabilities = ["update"] }
-            path "transit/rewrap/%1$s"  { capabilities = ["update"] }
-            path "transit/encrypt/%2$s" { capabilities = ["update"] }
-            path "transit/decrypt/%2$s" { capabilities = ["update"] }
-            path "transit/rewrap/%2$s"  { capabilities = ["update"] }
-            path "transit/keys/%1$s" { capabilities = ["read"] }
-            path "transit/keys/%2$s" { capabilities = ["read"] }
-            path "transit/keys/%1$s/rotate" { capabilities = ["update"] }
-            path "transit/keys/%2$s/rotate" { capabilities = ["update"] }
-            path "transit/keys/%1$s/config" {
-              capabilities       = ["update"]
-              allowed_parameters = { "min_decryption_version" = [] }
-            }
-            path "transit/keys/%2$s/config" {
-              capabilities       = ["update"]
-              allowed_parameters = { "min_decryption_version" = [] }
-            }
-            path "auth/token/renew-self"  { capabilities = ["update"] }
-            path "auth/token/lookup-self" { capabilities = ["read"] }
-            """.formatted(CONTENT_KEY, INDEX_KEY);
+    private static final String POLICY = policy();
 
     private final VaultApi api;
 
@@ -73,6 +57,14 @@ final class TransitSetup {
         return new Login(
                 roleId.at("/data/role_id").asText(),
                 secretId.at("/data/secret_id").asText());
+    }
+
+    private static String policy() {
+        try (InputStream file = TransitSetup.class.getResourceAsStream("policy.hcl")) {
+            return new String(Objects.requireNonNull(file, "policy.hcl").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void mountMissing(String where, String type) {
