@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The simulator and the services as processes, from their packaged jars, against one running stack. For {@code ./kesher
@@ -30,7 +31,8 @@ import java.util.function.BiConsumer;
 public final class Services implements AutoCloseable {
     public static final String SIMULATOR = "meta-simulator";
 
-    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
+    /** Code that is compiled once starts with half of the CPU time: docs/performance.md. Installations decide for themselves. */
+    private static final List<String> JVM = jvm();
 
     private final LocalStack stack;
     private final Path checkout;
@@ -39,6 +41,15 @@ public final class Services implements AutoCloseable {
     private final Map<String, Ports> portsOfReplicas = new ConcurrentHashMap<>();
     private boolean closed;
     private volatile BiConsumer<String, Integer> onDeath = (name, code) -> {};
+
+    private static List<String> jvm() {
+        var options = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+        // Before 25 compact object headers are an experiment.
+        return Runtime.version().feature() < 25
+                ? options
+                : Stream.concat(options.stream(), Stream.of("-XX:+UseCompactObjectHeaders"))
+                        .toList();
+    }
 
     /**
      * @param checkout where the modules' {@code target} folders are
@@ -83,6 +94,8 @@ public final class Services implements AutoCloseable {
         command.addAll(List.of("-jar", jar.toString()));
         var environment = environment(name);
         environment.putAll(settings);
+        // glibc keeps a pool of memory per thread and core; two are enough.
+        environment.put("MALLOC_ARENA_MAX", "2");
         var child = Child.start(name, command, environment, log(name));
         children.put(name, child);
         child.onExit(code -> {
@@ -177,7 +190,7 @@ public final class Services implements AutoCloseable {
         if (!name.equals(SIMULATOR)) {
             return Optional.of(target.resolve("quarkus-app/quarkus-run.jar")).filter(Files::exists);
         }
-        try (var files = Files.isDirectory(target) ? Files.list(target) : java.util.stream.Stream.<Path>empty()) {
+        try (var files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
             return files.filter(
                             file -> file.getFileName().toString().matches("meta-simulator-[0-9].*(?<!-sources)\\.jar"))
                     .findFirst();
