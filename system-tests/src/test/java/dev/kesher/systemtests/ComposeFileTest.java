@@ -5,55 +5,127 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The compose file parses, gives every service what its configuration asks for, and asks for what the example lists. */
+/**
+ * The compose file gives every service what its configuration asks for, bounds every container and shows none to others; what a
+ * real installation must set is in the example, and none of it is the demo's. {@code .ci/compose-smoke} runs it.
+ */
 class ComposeFileTest {
     private static final Path CHECKOUT = Path.of("..");
 
+    /** What {@code compose/passwords.sh} and the Vault of an installation put into the folders of secrets. */
+    private static final Set<String> IN_FILES = Set.of(
+            "KESHER_DB_PASSWORD",
+            "KESHER_META_APP_SECRET",
+            "KESHER_WEBHOOK_VERIFY_TOKEN",
+            "KESHER_TRANSIT_ROLE_ID",
+            "KESHER_TRANSIT_SECRET_ID");
+
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{(KESHER_[A-Z_]+)(-[^}]*)?}");
+
     @Test
     void everyServiceGetsWhatItsConfigurationAsksFor() throws IOException {
-        var services = member(compose(), "services");
         for (var name : RunningKesher.SERVICES) {
-            var environment = member(member(services, name), "environment");
+            var asked = new TreeSet<>(ServiceConfiguration.required(name));
+            asked.removeAll(IN_FILES);
 
-            assertThat(environment.keySet()).as(name).containsAll(ServiceConfiguration.required(name));
+            assertThat(environment(name).keySet()).as(name).containsAll(asked);
         }
     }
 
     @Test
-    void noManagementPortIsPublished() throws IOException {
-        var services = member(compose(), "services");
-        for (var name : RunningKesher.SERVICES) {
-            assertThat(String.valueOf(member(services, name).get("ports")))
+    void noSecretIsAVariableOfAContainer() throws IOException {
+        for (var name : services().keySet()) {
+            assertThat(environment(name).keySet())
                     .as(name)
-                    .doesNotContainPattern(":90[0-9]{2}");
+                    .doesNotContainAnyElementsOf(IN_FILES)
+                    .noneMatch(variable -> variable.endsWith("PASSWORD") || variable.endsWith("SECRET"));
         }
     }
 
     @Test
-    void whatMustBeSetIsInTheExample() throws IOException {
-        var text = Files.readString(CHECKOUT.resolve("docker-compose.yml"));
-        var wanted = new TreeSet<String>();
-        java.util.regex.Pattern.compile("(?<!\\$)\\$\\{(KESHER_[A-Z_]+)")
-                .matcher(text)
-                .results()
-                .forEach(match -> wanted.add(match.group(1)));
-
-        var listed = Files.readAllLines(CHECKOUT.resolve(".env.example")).stream()
-                .filter(line -> line.startsWith("KESHER_"))
-                .map(line -> line.substring(0, line.indexOf('=')))
-                .toList();
-
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(wanted);
+    void everyContainerHasALimitOfMemory() throws IOException {
+        for (var name : services().keySet()) {
+            assertThat(service(name)).as(name).containsKey("mem_limit");
+        }
     }
 
-    private static Map<String, Object> compose() throws IOException {
-        return new Yaml().load(Files.readString(CHECKOUT.resolve("docker-compose.yml")));
+    @Test
+    void portsArePublishedToThisMachineOnlyAndNoManagementPortIs() throws IOException {
+        for (var name : services().keySet()) {
+            for (var port : list(service(name), "ports")) {
+                assertThat(port).as(name).startsWith("127.0.0.1:").doesNotContainPattern(":90[0-9]{2}");
+            }
+        }
+    }
+
+    @Test
+    void servicesRunWithoutRightsOnAReadOnlyRoot() throws IOException {
+        for (var name : RunningKesher.SERVICES) {
+            assertThat(service(name))
+                    .as(name)
+                    .containsEntry("read_only", true)
+                    .containsEntry("cap_drop", List.of("ALL"));
+            assertThat(list(service(name), "security_opt")).contains("no-new-privileges:true");
+        }
+    }
+
+    @Test
+    void whatMayBeSetIsInTheExample() throws IOException {
+        var wanted = new TreeSet<String>();
+        VARIABLE.matcher(text("docker-compose.yml")).results().forEach(match -> wanted.add(match.group(1)));
+
+        assertThat(example().keySet()).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @Test
+    void nothingOfTheDemoIsInTheExample() throws IOException {
+        assertThat(example()).containsEntry("KESHER_PROFILE", "prod");
+        assertThat(example().values())
+                .noneMatch(value -> value.matches(".*(localhost|127\\.0\\.0\\.1|demo|simulator|vault:8200|http:).*"));
+    }
+
+    private static Map<String, String> example() throws IOException {
+        var example = new TreeMap<String, String>();
+        for (var line : text(".env.example")
+                .lines()
+                .filter(each -> each.startsWith("KESHER_"))
+                .toList()) {
+            example.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return example;
+    }
+
+    private static Map<String, Object> services() throws IOException {
+        return member(new Yaml().load(text("docker-compose.yml")), "services");
+    }
+
+    private static Map<String, Object> service(String name) throws IOException {
+        return member(services(), name);
+    }
+
+    private static Map<String, Object> environment(String name) throws IOException {
+        var service = service(name);
+        return service.containsKey("environment") ? member(service, "environment") : Map.of();
+    }
+
+    private static List<String> list(Map<String, Object> mapping, String name) {
+        return mapping.get(name) instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(CHECKOUT.resolve(file));
     }
 
     @SuppressWarnings("unchecked") // what YAML mappings are read into
