@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +28,13 @@ public final class ConnectionSettings implements ConfigSourceInterceptor {
     private static final String KAFKA = "kafka.";
     private static final String DATABASE = "quarkus.datasource.";
 
-    /** Asked for by whoever connects: so what contradicts itself is said when a service starts. */
-    private static final Set<String> ALWAYS =
-            Set.of(KAFKA + "security.protocol", DatabaseSettings.REACTIVE + "postgresql.ssl-mode");
+    /** Of the source of what an extension takes when nobody says anything. */
+    private static final int DEFAULTS = Integer.MIN_VALUE;
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         var configured = context.proceed(name);
-        if (configured != null) {
+        if (configured != null && configured.getConfigSourceOrdinal() > DEFAULTS) {
             return configured;
         }
         var meant = Optional.<String>empty();
@@ -43,21 +44,35 @@ public final class ConnectionSettings implements ConfigSourceInterceptor {
         } else if (name.startsWith(DATABASE)) {
             meant = Optional.ofNullable(DatabaseSettings.of(variables(context)).get(name));
         }
-        return meant.map(value -> value(name, value)).orElse(null);
+        return meant.map(value -> value(name, value)).orElse(configured);
     }
 
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
         var names = new LinkedHashSet<String>();
         context.iterateNames().forEachRemaining(names::add);
-        try {
-            KafkaSettings.security(variables(context)).keySet().forEach(name -> names.add(KAFKA + name));
-            names.addAll(DatabaseSettings.of(variables(context)).keySet());
-        } catch (IllegalArgumentException wrong) {
-            // Said when one of these is asked for: a list of names is also made where nobody connects.
-            names.addAll(ALWAYS);
-        }
+        names.addAll(namesOf(
+                () -> KafkaSettings.security(variables(context)).keySet().stream()
+                        .map(name -> KAFKA + name)
+                        .collect(Collectors.toSet()),
+                KAFKA + "security.protocol"));
+        names.addAll(namesOf(
+                () -> DatabaseSettings.of(variables(context)).keySet(),
+                DatabaseSettings.REACTIVE + "postgresql.ssl-mode"));
         return names.iterator();
+    }
+
+    /**
+     * What contradicts itself is said when a value is asked for, not here: a list of names is also made where nobody connects.
+     *
+     * @param always asked for by whoever connects
+     */
+    private static Set<String> namesOf(Supplier<Set<String>> names, String always) {
+        try {
+            return names.get();
+        } catch (IllegalArgumentException wrong) {
+            return Set.of(always);
+        }
     }
 
     private static Function<String, Optional<String>> variables(ConfigSourceInterceptorContext context) {

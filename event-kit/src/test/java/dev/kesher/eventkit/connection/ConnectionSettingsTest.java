@@ -61,6 +61,20 @@ class ConnectionSettingsTest {
                 .noneMatch(name -> name.startsWith("kafka.") || name.startsWith("quarkus."));
     }
 
+    /** As those of Quarkus's extensions. */
+    @Test
+    void aDefaultGivesWay() {
+        var config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredInterceptors()
+                .withDefaultValue("quarkus.datasource.reactive.trust-all", "false")
+                .withSources(new PropertiesConfigSource(Map.of("KESHER_DB_SSLMODE", "require"), "test", 300))
+                .build();
+
+        assertThat(config.getValue("quarkus.datasource.reactive.trust-all", Boolean.class))
+                .isTrue();
+    }
+
     @Test
     void aContradictionIsSaidWhenAClientIsMade() {
         var config = config(Map.of("KESHER_KAFKA_PASSWORD", "hush", "KESHER_DB_SSLMODE", "verify-full"));
