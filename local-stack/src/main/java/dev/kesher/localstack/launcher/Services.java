@@ -111,7 +111,8 @@ public final class Services implements AutoCloseable {
         Waiting.patiently().until(name, () -> isReady(name), () -> end(name));
     }
 
-    boolean isReady(String name) {
+    /** Whether it says so now. */
+    public boolean isReady(String name) {
         return isAlive(name) && Readiness.isReady(readyUrl(name));
     }
 

@@ -1,6 +1,7 @@
 package dev.kesher.localstack.postgres;
 
 import dev.kesher.localstack.Cache;
+import dev.kesher.localstack.CertificateAuthority.Signed;
 import dev.kesher.localstack.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
@@ -22,20 +24,21 @@ final class EmbeddedServer {
             local all %1$s trust
             host  all %1$s 127.0.0.1/32 trust
             host  all %1$s ::1/128 trust
-            host  all all  127.0.0.1/32 scram-sha-256
-            host  all all  ::1/128 scram-sha-256
-            """.formatted(SUPERUSER);
+            %2$s  all all  127.0.0.1/32 scram-sha-256
+            %2$s  all all  ::1/128 scram-sha-256
+            """;
 
     private static final Logger QUIET = Logger.getLogger("io.zonky");
 
     private EmbeddedServer() {}
 
-    static PostgresServer.Address start(Path data, int port) {
+    /** @param tls what it shows its clients, who then have to speak TLS */
+    static PostgresServer.Address start(Path data, int port, Optional<Signed> tls) {
         QUIET.setLevel(Level.WARNING);
         var output = data.resolveSibling("start.log");
         try {
             Files.createDirectories(data);
-            var server = started(builder(data, port, output.toFile()), new ServerLog(output, data.resolve("log")));
+            var server = started(builder(data, port, output.toFile(), tls), new ServerLog(output, data.resolve("log")));
             return new PostgresServer.Address("127.0.0.1", port, SUPERUSER, "unused", () -> stop(server));
         } catch (IOException | IllegalStateException failure) {
             throw new IllegalStateException(
@@ -68,12 +71,12 @@ final class EmbeddedServer {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path data, int port, File output) {
-        return EmbeddedPostgres.builder()
+    private static EmbeddedPostgres.Builder builder(Path data, int port, File output, Optional<Signed> tls) {
+        var builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setDataDirectoryCustomizer(EmbeddedServer::writeLoginRules)
+                .setDataDirectoryCustomizer(folder -> writeLoginRules(folder, tls.isPresent() ? "hostssl" : "host"))
                 .setOverrideWorkingDirectory(Cache.folder("postgresql").toFile())
                 .setPGStartupWait(Waiting.LONGEST)
                 .setRegisterShutdownHook(false)
@@ -94,11 +97,15 @@ final class EmbeddedServer {
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setServerConfig("idle_in_transaction_session_timeout", "30s")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements");
+        tls.ifPresent(signed -> builder.setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", signed.certificate().toString())
+                .setServerConfig("ssl_key_file", signed.key().toString()));
+        return builder;
     }
 
-    private static void writeLoginRules(File data) {
+    private static void writeLoginRules(File data, String services) {
         try {
-            Files.writeString(data.toPath().resolve("pg_hba.conf"), LOGIN_RULES);
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), LOGIN_RULES.formatted(SUPERUSER, services));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

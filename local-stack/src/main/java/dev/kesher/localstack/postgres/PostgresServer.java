@@ -1,5 +1,6 @@
 package dev.kesher.localstack.postgres;
 
+import dev.kesher.localstack.CertificateAuthority.Signed;
 import dev.kesher.localstack.PartSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,16 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(Path folder, int port, PartSource source) {
         var address = source.useImage("PostgreSQL", IMAGE)
                 ? PostgresImage.start(IMAGE)
-                : EmbeddedServer.start(folder.resolve("data"), port);
+                : EmbeddedServer.start(folder.resolve("data"), port, Optional.empty());
+        return withRoles(folder, address);
+    }
+
+    /** Embedded, and a service reaches it by TLS only. */
+    public static PostgresServer startWithTls(Path folder, int port, Signed certificate) {
+        return withRoles(folder, EmbeddedServer.start(folder.resolve("data"), port, Optional.of(certificate)));
+    }
+
+    private static PostgresServer withRoles(Path folder, Address address) {
         var passwords = Roles.passwords(folder.resolve("passwords"));
         var server = new PostgresServer(address, passwords);
         try {
