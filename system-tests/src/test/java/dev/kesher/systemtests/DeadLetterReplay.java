@@ -12,7 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -61,10 +61,10 @@ final class DeadLetterReplay {
     private List<String> replay(Connected shop, int expected, String... more) {
         var command = new ArrayList<>(List.of("../kesher", "replay", WEBHOOKS, "--match", shop.phoneNumberId()));
         command.addAll(List.of(more));
-        var environment = Map.of(
-                "KESHER_KAFKA", run.stack().value("KESHER_KAFKA"),
-                "KESHER_WEBHOOK_URL", address,
-                "KESHER_META_APP_SECRET", kesher.parts().metaApp().secret());
+        // Logged in, with no more rights than an operator has.
+        var environment = new TreeMap<>(kesher.parts().kafka().settings("operator"));
+        environment.put("KESHER_WEBHOOK_URL", address);
+        environment.put("KESHER_META_APP_SECRET", kesher.parts().metaApp().secret());
         var name = "replay-" + run.tag() + "-" + System.nanoTime() + ".log";
         return Program.run(kesher.data().resolveSibling(name), environment, command, expected);
     }

@@ -52,6 +52,7 @@ final class RunningKesher implements AutoCloseable {
         }
         var parts = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
                 .keeping(Folder.kept(data), Ports.free())
+                .withAcls()
                 .start();
         var kesher = new RunningKesher(data, parts);
         try {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One run of {@code ./kesher up}. A failure is an exception whose message is the sentence for the user. */
 public final class Launcher {
@@ -27,6 +28,7 @@ public final class Launcher {
     private final Folder data;
     private final Ports ports;
     private final PersonsSettings settings;
+    private final boolean acls;
     private volatile boolean stopping;
     private volatile boolean ready;
 
@@ -40,6 +42,14 @@ public final class Launcher {
         data = Folder.kept(Path.of(folder));
         ports = Ports.shifted(environment.getOrDefault("KESHER_PORT_OFFSET", "0"));
         settings = new PersonsSettings(environment);
+        acls = switchedOn(environment.getOrDefault("KESHER_KAFKA_ACLS", "on"));
+    }
+
+    private static boolean switchedOn(String text) {
+        if (!text.equals("on") && !text.equals("off")) {
+            throw new IllegalArgumentException("KESHER_KAFKA_ACLS must be on or off but is \"" + text + "\".");
+        }
+        return text.equals("on");
     }
 
     /** Starts everything and returns when all is ready; the JVM's shutdown stops it. */
@@ -53,9 +63,9 @@ public final class Launcher {
             say("Ended " + ended + " process" + (ended == 1 ? "" : "es") + " that an earlier run left behind.");
         }
         requireFreePorts();
-        var stack = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
-                .keeping(data, ports)
-                .start();
+        var plan = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
+                .keeping(data, ports);
+        var stack = (acls ? plan.withAcls() : plan).start();
         try {
             startServices(stack, leftovers);
         } catch (RuntimeException failure) {
@@ -79,7 +89,12 @@ public final class Launcher {
         Controls.names().stream()
                 .filter(name -> !packaged.contains(name))
                 .forEach(name -> say("There is no " + name + " here yet; it is left out."));
-        settings.ignored(packaged.stream().map(services::environment).toList()).forEach(Launcher::say);
+        settings.ignored(Stream.concat(
+                                packaged.stream().map(services::environment),
+                                // What ./kesher env says: people need no login.
+                                Stream.of(Map.of("KESHER_KAFKA", stack.kafka().bootstrapServers())))
+                        .toList())
+                .forEach(Launcher::say);
         say("Starting " + String.join(", ", packaged) + " ...");
         packaged.forEach(services::start);
         leftovers.record(services.running().values());

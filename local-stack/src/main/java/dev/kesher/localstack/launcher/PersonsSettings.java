@@ -16,13 +16,28 @@ import java.util.regex.Pattern;
 final class PersonsSettings {
     /** About the launcher itself; no service reads them. */
     private static final Set<String> LAUNCHER = Set.of(
-            "KESHER_HOME", "KESHER_DATA", "KESHER_CACHE", "KESHER_PARTS", "KESHER_PORT_OFFSET", "KESHER_CHROMIUM");
+            "KESHER_HOME",
+            "KESHER_DATA",
+            "KESHER_CACHE",
+            "KESHER_PARTS",
+            "KESHER_PORT_OFFSET",
+            "KESHER_CHROMIUM",
+            "KESHER_KAFKA_ACLS");
 
     private static final Set<String> OWNED = Set.of(
             "KESHER_KAFKA",
+            "KESHER_KAFKA_SECURITY_PROTOCOL",
+            "KESHER_KAFKA_CA_FILE",
+            "KESHER_KAFKA_SASL_MECHANISM",
+            "KESHER_KAFKA_USER",
+            "KESHER_KAFKA_PASSWORD",
+            "KESHER_KAFKA_CLIENT_CERTIFICATE_FILE",
+            "KESHER_KAFKA_CLIENT_KEY_FILE",
             "KESHER_DB",
             "KESHER_DB_USER",
             "KESHER_DB_PASSWORD",
+            "KESHER_DB_SSLMODE",
+            "KESHER_DB_CA_FILE",
             "KESHER_TRANSIT_ADDR",
             "KESHER_TRANSIT_ROLE_ID",
             "KESHER_TRANSIT_SECRET_ID",

@@ -87,6 +87,12 @@ class LauncherTest {
     }
 
     @Test
+    void aSwitchIsOnOrOff() {
+        assertThatThrownBy(() -> new Launcher(Map.of("KESHER_HOME", checkout.toString(), "KESHER_KAFKA_ACLS", "maybe")))
+                .hasMessage("KESHER_KAFKA_ACLS must be on or off but is \"maybe\".");
+    }
+
+    @Test
     void quotesWhatAShellWouldInterpret() {
         assertThat(Shell.exports(Map.of("KESHER_X", "a'b $(c)"))).isEqualTo("export KESHER_X='a'\\''b $(c)'\n");
     }

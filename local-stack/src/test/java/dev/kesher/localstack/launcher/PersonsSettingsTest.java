@@ -14,6 +14,7 @@ class PersonsSettingsTest {
                 "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "PT2M",
                 "QUARKUS_LOG_LEVEL", "DEBUG",
                 "PATH", "/bin",
+                "KESHER_KAFKA_ACLS", "off",
                 "KESHER_DATA", "/data"));
 
         assertThat(settings.passedOn())
