@@ -41,7 +41,7 @@ class AlertsTest {
         assertThat(rules).isNotEmpty().allSatisfy(alert -> {
             assertThat(tests).contains("alertname: " + alert.name() + "\n");
             assertThat(alert.runbook())
-                    .isEqualTo("docs/runbook.md#" + alert.name().toLowerCase(Locale.ROOT));
+                    .isEqualTo("docs/runbook.md" + "#" + alert.name().toLowerCase(Locale.ROOT));
         });
         assertThat(rules.stream().map(WatchedMetrics.Alert::name).collect(Collectors.toSet()))
                 .isEqualTo(entries);

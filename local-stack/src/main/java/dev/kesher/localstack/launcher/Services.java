@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class Services implements AutoCloseable {
     public static final String SIMULATOR = "meta-simulator";
 
-    /** Code that is compiled once starts with half of the CPU time: docs/performance.md. Installations decide for themselves. */
+    /** Starts with half of the CPU time (docs/performance.md); installations decide for themselves. */
     private static final List<String> JVM = jvm();
 
     private final LocalStack stack;
@@ -94,8 +94,7 @@ public final class Services implements AutoCloseable {
         command.addAll(List.of("-jar", jar.toString()));
         var environment = environment(name);
         environment.putAll(settings);
-        // glibc keeps a pool of memory per thread and core; two are enough.
-        environment.put("MALLOC_ARENA_MAX", "2");
+        environment.put("MALLOC_ARENA_MAX", "2"); // else glibc keeps many
         var child = Child.start(name, command, environment, log(name));
         children.put(name, child);
         child.onExit(code -> {
