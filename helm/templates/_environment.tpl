@@ -66,10 +66,8 @@ same name, since a name may stand once. Takes root, name, facts, own.
 - name: KESHER_DB_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ $database.users.secretPrefix }}{{ .facts.role }}, key: {{ $database.users.passwordKey }}}}
 - {name: KESHER_DB_SSLMODE, value: {{ $database.sslMode }}}
-{{- if and (ne $database.sslMode "disable") (include "kesher.hasSource" $database.ca) }}
+{{- if include "kesher.hasSource" $database.ca }}
 - {name: KESHER_DB_CA_FILE, value: /trust/database-ca.crt}
-{{- else if hasPrefix "verify" $database.sslMode }}
-{{- fail (printf "database.ca is needed with database.sslMode %s: a Secret or a ConfigMap with the authority's certificate" $database.sslMode) }}
 {{- end }}
 {{- end }}
 {{- end }}

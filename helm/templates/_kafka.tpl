@@ -11,7 +11,7 @@
 - name: KESHER_KAFKA_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ $kafka.users.passwordKey }}}}
 {{- end }}
-{{- if and (hasSuffix "SSL" $protocol) (include "kesher.hasSource" $kafka.ca) }}
+{{- if include "kesher.hasSource" $kafka.ca }}
 - {name: KESHER_KAFKA_CA_FILE, value: /trust/kafka-ca.crt}
 {{- end }}
 {{- if $kafka.clientCertificates }}
@@ -23,9 +23,7 @@
 {{- /* The files of that, as sources of a projected volume. Takes root and user. */}}
 {{- define "kesher.kafkaFiles" -}}
 {{- $kafka := .root.Values.kafka -}}
-{{- if hasSuffix "SSL" $kafka.securityProtocol }}
 {{- include "kesher.authority" (dict "ca" $kafka.ca "path" "kafka-ca.crt") }}
-{{- end }}
 {{- if $kafka.clientCertificates }}
 - secret:
     name: {{ $kafka.users.secretPrefix }}{{ .user }}
@@ -35,12 +33,15 @@
 {{- end }}
 {{- end }}
 
-{{- /* Values that contradict each other. */}}
-{{- define "kesher.checkKafka" -}}
+{{- /* Values that contradict each other: the services would not start with them. */}}
+{{- define "kesher.checkConnections" -}}
 {{- $kafka := .Values.kafka -}}
 {{- $known := include "kesher.hasUsers" $kafka -}}
 {{- if and $kafka.clientCertificates (not (hasSuffix "SSL" $kafka.securityProtocol)) }}
 {{- fail "kafka.clientCertificates needs kafka.securityProtocol SSL or SASL_SSL" }}
+{{- end }}
+{{- if and (include "kesher.hasSource" $kafka.ca) (not (hasSuffix "SSL" $kafka.securityProtocol)) }}
+{{- fail "kafka.ca needs kafka.securityProtocol SSL or SASL_SSL: nothing would be encrypted" }}
 {{- end }}
 {{- if and $kafka.topics.acls (not $known) }}
 {{- fail "kafka.topics.acls needs users: kafka.securityProtocol SASL_SSL or SASL_PLAINTEXT, or kafka.clientCertificates" }}
@@ -53,5 +54,12 @@
 {{- end }}
 {{- if and $kafka.strimzi.enabled (hasPrefix "SASL" $kafka.securityProtocol) (ne $kafka.saslMechanism "SCRAM-SHA-512") }}
 {{- fail "kafka.strimzi gives users passwords for SCRAM-SHA-512 only: kafka.saslMechanism" }}
+{{- end }}
+{{- $mode := .Values.database.sslMode }}
+{{- if and (include "kesher.hasSource" .Values.database.ca) (not (hasPrefix "verify" $mode)) }}
+{{- fail (printf "database.ca needs database.sslMode verify-ca or verify-full, not %s: nothing would be verified" $mode) }}
+{{- end }}
+{{- if and (hasPrefix "verify" $mode) (not (include "kesher.hasSource" .Values.database.ca)) }}
+{{- fail (printf "database.ca is needed with database.sslMode %s: a Secret or a ConfigMap with the authority's certificate" $mode) }}
 {{- end }}
 {{- end }}

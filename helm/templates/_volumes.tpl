@@ -27,7 +27,7 @@
 {{- if .facts.kafka }}
 {{- include "kesher.kafkaFiles" (dict "root" .root "user" .name) }}
 {{- end }}
-{{- if and .facts.role (ne $values.database.sslMode "disable") }}
+{{- if .facts.role }}
 {{- include "kesher.authority" (dict "ca" $values.database.ca "path" "database-ca.crt") }}
 {{- end }}
 {{- if eq .facts.keys "platform" }}

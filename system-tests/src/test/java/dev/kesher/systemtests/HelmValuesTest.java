@@ -80,6 +80,8 @@ class HelmValuesTest {
         "kafka.topics.readers[0], User:crm, set kafka.topics.acls",
         "kafka.clientCertificates, true, kafka.clientCertificates needs kafka.securityProtocol SSL",
         "kafka.strimzi.enabled, true, kafka.strimzi.cluster is needed",
+        "kafka.ca.secret, kafka-ca, kafka.ca needs kafka.securityProtocol",
+        "database.ca.secret, postgres-ca, database.ca needs database.sslMode",
         "database.sslMode, verify-full, database.ca is needed with database.sslMode verify-full",
         "ingress.enabled, true, ingress.host is needed",
     })
