@@ -2,6 +2,7 @@ package dev.kesher.problemkit.token;
 
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.util.Locale;
+import org.jboss.logging.Logger.Level;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.InvalidAlgorithmException;
@@ -10,21 +11,32 @@ import org.jose4j.lang.JoseException;
 /** Why a token is refused. Where several rules are broken it is the first of these. */
 enum Refusal {
     /** Nobody could judge it; answered 503. */
-    KEYS_UNAVAILABLE,
+    KEYS_UNAVAILABLE(Level.WARN),
     /** The issuer publishes no key of that id. */
-    UNKNOWN_KEY,
+    UNKNOWN_KEY(Level.WARN),
     /** Signed by something else than RS256, or not at all. */
-    ALGORITHM,
-    SIGNATURE,
+    ALGORITHM(Level.INFO),
+    SIGNATURE(Level.WARN),
     /** All of the following were signed by the issuer whose keys we have. */
-    ISSUER,
-    AUDIENCE,
-    EXPIRED,
-    NOT_YET_VALID,
+    ISSUER(Level.WARN),
+    AUDIENCE(Level.WARN),
+    EXPIRED(Level.INFO),
+    NOT_YET_VALID(Level.INFO),
     /** A claim is missing, or has no sense: an expiry before the issue. */
-    CLAIMS,
+    CLAIMS(Level.INFO),
     /** No token at all. */
-    MALFORMED;
+    MALFORMED(Level.INFO);
+
+    private final Level level;
+
+    /** @param level WARN for what a wrong setting would cause; callers do all the rest */
+    Refusal(Level level) {
+        this.level = level;
+    }
+
+    Level level() {
+        return level;
+    }
 
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

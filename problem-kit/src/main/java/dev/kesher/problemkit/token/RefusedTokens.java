@@ -41,7 +41,8 @@ final class RefusedTokens {
         count(reason, 1);
         long unsaid = unsaid(reason);
         if (unsaid >= 0) {
-            LOG.warnf(
+            LOG.logf(
+                    reason.level(),
                     "A token is not taken: %s%s.%s",
                     reason.label(),
                     detail.isEmpty() ? "" : ", " + detail,

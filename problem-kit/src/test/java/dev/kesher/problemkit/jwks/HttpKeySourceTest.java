@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.kesher.localstack.Patience;
 import dev.kesher.localstack.issuer.GuardedKeys;
 import dev.kesher.problemkit.jwks.KeysNotRead.Why;
 import java.io.IOException;
@@ -261,6 +262,20 @@ class HttpKeySourceTest {
         Files.writeString(server.caFile(), "# both\n" + first + Files.readString(server.caFile()));
 
         assertThat(source(LONG).read().keys()).hasSize(1);
+    }
+
+    @Test
+    void manyFetchesThatFailLeaveNoThreadBehind() {
+        var over = new CountDownLatch(1);
+        server.behave(exchange -> await(over));
+
+        for (var i = 0; i < 20; i++) {
+            assertThat(failure(source(Duration.ofMillis(20)))).isNotNull();
+        }
+
+        Patience.await("the clients' threads to end").until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("HttpClient-")));
+        over.countDown();
     }
 
     @Test

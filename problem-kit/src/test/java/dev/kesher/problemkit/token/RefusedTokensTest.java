@@ -21,7 +21,7 @@ class RefusedTokensTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "WARN A token is not taken: malformed.",
+                        "INFO A token is not taken: malformed.",
                         "WARN A token is not taken: issuer, it says \"a\" and KESHER_ISSUER is b.");
         assertThat(count("malformed")).isEqualTo(1000);
     }
@@ -36,7 +36,7 @@ class RefusedTokensTest {
         var lines = LogLines.of(RefusedTokens.class, () -> refused.refuse(Refusal.EXPIRED, ""));
 
         assertThat(lines)
-                .containsExactly("WARN A token is not taken: expired. So were 2 since the last line about this.");
+                .containsExactly("INFO A token is not taken: expired. So were 2 since the last line about this.");
     }
 
     @Test
