@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
             @ResourceArg(name = "parts", value = "POSTGRES,VAULT,ISSUER"),
             @ResourceArg(name = "service", value = "vault")
         })
-@QuarkusTestResource(ClusterKeys.class)
+@QuarkusTestResource(value = ClusterKeys.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)
 class ClusterKeysTest {
     LocalStack stack;
