@@ -19,7 +19,7 @@ final class RefusedTokens {
     private final String service;
     private final MeterRegistry metrics;
     private final LongSupplier nanos;
-    private final Map<Refusal, Silence> silences = new EnumMap<>(Refusal.class);
+    private final Map<TokenRefusal, Silence> silences = new EnumMap<>(TokenRefusal.class);
 
     private record Silence(long since, long refused) {}
 
@@ -31,13 +31,13 @@ final class RefusedTokens {
         this.service = service;
         this.metrics = metrics;
         this.nanos = nanos;
-        for (var reason : Refusal.values()) {
+        for (var reason : TokenRefusal.values()) {
             count(reason, 0);
         }
     }
 
     /** @param detail the rest of a sentence, from a token whose signature is valid or from no token; may be empty */
-    void refuse(Refusal reason, String detail) {
+    void refuse(TokenRefusal reason, String detail) {
         count(reason, 1);
         long unsaid = unsaid(reason);
         if (unsaid >= 0) {
@@ -51,7 +51,7 @@ final class RefusedTokens {
     }
 
     /** @return how many were refused for this reason without a line since the last one, or -1 if it is not yet time for one */
-    private synchronized long unsaid(Refusal reason) {
+    private synchronized long unsaid(TokenRefusal reason) {
         var now = nanos.getAsLong();
         var silence = silences.get(reason);
         if (silence != null && now - silence.since < BETWEEN_LINES) {
@@ -62,7 +62,7 @@ final class RefusedTokens {
         return silence == null ? 0 : silence.refused;
     }
 
-    private void count(Refusal reason, int times) {
+    private void count(TokenRefusal reason, int times) {
         metrics.counter("kesher.tokens.refused", "service", service, "reason", reason.label())
                 .increment(times);
     }

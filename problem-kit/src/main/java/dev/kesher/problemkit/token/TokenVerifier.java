@@ -57,14 +57,14 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
             var type = context.getJoseObjects().getFirst().getHeader("typ");
             return new DefaultJWTCallerPrincipal(type, context.getJwtClaims());
         } catch (ParseException invalid) {
-            var reason = Refusal.of(invalid);
+            var reason = TokenRefusal.of(invalid);
             refused.refuse(reason, detail(reason, invalid, expected));
             throw invalid;
         }
     }
 
     /** Issuer and audience are looked at after the signature, so these are words of somebody whose keys we trust. */
-    private static String detail(Refusal reason, ParseException invalid, JWTAuthContextInfo expected) {
+    private static String detail(TokenRefusal reason, ParseException invalid, JWTAuthContextInfo expected) {
         return switch (reason) {
             case ISSUER ->
                 "it says \"" + claim(invalid, Claims.iss) + "\" and KESHER_ISSUER is " + expected.getIssuedBy();

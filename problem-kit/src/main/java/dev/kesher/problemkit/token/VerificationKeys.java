@@ -38,7 +38,7 @@ final class VerificationKeys {
      */
     Key find(@Nullable String keyId, @Nullable String algorithm, Set<String> allowed) throws UnresolvableKeyException {
         if (algorithm == null || !allowed.contains(algorithm)) {
-            throw new WrongKey(Refusal.ALGORITHM);
+            throw new WrongKey(TokenRefusal.ALGORITHM);
         }
         var known = fetcher.known();
         var found = known.flatMap(keys -> keys.find(keyId, algorithm));
@@ -50,7 +50,7 @@ final class VerificationKeys {
         }
         return fetcher.known()
                 .flatMap(keys -> keys.find(keyId, algorithm))
-                .orElseThrow(() -> new WrongKey(Refusal.UNKNOWN_KEY));
+                .orElseThrow(() -> new WrongKey(TokenRefusal.UNKNOWN_KEY));
     }
 
     private boolean askIssuer() throws KeysUnavailable {

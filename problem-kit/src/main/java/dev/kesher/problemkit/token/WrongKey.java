@@ -4,14 +4,14 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /** The issuer publishes no such key, or the token is signed by an algorithm that is not allowed. */
 final class WrongKey extends UnresolvableKeyException {
-    private final Refusal refusal;
+    private final TokenRefusal refusal;
 
-    WrongKey(Refusal refusal) {
+    WrongKey(TokenRefusal refusal) {
         super(refusal.label());
         this.refusal = refusal;
     }
 
-    Refusal refusal() {
+    TokenRefusal refusal() {
         return refusal;
     }
 }

@@ -14,8 +14,8 @@ class RefusedTokensTest {
     void aFloodIsOneLineForEachReasonAndIsCounted() {
         var lines = LogLines.of(RefusedTokens.class, () -> {
             for (var i = 0; i < 1000; i++) {
-                refused.refuse(Refusal.MALFORMED, "");
-                refused.refuse(Refusal.ISSUER, "it says \"a\" and KESHER_ISSUER is b");
+                refused.refuse(TokenRefusal.MALFORMED, "");
+                refused.refuse(TokenRefusal.ISSUER, "it says \"a\" and KESHER_ISSUER is b");
             }
         });
 
@@ -28,12 +28,12 @@ class RefusedTokensTest {
 
     @Test
     void aMinuteLaterALineSaysHowManyThereWere() {
-        refused.refuse(Refusal.EXPIRED, "");
-        refused.refuse(Refusal.EXPIRED, "");
-        refused.refuse(Refusal.EXPIRED, "");
+        refused.refuse(TokenRefusal.EXPIRED, "");
+        refused.refuse(TokenRefusal.EXPIRED, "");
+        refused.refuse(TokenRefusal.EXPIRED, "");
         seconds += 60;
 
-        var lines = LogLines.of(RefusedTokens.class, () -> refused.refuse(Refusal.EXPIRED, ""));
+        var lines = LogLines.of(RefusedTokens.class, () -> refused.refuse(TokenRefusal.EXPIRED, ""));
 
         assertThat(lines)
                 .containsExactly("INFO A token is not taken: expired. So were 2 since the last line about this.");
@@ -41,7 +41,7 @@ class RefusedTokensTest {
 
     @Test
     void eachReasonIsThereBeforeItHappens() {
-        for (var reason : Refusal.values()) {
+        for (var reason : TokenRefusal.values()) {
             assertThat(count(reason.label())).isZero();
         }
     }

@@ -63,7 +63,7 @@ class VerificationKeysTest {
             var keyId = "garbage-" + i;
             assertThatExceptionOfType(WrongKey.class)
                     .isThrownBy(() -> find(keyId))
-                    .returns(Refusal.UNKNOWN_KEY, WrongKey::refusal);
+                    .returns(TokenRefusal.UNKNOWN_KEY, WrongKey::refusal);
         }
 
         assertThat(issuer.asked()).isEqualTo(2);
@@ -76,7 +76,7 @@ class VerificationKeysTest {
         for (var algorithm : new String[] {"none", "HS256", "RS512", null}) {
             assertThatExceptionOfType(WrongKey.class)
                     .isThrownBy(() -> keys.find("garbage", algorithm, ALLOWED))
-                    .returns(Refusal.ALGORITHM, WrongKey::refusal);
+                    .returns(TokenRefusal.ALGORITHM, WrongKey::refusal);
         }
 
         assertThat(issuer.asked()).isZero();

@@ -9,7 +9,7 @@ import org.jose4j.lang.InvalidAlgorithmException;
 import org.jose4j.lang.JoseException;
 
 /** Why a token is refused. Where several rules are broken it is the first of these. */
-enum Refusal {
+enum TokenRefusal {
     /** Nobody could judge it; answered 503. */
     KEYS_UNAVAILABLE(Level.WARN),
     /** The issuer publishes no key of that id. */
@@ -30,7 +30,7 @@ enum Refusal {
     private final Level level;
 
     /** @param level WARN for what a wrong setting would cause; callers do all the rest */
-    Refusal(Level level) {
+    TokenRefusal(Level level) {
         this.level = level;
     }
 
@@ -42,7 +42,7 @@ enum Refusal {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Refusal of(ParseException refused) {
+    static TokenRefusal of(ParseException refused) {
         return switch (refused.getCause()) {
             case KeysUnavailable unavailable -> KEYS_UNAVAILABLE;
             case WrongKey wrong -> wrong.refusal();
@@ -51,7 +51,7 @@ enum Refusal {
         };
     }
 
-    private static Refusal of(InvalidJwtException invalid) {
+    private static TokenRefusal of(InvalidJwtException invalid) {
         if (invalid.getCause() instanceof InvalidAlgorithmException) {
             return ALGORITHM;
         }
