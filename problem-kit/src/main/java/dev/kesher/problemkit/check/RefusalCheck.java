@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * {@code java -cp '/app/lib/main/*' dev.kesher.problemkit.check.RefusalCheck CALL...}, each call as {@link Refusal#of} reads
+ * {@code java -cp '/app/lib/main/*' dev.kesher.problemkit.check.RefusalCheck CALL...}, each call as {@link ExpectedRefusal#of} reads
  * it: makes all of them, prints a line for each, and ends with 0 if all were refused as they must be, with 1 if one was not,
  * and with 2 if it was called wrongly.
  */
@@ -21,14 +21,14 @@ public final class RefusalCheck {
             return 2;
         }
         try {
-            return check(calls.stream().map(Refusal::of).toList(), out);
+            return check(calls.stream().map(ExpectedRefusal::of).toList(), out);
         } catch (IllegalArgumentException wrong) {
             out.println(wrong.getMessage());
             return 2;
         }
     }
 
-    private static int check(List<Refusal> refusals, PrintStream out) {
+    private static int check(List<ExpectedRefusal> refusals, PrintStream out) {
         var missed = 0;
         for (var refusal : refusals) {
             var wrong = refusal.missed();

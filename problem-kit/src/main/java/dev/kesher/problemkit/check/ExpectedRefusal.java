@@ -13,20 +13,20 @@ import java.util.Optional;
  * @param status that must come back, as a problem
  * @param token file with the bearer that is shown
  */
-record Refusal(int status, String method, URI address, Optional<Path> token) {
+record ExpectedRefusal(int status, String method, URI address, Optional<Path> token) {
     private static final String PROBLEM = "application/problem+json";
 
     /** Long enough for a network policy that is only just coming into force for a new pod. */
     private static final int PATIENCE_MILLIS = 20_000;
 
     /** @throws IllegalArgumentException unless it is {@code STATUS METHOD URL [TOKEN_FILE]} */
-    static Refusal of(String text) {
+    static ExpectedRefusal of(String text) {
         var words = text.strip().split("\\s+");
         if (words.length < 3 || words.length > 4 || !words[0].matches("4[0-9]{2}") || !words[1].matches("GET|POST")) {
             throw new IllegalArgumentException("\"" + text + "\" is not STATUS METHOD URL [TOKEN_FILE].");
         }
         var token = words.length == 4 ? Optional.of(Path.of(words[3])) : Optional.<Path>empty();
-        return new Refusal(Integer.parseInt(words[0]), words[1], URI.create(words[2]), token);
+        return new ExpectedRefusal(Integer.parseInt(words[0]), words[1], URI.create(words[2]), token);
     }
 
     /** What is wrong with the answer, as the rest of a sentence that begins with the call; empty if nothing is. */
