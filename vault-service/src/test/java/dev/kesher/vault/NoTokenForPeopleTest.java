@@ -11,7 +11,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,7 @@ class NoTokenForPeopleTest {
         var vault = new VaultClient(stack);
         var business = "b-" + UUID.randomUUID();
         vault.store(business, "c1", TOKEN, "4713").then().statusCode(204);
+        await().until(() -> noRotationRuns(vault));
         Map<String, Map<String, Object>> paths = RestAssured.get(Management.url("/q/openapi?format=json"))
                 .jsonPath()
                 .getMap("paths");
@@ -66,8 +66,13 @@ class NoTokenForPeopleTest {
         assertThat(vault.read(business, "c1").asString())
                 .as("it is there to be found")
                 .contains(TOKEN, PIN);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> vault.rotation().jsonPath().getString("doneAt") != null);
+        await().until(() -> noRotationRuns(vault));
+    }
+
+    /** Another class may have begun one in the same service, which refuses a second. */
+    private static boolean noRotationRuns(VaultClient vault) {
+        var last = vault.rotation();
+        return last.statusCode() == 404 || last.jsonPath().getString("doneAt") != null;
     }
 
     private static Response ask(VaultClient vault, String caller, String method, String path) {
