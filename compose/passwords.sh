@@ -25,6 +25,12 @@ required() {
   random | keep "$1"
 }
 
+# Forgotten in .env, it would make an installation of a demo.
+[[ $KESHER_PROFILE != local || ${KESHER_PUBLIC_URL:-} != https:* ]] || {
+  echo "KESHER_PUBLIC_URL is $KESHER_PUBLIC_URL, and KESHER_PROFILE is local, which is the demo's: set KESHER_PROFILE=prod in .env." >&2
+  exit 1
+}
+
 password postgres/postgres
 for service in vault-service:vault sender-service:sender status-batcher:status signup-service:signup notifier:notifier; do
   password "postgres/${service#*:}"

@@ -27,6 +27,13 @@ class WaitingWorkTest {
     }
 
     @Test
+    void nobodySaysThatNothingWaitsBeforeThereWasALook() {
+        assertThat(gauge("kesher.work.waiting")).isNaN();
+        assertThat(gauge("kesher.work.oldest.seconds")).isNaN();
+        assertThat(gauge("kesher.work.looked.seconds")).isZero();
+    }
+
+    @Test
     void nothingThatWaitsHasNoAge() {
         look(Uni.createFrom().item(new WaitingWork.Waiting(0, Optional.empty())));
 

@@ -34,7 +34,7 @@ public final class Failure {
             case TimeoutException silent ->
                 "it does not answer, or not in the way that " + KafkaSettings.PROTOCOL + " says: "
                         + silent.getMessage();
-            default -> failure.toString();
+            default -> failure.getCause() == null ? failure.toString() : failure + ": " + cause(failure);
         };
     }
 

@@ -11,6 +11,7 @@ import dev.kesher.metasimulator.SimulatorControls;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class RunningKesher implements AutoCloseable {
     static final List<String> SERVICES = List.of(
             "vault-service", "notifier", "sender-service", "status-batcher", "webhook-ingest", "signup-service");
 
+    static final Duration SHUTDOWN_DELAY = Duration.ofSeconds(2);
+
     /**
      * Short waits, so that a run takes minutes; so many drains that a kill can find one at work; and no optimising compiler,
      * which costs processes that are killed so soon more than it gives them.
@@ -27,7 +30,7 @@ final class RunningKesher implements AutoCloseable {
     private static final Map<String, String> QUICK = Map.of(
             "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
             "KESHER_DRAIN_EVERY", "PT0.1S",
-            "KESHER_SHUTDOWN_DELAY", "PT2S",
+            "KESHER_SHUTDOWN_DELAY", SHUTDOWN_DELAY.toString(),
             "KESHER_SENDER_LEASE", "PT26S",
             "KESHER_SIGNUP_ATTEMPTS_LEASE", "PT8S",
             "KESHER_SIGNUP_WORK_LEASE", "PT8S",

@@ -15,11 +15,11 @@ import java.util.stream.StreamSupport;
 
 /** What the alert rules and the dashboard look at. */
 final class WatchedMetrics {
-    /** What stands between braces and brackets names labels and times; a metric of ours has an underscore, PromQL's words have none. */
+    /** What stands between braces and brackets names labels and times; a metric has an underscore; a function of PromQL may have one too, and a bracket after it. */
     private static final Pattern BESIDE_THE_METRICS =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\"[^\"]*\"|\\b(by|on) \\([^)]*\\)");
 
-    private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(_[a-z]+)+\\b");
+    private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(_[a-z]+)+\\b(?!\\()");
 
     /** @param runbook where it says that its entry is */
     record Alert(String name, String expression, String runbook) {}

@@ -15,7 +15,7 @@ public final class TopicsCommand {
 
     private TopicsCommand() {}
 
-    /** Exit code 0: all is as declared. 1: something is not, and stays so. 2: called wrongly, or Kafka could not be asked. */
+    /** Exit code 0: all is as declared, or was put right. 1: something is not, and stays so. 2: called wrongly, or Kafka could not be asked. */
     public static void main(String[] words) {
         // What Kafka's client logs is not for whoever watches; outside of a service it would be a complaint about
         // loggers.

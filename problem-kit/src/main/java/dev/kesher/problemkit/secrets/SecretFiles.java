@@ -1,6 +1,7 @@
 package dev.kesher.problemkit.secrets;
 
 import io.smallrye.config.source.file.FileSystemConfigSource;
+import java.io.File;
 import java.util.Objects;
 
 /**
@@ -12,12 +13,15 @@ import java.util.Objects;
  * client of HashiCorp Vault takes its login from what is known before sources that are settings themselves.
  */
 public final class SecretFiles extends FileSystemConfigSource {
-    /** A path that is no folder; the source is then empty. */
-    private static final String NOWHERE = "";
+    /** No folder, so the source is empty. An empty path would not do: since JDK 25 it is the working folder. */
+    private static final String NOWHERE = "/dev/null";
+
+    /** Above {@code application.properties} (250), below what is set for the process (300). */
+    private static final int ORDINAL_OF_FILES = 275;
 
     /** Called by SmallRye Config, once per start. */
     public SecretFiles() {
-        super(folder());
+        super(new File(folder()), ORDINAL_OF_FILES);
     }
 
     private static String folder() {

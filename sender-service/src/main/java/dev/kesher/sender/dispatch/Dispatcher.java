@@ -4,6 +4,7 @@ import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.report.ThrottleAlerts;
 import dev.kesher.sender.store.ThrottleReleases;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -77,6 +78,8 @@ public class Dispatcher {
         Gauge.builder("kesher.sender.look.age", looks, watch -> watch.age().toMillis() / 1000.0)
                 .baseUnit("seconds")
                 .register(metrics);
+        FunctionCounter.builder("kesher.sender.looks.failed", looks, LookWatch::failures)
+                .register(metrics);
         looks.ended();
         started = true;
         vertx.setPeriodic(poll.toMillis(), timer -> wake());
@@ -137,7 +140,7 @@ public class Dispatcher {
                 .subscribe()
                 .with(this::taken, failure -> {
                     LOG.warnf("the queue waits: %s", failure);
-                    looks.ended();
+                    looks.failed();
                     looking.set(false);
                 });
     }

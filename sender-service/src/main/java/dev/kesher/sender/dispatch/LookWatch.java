@@ -1,6 +1,7 @@
 package dev.kesher.sender.dispatch;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LookWatch {
     private final Duration longestLook;
     private final LongSupplier nanos;
+    private final LongAdder failures = new LongAdder();
     private volatile Looks looks;
 
     /** @param begun null: none is under way. Both in nanoseconds of the clock */
@@ -33,6 +35,17 @@ final class LookWatch {
     /** A look ended, however, or none was needed because there is no room for more messages. */
     void ended() {
         looks = new Looks(nanos.getAsLong(), null);
+    }
+
+    /** A look ended without an answer. */
+    void failed() {
+        failures.increment();
+        ended();
+    }
+
+    /** Looks that failed, since the start. */
+    long failures() {
+        return failures.sum();
     }
 
     /** Since the last look ended; before the first one, since the start. */

@@ -32,11 +32,21 @@ class ChartOnClusterTest {
         var missing = ControlPlane.missing();
         assumeTrue(missing.isEmpty(), missing::toString);
         if (started == null) {
-            started = ControlPlane.start("chart-on-cluster");
-            StrimziKinds.create(started.asAdministrator());
+            started = withStrimzi(ControlPlane.start("chart-on-cluster"));
         }
         cluster = started;
         api = cluster.asAdministrator();
+    }
+
+    /** All or nothing: what half a start leaves would be the failure that is seen. */
+    private static ControlPlane withStrimzi(ControlPlane fresh) {
+        try {
+            StrimziKinds.create(fresh.asAdministrator());
+            return fresh;
+        } catch (RuntimeException | Error failure) {
+            fresh.close();
+            throw failure;
+        }
     }
 
     @AfterAll

@@ -18,34 +18,43 @@ class GenuineTokensTest {
     private static final String CREDENTIAL = "/api/v1/businesses/b-1/credentials/00000000-0000-7000-8000-000000000000";
     private static final String ACCESS_LOG = "/api/v1/access-log";
 
-    private static @Nullable ControlPlane cluster;
-    private static @Nullable VaultOutside started;
     private static final String NAMESPACE = "whatsapp";
+
+    private static @Nullable Outside started;
 
     private VaultOutside vault;
     private KubeApi api;
+
+    private record Outside(ControlPlane cluster, VaultOutside vault) {
+        /** All or nothing: what half a start leaves would be the failure that is seen. */
+        static Outside start() {
+            var cluster = ControlPlane.start("genuine-tokens");
+            try {
+                return new Outside(
+                        cluster, VaultOutside.start(cluster, Installation.install(cluster, "minimal", NAMESPACE)));
+            } catch (RuntimeException | Error failure) {
+                cluster.close();
+                throw failure;
+            }
+        }
+    }
 
     @BeforeEach
     void useVault() {
         var missing = ControlPlane.missing();
         assumeTrue(missing.isEmpty(), missing::toString);
-        if (cluster == null) {
-            cluster = ControlPlane.start("genuine-tokens");
-        }
         if (started == null) {
-            started = VaultOutside.start(cluster, Installation.install(cluster, "minimal", NAMESPACE));
+            started = Outside.start();
         }
-        vault = started;
-        api = cluster.asAdministrator();
+        vault = started.vault();
+        api = started.cluster().asAdministrator();
     }
 
     @AfterAll
     static void stop() {
         if (started != null) {
-            started.close();
-        }
-        if (cluster != null) {
-            cluster.close();
+            started.vault().close();
+            started.cluster().close();
         }
     }
 

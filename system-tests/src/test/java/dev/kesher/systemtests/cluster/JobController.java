@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class JobController {
     private final KubeApi api;
     private final String path;
+    private volatile Optional<Throwable> lastFailure = Optional.empty();
     private final List<JsonNode> finished = new CopyOnWriteArrayList<>();
 
     JobController(KubeApi api, String namespace) {
@@ -26,9 +28,21 @@ final class JobController {
     void during(Runnable action) {
         try (var clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("jobs").factory())) {
-            var looks = clock.scheduleWithFixedDelay(this::finishAll, 0, 100, TimeUnit.MILLISECONDS);
+            var looks = clock.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
             action.run();
             looks.cancel(false);
+        } catch (RuntimeException failure) {
+            lastFailure.ifPresent(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    /** A look that fails is followed by another: the server may be busy. */
+    private void look() {
+        try {
+            finishAll();
+        } catch (RuntimeException | AssertionError failure) {
+            lastFailure = Optional.of(failure);
         }
     }
 
