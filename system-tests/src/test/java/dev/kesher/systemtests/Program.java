@@ -42,12 +42,22 @@ final class Program implements AutoCloseable {
 
     /** @return what it printed */
     static List<String> run(Path output, Map<String, String> environment, List<String> command, int expected) {
-        return ended(start(output, environment, command), command, expected);
+        return ended(start(emptied(output), environment, command), command, expected);
     }
 
     /** @return what it printed; it ended with 0, run in this folder */
     static List<String> runIn(Path folder, Path output, Map<String, String> environment, List<String> command) {
-        return ended(startIn(folder, output, environment, command), command, 0);
+        return ended(startIn(folder, emptied(output), environment, command), command, 0);
+    }
+
+    /** What an earlier run of the same test left there is not this program's. */
+    private static Path emptied(Path output) {
+        try {
+            Files.deleteIfExists(output);
+            return output;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static List<String> ended(Program started, List<String> command, int expected) {
