@@ -8,7 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * Signs certificates of servers and clients under a test, valid for a day, with the {@code keytool} of the JDK: an authority
@@ -32,7 +35,7 @@ public final class CertificateAuthority {
     public static CertificateAuthority in(Path folder) {
         Folder.kept(folder);
         var authority = new CertificateAuthority(folder);
-        authority.generate(ALIAS, "CN=An authority of a test", "bc:c", List.of());
+        authority.generate(ALIAS, "CN=An authority in " + folder.getFileName(), "bc:c", List.of());
         authority.write("ca.pem", pem("CERTIFICATE", authority.entry(ALIAS).certificate()));
         return authority;
     }
@@ -62,6 +65,36 @@ public final class CertificateAuthority {
                 write(name + "-both.pem", key + certificate));
     }
 
+    /**
+     * For a server of this process.
+     *
+     * @param name under which it signed the certificate that the server shows
+     */
+    public SSLContext server(String name) {
+        try {
+            var keys = store();
+            for (var alias : Collections.list(keys.aliases())) {
+                if (!alias.equalsIgnoreCase(name)) {
+                    keys.deleteEntry(alias);
+                }
+            }
+            if (!keys.containsAlias(name)) {
+                throw new IllegalArgumentException("Nothing was signed as " + name + ".");
+            }
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, PASSWORD.toCharArray());
+            var context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException("The certificate of " + name + " cannot be shown.", failure);
+        }
+    }
+
+    private KeyStore store() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(keystore.toFile(), PASSWORD.toCharArray());
+    }
+
     private void generate(String alias, String name, String extension, List<String> more) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
@@ -87,7 +120,7 @@ public final class CertificateAuthority {
 
     private Entry entry(String alias) {
         try {
-            var store = KeyStore.getInstance(keystore.toFile(), PASSWORD.toCharArray());
+            var store = store();
             return new Entry(
                     store.getCertificate(alias).getEncoded(),
                     store.getKey(alias, PASSWORD.toCharArray()).getEncoded());
