@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
+import dev.kesher.localstack.Service;
 import dev.kesher.systemtests.cluster.Chart;
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart lints, and gives every service what it asks for, with each set of values that stands beside it. */
@@ -193,6 +195,26 @@ class HelmChartTest {
         assertThat(changed).containsExactly("vault-service");
     }
 
+    /** Only the images of services that are switched on need to exist. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void helmTestAsksTheServicesThatAreSwitchedOnInTheImageOfOne(Service service) {
+        var off = service.fullName();
+        var without = objects(
+                template("minimal").set("services." + off + ".enabled", false).call());
+
+        var refusals = named("Pod", "kesher-test-refusals", without);
+
+        var asked = pod(refusals).at("/spec/containers/0/args").toString();
+        assertThat(Stream.of(Service.values()).map(Service::fullName))
+                .allSatisfy(each -> assertThat(asked.contains("http://" + each + ":"))
+                        .as(each)
+                        .isNotEqualTo(each.equals(off)));
+        assertThat(ofKind("Deployment", without).stream().map(deployment -> image(deployment)))
+                .hasSize(5)
+                .contains(image(refusals));
+    }
+
     @Test
     void whatScalesItselfHasNoNumberOfReplicas() {
         var objects = rendered("everything");
@@ -206,6 +228,10 @@ class HelmChartTest {
                     .as(name(deployment))
                     .isEqualTo(!scales);
         }
+    }
+
+    private static String image(JsonNode object) {
+        return pod(object).at("/spec/containers/0/image").asText();
     }
 
     private static Stream<JsonNode> withPods(String set) {

@@ -1,5 +1,7 @@
 package dev.kesher.systemtests;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.TemplateCommand;
 import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.Service;
 import dev.kesher.systemtests.cluster.Chart;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The pod of {@code helm test} that asks for refusals, as a process: program and calls are the chart's, the libraries those of
- * the packaged vault-service, and addresses and tokens this stack's.
+ * the packaged service whose image the chart names, and addresses and tokens this stack's.
  */
 final class HelmTestCalls {
     private final Stack stack;
@@ -26,16 +28,24 @@ final class HelmTestCalls {
         this.output = output;
     }
 
-    /** @return what it printed; it ended well */
+    /** @return what it printed, with every service switched on; it ended well */
     List<String> make() {
-        var container = Chart.pod(Chart.named("Pod", "kesher-test-refusals", Chart.rendered("minimal")))
+        return make(Chart.template("minimal"));
+    }
+
+    /** @return the same of an installation without this service */
+    List<String> makeWithout(Service service) {
+        return make(Chart.template("minimal").set("services." + service.fullName() + ".enabled", false));
+    }
+
+    private List<String> make(TemplateCommand chart) {
+        var container = Chart.pod(Chart.named("Pod", "kesher-test-refusals", Chart.objects(chart.call())))
                 .at("/spec/containers/0");
         try {
             var tokens = Files.createTempDirectory("helm-test-");
             try {
                 var calls = Chart.stream(container.path("args")).map(call -> here(call.asText(), tokens));
-                return Program.run(
-                        output, Map.of(), command(container.at("/command/3").asText(), calls), 0);
+                return Program.run(output, Map.of(), command(container, calls), 0);
             } finally {
                 Folder.deleteTree(tokens);
             }
@@ -44,10 +54,12 @@ final class HelmTestCalls {
         }
     }
 
-    private static List<String> command(String program, Stream<String> calls) {
+    private static List<String> command(JsonNode container, Stream<String> calls) {
         var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        var libraries =
-                Path.of("../vault-service/target/quarkus-app/lib/main/*").toString();
+        var image = container.path("image").asText();
+        var service = image.substring(image.lastIndexOf('/') + 1, image.lastIndexOf(':'));
+        var libraries = "../" + service + "/target/quarkus-app/lib/main/*";
+        var program = container.at("/command/3").asText();
         return Stream.concat(Stream.of(java, "-cp", libraries, program), calls).toList();
     }
 
