@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,9 +19,6 @@ final class Documents {
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Set<String> MADE = Set.of("target", "node_modules", "built");
-    private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```");
-    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
-    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) +([A-Z]\\w*)");
 
     private Documents() {}
@@ -36,33 +32,12 @@ final class Documents {
         return filesThatEndWith("package-info.java");
     }
 
-    /** Without blocks of code, in which nothing is a link. */
-    static String prose(Path page) {
-        return FENCED.matcher(text(page)).replaceAll("");
-    }
-
     static String text(Path file) {
         try {
             return Files.readString(CHECKOUT.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What may stand behind the # of a link to the page: its headings as GitHub names them, and what it names itself. */
-    static Set<String> anchors(Path page) {
-        var prose = prose(page);
-        var anchors = new TreeSet<String>();
-        HEADING.matcher(prose).results().forEach(heading -> anchors.add(slug(heading.group(1))));
-        ANCHOR.matcher(prose).results().forEach(anchor -> anchors.add(anchor.group(1)));
-        return anchors;
-    }
-
-    private static String slug(String heading) {
-        return heading.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}_ -]", "")
-                .replace(' ', '-');
     }
 
     /** Simple names of all types in the sources, nested ones and tests included. */

@@ -2,10 +2,8 @@ package dev.kesher.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,31 +11,18 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the documents name is there: pages, places in them, tests that show a promise, classes. And what they have to name:
- * the variables that services read.
+ * What the documents name is there: tests that show a promise, classes. And what they have to name: the variables that services
+ * read. Their links are looked up by {@code CitationsTest} of contracts.
  */
 class DocumentsTest {
     static final List<String> SERVICES = RunningKesher.SERVICES;
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     /** Alone, or as Maven is told. */
     private static final Pattern TEST = Pattern.compile("(?:`|-Dtest=)([A-Z]\\w*Test)\\b");
 
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)(?:\\.\\w+)*`");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(KESHER_[A-Z_]+)");
     private static final Pattern LINKED_TYPE = Pattern.compile("\\{@link\\s+[a-z.]+\\.([A-Z]\\w*)[ }#]");
-
-    @Test
-    void everyLinkLeadsSomewhere() {
-        var links = Documents.pages().stream()
-                .flatMap(page -> Documents.found(LINK, Documents.prose(page))
-                        .filter(target -> !target.matches("(https?|mailto):.*"))
-                        .map(target -> new Link(page, target)))
-                .toList();
-
-        assertThat(links).hasSizeGreaterThan(50);
-        assertThat(links).filteredOn(link -> !link.leadsSomewhere()).isEmpty();
-    }
 
     @Test
     void everyTestThatIsNamedExists() {
@@ -100,29 +85,5 @@ class DocumentsTest {
                 .toList();
 
         assertThat(words).hasSizeBetween(30, 70).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
-    }
-
-    /** @param target as it is written, from the page's own folder */
-    private record Link(Path page, String target) {
-        boolean leadsSomewhere() {
-            var parts = List.of(target.split("#", 2));
-            var folder = Objects.requireNonNullElse(page.getParent(), Path.of(""));
-            var file =
-                    parts.get(0).isEmpty() ? page : folder.resolve(parts.get(0)).normalize();
-            var there = Files.exists(Documents.CHECKOUT.resolve(file));
-            return there
-                    && (parts.size() == 1
-                            || !isPage(file)
-                            || Documents.anchors(file).contains(parts.get(1)));
-        }
-
-        private static boolean isPage(Path file) {
-            return file.toString().endsWith(".md");
-        }
-
-        @Override
-        public String toString() {
-            return page + " links to " + target;
-        }
     }
 }
