@@ -8,6 +8,7 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import java.sql.SQLException;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 
 /** The two tables of an outbox in a real database: a service's pool to them, and what a test does to them behind its back. */
 final class OutboxTables implements AutoCloseable {
@@ -15,6 +16,10 @@ final class OutboxTables implements AutoCloseable {
     private final Pool pool;
 
     OutboxTables() {
+        // Mutiny asks for it when a Uni is first used, and of two threads that do so at once, one is refused. A service
+        // has
+        // Quarkus, which asks before there are others.
+        ContextManagerProvider.instance();
         var postgres = Stack.running().postgres();
         var options = PgConnectOptions.fromUri("postgresql://" + postgres.address())
                 .setUser("sender")
