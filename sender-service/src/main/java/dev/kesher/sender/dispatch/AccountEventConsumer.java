@@ -83,19 +83,19 @@ class AccountEventConsumer {
                 releases.release(sql, number, List.copyOf(release.scopes())).chain(ended -> alerts.ended(sql, ended));
             case AccountNews.ReleaseTemplate release ->
                 releases.releaseTemplate(sql, number, release.key()).chain(ended -> alerts.ended(sql, ended));
-            case AccountNews.HoldTemplate hold ->
-                alerts.set(sql, order(connection, hold)).replaceWithVoid();
+            case AccountNews.ThrottleTemplate throttle ->
+                alerts.set(sql, order(connection, throttle)).replaceWithVoid();
             case AccountNews.ReadThroughput again -> paces.unread(sql, number).invoke(() -> throughput.forget(number));
         };
     }
 
-    private static Order order(Connection connection, AccountNews.HoldTemplate hold) {
+    private static Order order(Connection connection, AccountNews.ThrottleTemplate throttle) {
         return new Order(
                 connection.phoneNumberId(),
-                hold.key(),
+                throttle.key(),
                 connection.businessId(),
                 connection.credentialId(),
                 new ThrottleOrder(Scope.TEMPLATE, ThrottleOrder.LONGEST_WAIT, Alert.NONE),
-                hold.reason());
+                throttle.reason());
     }
 }

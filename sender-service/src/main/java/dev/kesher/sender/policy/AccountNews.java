@@ -21,7 +21,7 @@ public sealed interface AccountNews {
     record ReleaseTemplate(String key) implements AccountNews {}
 
     /** @param key name and language */
-    record HoldTemplate(String key, Reason reason) implements AccountNews {}
+    record ThrottleTemplate(String key, Reason reason) implements AccountNews {}
 
     /** How fast the numbers may send is to be asked for again. */
     record ReadThroughput() implements AccountNews {}
@@ -63,7 +63,7 @@ public sealed interface AccountNews {
         return switch (word(event)) {
             case "APPROVED", "REINSTATED" -> List.of(new ReleaseTemplate(key));
             case "PAUSED", "DISABLED" ->
-                List.of(new HoldTemplate(
+                List.of(new ThrottleTemplate(
                         key, new Reason("template-" + word(event).toLowerCase(Locale.ROOT), null, null)));
             default -> List.of();
         };
