@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,10 @@ public class Retention {
 
     private static final String FORGET_WINDOWS =
             "delete from service_window where last_message < now() - interval '2 days'";
+
+    /** Nothing but the number says whose it was: when its messages are gone, an erasure of the business would not find it. */
+    private static final String FORGET_HEALTH =
+            "delete from number_health where seen_at < now() - $1 * interval '1 second'";
 
     private final Pool pool;
     private final DayPartitions messageDays;
@@ -82,15 +87,19 @@ public class Retention {
                 .chain(() -> attemptDays.cover(first, today.plusDays(DAYS_AHEAD)));
     }
 
+    /** After it nothing is there that is older than it is kept. */
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
+    public Uni<Void> forget() {
         return ScheduledTask.of(
                 "old rows",
                 messages.forgetOldContent(seconds(settings.contentKept()))
                         .chain(() -> requests.forget(seconds(settings.messagesKept())))
                         .chain(lanes::forgetEmpty)
                         .chain(onces::forgetOver)
-                        .chain(() -> pool.query(FORGET_WINDOWS).execute().replaceWithVoid()));
+                        .chain(() -> pool.query(FORGET_WINDOWS).execute())
+                        .chain(() ->
+                                pool.preparedQuery(FORGET_HEALTH).execute(Tuple.of(seconds(settings.messagesKept()))))
+                        .replaceWithVoid());
     }
 
     /** A queue that contradicts itself would leave somebody waiting for ever, without a word. */
