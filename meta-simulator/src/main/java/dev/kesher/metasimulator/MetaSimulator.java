@@ -3,6 +3,7 @@ package dev.kesher.metasimulator;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.kesher.metasimulator.graph.GraphParts;
+import dev.kesher.metasimulator.webhook.AppSecret;
 import dev.kesher.metasimulator.webhook.BusinessAppData;
 import dev.kesher.metasimulator.webhook.CallbackClient;
 import dev.kesher.metasimulator.webhook.Deliveries;
@@ -85,13 +86,14 @@ public final class MetaSimulator implements AutoCloseable {
             world.app.fields.addAll(ALL_FIELDS);
         }
         callbacks = new CallbackClient(vertx);
-        deliveries = new Deliveries(vertx, callbacks, world, store, config.appSecret(), config.retryFor());
+        AppSecret secret = new AppSecret(config.appSecret());
+        deliveries = new Deliveries(vertx, callbacks, world, store, secret, config.retryFor());
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(host)
                 .setPort(config.port())
                 .setMaxFormAttributeSize(SimulatorRoutes.BODY_LIMIT));
         evil = config.evilPort() == 0 ? List.of() : List.of(vertx.createHttpServer(evilOptions(config)));
-        begin(parts(config, world, bytes));
+        begin(parts(config, secret, world, bytes));
     }
 
     /** What was under way goes on, and whoever listens has an answer. */
@@ -176,14 +178,14 @@ public final class MetaSimulator implements AutoCloseable {
         return server.close().compose(v -> store.end()).compose(v -> log.flush());
     }
 
-    private GraphParts parts(SimulatorConfig config, World world, MediaBytes bytes) {
+    private GraphParts parts(SimulatorConfig config, AppSecret secret, World world, MediaBytes bytes) {
         Webhooks webhooks = new Webhooks(vertx, world, deliveries);
         Timeline normal = Timeline.normal(
                 config.sent().toMillis(),
                 config.delivered().toMillis(),
                 config.read().toMillis());
         return new GraphParts(
-                identity(config),
+                identity(config, secret),
                 world,
                 store,
                 new Customers(world),
@@ -196,10 +198,10 @@ public final class MetaSimulator implements AutoCloseable {
                 new BusinessAppData(vertx, webhooks));
     }
 
-    private static GraphParts.AppIdentity identity(SimulatorConfig config) {
+    private static GraphParts.AppIdentity identity(SimulatorConfig config, AppSecret secret) {
         return new GraphParts.AppIdentity(
                 config.appId(),
-                config.appSecret(),
+                secret,
                 config.appName(),
                 config.configId(),
                 config.callbacks().deauthorize(),

@@ -107,17 +107,20 @@ public final class SimulatorControls {
     }
 
     public void revokeToken(String wabaId, int subcode) {
-        client.call(
-                "POST",
-                "/token-revocations",
-                client.object().put("wabaId", wabaId).put("subcode", subcode));
+        ObjectNode body = client.object().put("wabaId", wabaId).put("subcode", subcode);
+        client.call("POST", "/token-revocations", body);
     }
 
     /** All live tokens of all businesses die at once; returns how many. */
     public int revokeAllTokens() {
-        return client.call("POST", "/token-revocations", client.object())
-                .path("revoked")
-                .asInt();
+        JsonNode answer = client.call("POST", "/token-revocations", client.object());
+        return answer.path("revoked").asInt();
+    }
+
+    /** The app's secret is another one, at once (docs/meta/tokens.md#app-secret); returns it. */
+    public String resetAppSecret() {
+        JsonNode answer = client.call("POST", "/app-secret-resets", client.object());
+        return answer.path("secret").asText();
     }
 
     /** The WABA's live tokens end after this time by Meta's clock. */
@@ -179,9 +182,8 @@ public final class SimulatorControls {
 
     /** What the SMS with the verification code said, after {@code request_code} (docs/meta/numbers.md#new-number). */
     public String verificationCode(String phoneNumberId) {
-        return client.call("GET", "/numbers/" + phoneNumberId + "/code", null)
-                .path("code")
-                .asText();
+        JsonNode answer = client.call("GET", "/numbers/" + phoneNumberId + "/code", null);
+        return answer.path("code").asText();
     }
 
     /** One language of a template. */

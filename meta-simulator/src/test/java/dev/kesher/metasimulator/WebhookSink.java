@@ -23,6 +23,7 @@ final class WebhookSink implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final ConcurrentLinkedQueue<Integer> nextStatuses = new ConcurrentLinkedQueue<>();
+    private volatile int usual = 200;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<VerificationGet> verifications = new CopyOnWriteArrayList<>();
 
@@ -45,6 +46,11 @@ final class WebhookSink implements AutoCloseable {
     /** The next POSTs are answered with these. */
     void answerNext(Integer... statuses) {
         nextStatuses.addAll(List.of(statuses));
+    }
+
+    /** From now on; 200 at first. */
+    void answerUsually(int status) {
+        usual = status;
     }
 
     List<Post> posts() {
@@ -109,7 +115,7 @@ final class WebhookSink implements AutoCloseable {
         }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Integer wanted = nextStatuses.poll();
-        int status = wanted == null ? 200 : wanted;
+        int status = wanted == null ? usual : wanted;
         String signature = exchange.getRequestHeaders().getFirst("X-Hub-Signature-256");
         posts.add(new Post(body, signature == null ? "" : signature, status, exchange.getRequestHeaders()));
         answer(exchange, status, "");

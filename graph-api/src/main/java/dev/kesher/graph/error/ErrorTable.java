@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of Meta's errors (docs/meta/errors.md). It branches on codes, never on HTTP status or titles, with two
- * exceptions that those pages make themselves: {@code is_transient}, and a 5xx whose code says nothing.
+ * The one table of Meta's errors (docs/meta/errors.md). It branches on codes, never on HTTP status or titles, with three
+ * exceptions: {@code is_transient}, a 5xx whose code says nothing, and a proof that was made with another app secret, which has
+ * the code of a wrong parameter and is none of the message's.
  */
 public final class ErrorTable {
     private static final String RESOURCE = "error-table.csv";
@@ -22,6 +23,12 @@ public final class ErrorTable {
 
     private static final ErrorClass UNKNOWN = own(Retry.NEVER, Hold.MESSAGE, "Unknown error");
     private static final ErrorClass THROTTLED = own(Retry.BACKOFF, Hold.NUMBER, "Too many requests");
+
+    /** As for the app's call limit: a number is tried again soon, and ever more rarely while nobody mends the secret. */
+    private static final ErrorClass WRONG_PROOF = new ErrorClass(
+            Retry.BACKOFF, null, 0, Hold.NUMBER, Alert.OPERATOR, false, "Wrong app secret", "tokens.md#app-secret");
+
+    private static final int INVALID_PARAMETER = 100;
 
     private final List<ErrorRow> rows;
 
@@ -64,8 +71,16 @@ public final class ErrorTable {
 
     /** The meaning of an error that answered a call. */
     public ErrorClass classify(GraphError error) {
+        if (isWrongProof(error)) {
+            return WRONG_PROOF;
+        }
         Optional<ErrorClass> row = row(error.code(), error.subcode());
         return decide(row, error).pausingAtLeast(error.retryAfter());
+    }
+
+    /** Nothing but the sentence tells it from a wrong message (docs/meta/tokens.md#proof). */
+    private static boolean isWrongProof(GraphError error) {
+        return error.code() == INVALID_PARAMETER && error.message().contains("appsecret_proof");
     }
 
     /**

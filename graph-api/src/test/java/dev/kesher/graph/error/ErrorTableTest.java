@@ -100,6 +100,23 @@ class ErrorTableTest {
         assertThat(classified(100, null).title()).isEqualTo("Invalid parameter");
     }
 
+    /** While the secret is rotated, nothing is wrong with the message. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Invalid appsecret_proof provided in the API argument",
+                "API calls from the server require an appsecret_proof argument"
+            })
+    void aWrongProofHoldsTheNumberAndFailsNoMessage(String sentence) {
+        var refused = new GraphError(400, 100, null, sentence, null, false, null, null, null, null);
+
+        ErrorClass meaning = table.classify(refused);
+
+        assertThat(meaning.retry()).isEqualTo(Retry.BACKOFF);
+        assertThat(meaning.hold()).isEqualTo(Hold.NUMBER);
+        assertThat(meaning.alert()).isEqualTo(Alert.OPERATOR);
+    }
+
     @Test
     void honoursTheLongerOfOwnAndToldPause() {
         Duration told = Duration.ofMinutes(1);

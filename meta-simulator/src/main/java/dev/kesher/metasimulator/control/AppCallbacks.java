@@ -86,7 +86,7 @@ final class AppCallbacks {
     private String signedRequest(ObjectNode body, String userId) {
         String secret =
                 switch (body.path("signature").asText("right")) {
-                    case "right" -> app.secret();
+                    case "right" -> app.secret().current();
                     case "wrong" -> "not the secret";
                     default -> throw new Problem("signature is right or wrong");
                 };

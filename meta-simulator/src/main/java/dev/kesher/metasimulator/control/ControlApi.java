@@ -15,6 +15,7 @@ import dev.kesher.metasimulator.signup.SignupWish;
 import dev.kesher.metasimulator.webhook.CustomerMessages;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Webhooks;
+import dev.kesher.metasimulator.world.Ids;
 import dev.kesher.metasimulator.world.World;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,9 @@ import java.io.IOException;
 public final class ControlApi {
     private static final System.Logger LOG = System.getLogger(ControlApi.class.getName());
     private static final ObjectMapper JSON = ControlRoutes.JSON;
+
+    /** As long as Meta's: 32 hexadecimal digits. */
+    private static final int SECRET_BYTES = 16;
 
     private final GraphParts parts;
     private final World world;
@@ -90,6 +94,7 @@ public final class ControlApi {
         routes.on("PUT", "/wabas/:id/templates/:name/:language", this::template);
         routes.on("POST", "/token-revocations", (ctx, body) -> tokens.revoke(body));
         routes.on("PATCH", "/tokens", (ctx, body) -> tokens.setLife(body));
+        routes.on("POST", "/app-secret-resets", (ctx, body) -> resetAppSecret());
         routes.later("/apps/deauthorizations", appCallbacks::deauthorize);
         routes.later("/apps/deletion-requests", appCallbacks::requestDeletion);
         routes.on("POST", "/faults", (ctx, body) -> conditionControls.addFault(body));
@@ -138,6 +143,12 @@ public final class ControlApi {
     private JsonNode settings(ObjectNode body) throws IOException {
         JSON.readerForUpdating(world.settings).readValue(body);
         return JSON.valueToTree(world.settings);
+    }
+
+    /** As the dashboard: it shows the new one, to whoever may see the dashboard. */
+    private JsonNode resetAppSecret() {
+        parts.app().secret().reset(Ids.random(SECRET_BYTES));
+        return JSON.createObjectNode().put("secret", parts.app().secret().current());
     }
 
     private JsonNode reset() {

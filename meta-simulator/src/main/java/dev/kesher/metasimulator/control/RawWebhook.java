@@ -3,6 +3,7 @@ package dev.kesher.metasimulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kesher.metasimulator.webhook.AppSecret;
 import dev.kesher.metasimulator.webhook.Deliveries;
 import dev.kesher.metasimulator.webhook.Signature;
 import dev.kesher.metasimulator.world.World;
@@ -16,9 +17,9 @@ import java.util.Map;
 final class RawWebhook {
     private final World world;
     private final Deliveries deliveries;
-    private final String appSecret;
+    private final AppSecret appSecret;
 
-    RawWebhook(World world, Deliveries deliveries, String appSecret) {
+    RawWebhook(World world, Deliveries deliveries, AppSecret appSecret) {
         this.world = world;
         this.deliveries = deliveries;
         this.appSecret = appSecret;
@@ -30,7 +31,7 @@ final class RawWebhook {
         byte[] body = request.path("body").asText().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         switch (request.path("signature").asText("right")) {
-            case "right" -> headers.put("X-Hub-Signature-256", Signature.header(appSecret, body));
+            case "right" -> headers.put("X-Hub-Signature-256", Signature.header(appSecret.current(), body));
             case "wrong" -> headers.put("X-Hub-Signature-256", Signature.header("not the secret", body));
             case "missing" -> {}
             default -> throw new Problem("signature is right, wrong or missing");

@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator.graph;
 
+import dev.kesher.metasimulator.webhook.AppSecret;
 import dev.kesher.metasimulator.webhook.Signature;
 import dev.kesher.metasimulator.world.PhoneNumber;
 import dev.kesher.metasimulator.world.Token;
@@ -26,9 +27,9 @@ final class Access {
 
     private final World world;
     private final String appId;
-    private final String appSecret;
+    private final AppSecret appSecret;
 
-    Access(World world, String appId, String appSecret) {
+    Access(World world, String appId, AppSecret appSecret) {
         this.world = world;
         this.appId = appId;
         this.appSecret = appSecret;
@@ -82,7 +83,7 @@ final class Access {
     }
 
     boolean isAppToken(String value) {
-        return same(value, appId + "|" + appSecret);
+        return same(value, appId + "|" + appSecret.current());
     }
 
     /** Why a token of this app is no longer good (docs/meta/errors.md#auth). */
@@ -121,7 +122,7 @@ final class Access {
             if (world.settings.proofRequired) {
                 throw GraphError.method(100, 0, "API calls from the server require an appsecret_proof argument");
             }
-        } else if (!same(proof, Signature.proof(appSecret, token))) {
+        } else if (!same(proof, Signature.proof(appSecret.current(), token))) {
             throw GraphError.method(100, 0, "Invalid appsecret_proof provided in the API argument");
         }
     }

@@ -1,5 +1,6 @@
 package dev.kesher.metasimulator.graph;
 
+import dev.kesher.metasimulator.webhook.AppSecret;
 import dev.kesher.metasimulator.webhook.BusinessAppData;
 import dev.kesher.metasimulator.webhook.Statuses;
 import dev.kesher.metasimulator.webhook.TemplateReview;
@@ -37,7 +38,7 @@ public record GraphParts(
      */
     public record AppIdentity(
             String id,
-            String secret,
+            AppSecret secret,
             String name,
             String configId,
             @Nullable String deauthorizeCallback,

@@ -31,7 +31,8 @@ final class OAuthApi {
     Future<Answer> accessToken(Call call) {
         checkApp(call);
         if ("client_credentials".equals(call.param("grant_type"))) {
-            ObjectNode answer = JSON.objectNode().put("access_token", app.id() + "|" + app.secret());
+            ObjectNode answer = JSON.objectNode()
+                    .put("access_token", app.id() + "|" + app.secret().current());
             return Future.succeededFuture(Answer.ok(answer.put("token_type", "bearer")));
         }
         Token token = issue(redeem(call));
@@ -69,7 +70,7 @@ final class OAuthApi {
             throw GraphError.oauth(400, 101, 0, "Error validating application. Invalid application ID.");
         }
         String secret = call.param("client_secret");
-        if (secret == null || !Access.same(secret, app.secret())) {
+        if (secret == null || !Access.same(secret, app.secret().current())) {
             throw GraphError.oauth(400, 1, 0, "Error validating client secret.");
         }
     }

@@ -31,7 +31,7 @@ public final class Deliveries {
     private final CallbackClient client;
     private final Undelivered undelivered;
     private final StateStore store;
-    private final String appSecret;
+    private final AppSecret appSecret;
     private final Duration total;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Counts counts = new Counts();
@@ -55,7 +55,7 @@ public final class Deliveries {
     }
 
     public Deliveries(
-            Vertx vertx, CallbackClient client, World world, StateStore store, String appSecret, Duration total) {
+            Vertx vertx, CallbackClient client, World world, StateStore store, AppSecret appSecret, Duration total) {
         this.vertx = vertx;
         this.client = client;
         this.undelivered = new Undelivered(world);
@@ -155,9 +155,9 @@ public final class Deliveries {
     private Map<String, String> headers(byte[] body) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
-        headers.put("X-Hub-Signature-256", Signature.header(appSecret, body));
+        headers.put("X-Hub-Signature-256", Signature.header(appSecret.current(), body));
         if (legacySignature) {
-            headers.put("X-Hub-Signature", Signature.legacyHeader(appSecret, body));
+            headers.put("X-Hub-Signature", Signature.legacyHeader(appSecret.current(), body));
         }
         return headers;
     }
