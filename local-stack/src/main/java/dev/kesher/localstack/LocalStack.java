@@ -36,7 +36,6 @@ public final class LocalStack implements AutoCloseable {
     private final PartSource source;
     private final InetAddress bind;
     private final boolean acls;
-    private final MetaApp metaApp;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAtExit, "stop-stack");
     private final Thread starter = Thread.currentThread();
@@ -56,7 +55,6 @@ public final class LocalStack implements AutoCloseable {
         source = plan.source;
         bind = plan.bind;
         acls = plan.acls;
-        metaApp = MetaApp.keptIn(folder.resolve("meta-app"));
     }
 
     public static Plan with(Part first, Part... more) {
@@ -134,7 +132,7 @@ public final class LocalStack implements AutoCloseable {
             case MAIL -> mail = opened(MailCatcher.start(bind, ports.of(Port.SMTP), ports.of(Port.MAIL_PAGE)));
             case META ->
                 meta = opened(MetaSimulator.start(SimulatorConfig.fromEnvironment(
-                        metaApp.simulatorEnvironment(ports.of(Port.META), folder.resolve("meta")))));
+                        metaApp().simulatorEnvironment(ports.of(Port.META), folder.resolve("meta")))));
         }
     }
 
@@ -187,9 +185,14 @@ public final class LocalStack implements AutoCloseable {
         return running(meta, Part.META);
     }
 
-    /** The app's id and secrets; there even when no Meta was started, for tests of signatures. */
+    /** The app's id and secrets, as they are now; there even when no Meta was started, for tests of signatures. */
     public MetaApp metaApp() {
-        return metaApp;
+        return MetaApp.keptIn(folder.resolve("meta-app"));
+    }
+
+    /** What was rotated since the stack made its secrets. */
+    public RotatedSecrets rotated() {
+        return new RotatedSecrets(folder.resolve("secrets"));
     }
 
     /** Where the stack keeps its data. */

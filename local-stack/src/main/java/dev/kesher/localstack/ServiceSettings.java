@@ -23,6 +23,7 @@ public final class ServiceSettings {
         var app = stack.metaApp();
         settings.put("KESHER_META_APP_ID", app.id());
         settings.put("KESHER_META_APP_SECRET", app.secret());
+        app.previousSecret().ifPresent(secret -> settings.put("KESHER_META_APP_SECRET_PREVIOUS", secret));
         settings.put("KESHER_META_CONFIG_ID", app.configId());
         settings.put("KESHER_WEBHOOK_VERIFY_TOKEN", app.verifyToken());
         if (service == Service.SIGNUP) {
@@ -30,6 +31,7 @@ public final class ServiceSettings {
             settings.put("KESHER_PUBLIC_URL", "http://127.0.0.1:8081");
             settings.put("KESHER_HOST_ORIGINS", LOOPBACK_PAGES);
         }
+        settings.putAll(stack.rotated().of(service.fullName()));
         return settings;
     }
 

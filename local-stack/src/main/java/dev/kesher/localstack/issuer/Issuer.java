@@ -31,7 +31,7 @@ public final class Issuer implements AutoCloseable {
 
     public static final Duration LIFETIME = Duration.ofHours(1);
 
-    private final Map<Kind, SigningKey> keys = new EnumMap<>(Kind.class);
+    private final Map<Kind, SigningKeys> keys = new EnumMap<>(Kind.class);
     private final String address;
     private final Path tokenFiles;
     private final IssuerServer server;
@@ -39,7 +39,7 @@ public final class Issuer implements AutoCloseable {
 
     private Issuer(Path folder, InetSocketAddress listen) {
         for (var kind : Kind.values()) {
-            keys.put(kind, SigningKey.keptIn(folder.resolve(kind.path().substring(1) + ".key")));
+            keys.put(kind, SigningKeys.keptIn(folder, kind.path().substring(1)));
         }
         address = "http://127.0.0.1:" + listen.getPort();
         tokenFiles = folder.resolve("service-tokens");
@@ -109,7 +109,23 @@ public final class Issuer implements AutoCloseable {
         if (key == null) {
             throw new IllegalStateException("no key for " + kind);
         }
-        return Jwt.sign(claims, key);
+        return Jwt.sign(claims, key.current());
+    }
+
+    /** A next key of each kind is published; tokens are signed with the same as before. */
+    public void publishNextKeys() {
+        keys.values().forEach(SigningKeys::publish);
+    }
+
+    /** What was published as the next signs from now on, the services' token files too; the last stays published. */
+    public void useNextKeys() {
+        keys.values().forEach(SigningKeys::use);
+        files.renew();
+    }
+
+    /** Tokens that the last keys signed are refused from now on, by whoever has read the published ones again. */
+    public void retirePreviousKeys() {
+        keys.values().forEach(SigningKeys::retire);
     }
 
     /** The folder a service finds its own tokens in, one file per audience ({@code KESHER_SERVICE_TOKENS}). */
@@ -124,7 +140,7 @@ public final class Issuer implements AutoCloseable {
 
     Map<String, Object> jwks(Kind kind) {
         var key = keys.get(kind);
-        return Map.of("keys", key == null ? List.of() : List.of(key.jwk()));
+        return Map.of("keys", key == null ? List.of() : key.published());
     }
 
     private Map<String, Object> claims(Kind kind, String subject, Object audience) {

@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Public: {@code GET /business/jwks.json}, {@code GET /service/jwks.json}. With the control key, which only this user can
- * read: {@code POST /control/business-token} and {@code POST /control/service-token}, JSON in, the token as text out.
+ * read: {@code POST /control/business-token} and {@code POST /control/service-token}, JSON in, the token as text out; {@code POST
+ * /control/signing-keys}, for each step of their rotation.
  */
 public final class IssuerServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 16 << 10;
@@ -39,6 +40,9 @@ public final class IssuerServer implements AutoCloseable {
         }
         control("business-token", request -> businessToken(issuer, request));
         control("service-token", request -> serviceToken(issuer, request));
+        control(
+                "signing-keys",
+                request -> signingKeys(issuer, request.path("step").asText()));
     }
 
     /** What a control does with its JSON; an {@link IllegalArgumentException} is answered 400 with its message. */
@@ -81,6 +85,16 @@ public final class IssuerServer implements AutoCloseable {
         var audience = request.path("audience").asText();
         var caller = request.path("caller").asText();
         return audience.isEmpty() ? issuer.serviceToken(caller) : issuer.serviceToken(caller, audience);
+    }
+
+    private static String signingKeys(Issuer issuer, String step) {
+        switch (step) {
+            case "publish" -> issuer.publishNextKeys();
+            case "use" -> issuer.useNextKeys();
+            case "retire" -> issuer.retirePreviousKeys();
+            default -> throw new IllegalArgumentException("A step is publish, use or retire.");
+        }
+        return "done";
     }
 
     private boolean holdsControlKey(HttpExchange exchange) {

@@ -23,13 +23,13 @@ final class ServiceTokenFiles implements AutoCloseable {
     }
 
     void start() {
-        writeAll();
+        renew();
         var every = RENEWED_EVERY.toMillis();
         // The future is not looked at: a failed write throws, ends the renewal and shows as 401 with an expired token.
-        var unused = clock.scheduleAtFixedRate(this::writeAll, every, every, TimeUnit.MILLISECONDS);
+        var unused = clock.scheduleAtFixedRate(this::renew, every, every, TimeUnit.MILLISECONDS);
     }
 
-    private void writeAll() {
+    void renew() {
         for (var caller : Issuer.CALLERS) {
             for (var audience : Issuer.AUDIENCES) {
                 var token = issuer.serviceToken(caller, audience);

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param config of the broker, by Kafka's names
  */
 record Listener(String name, String protocol, int port, Map<String, String> config) {
+    private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
+
     Listener {
         config = Map.copyOf(config);
     }
@@ -26,9 +28,12 @@ record Listener(String name, String protocol, int port, Map<String, String> conf
                 port,
                 Map.of(
                         "sasl.enabled.mechanisms",
-                        "SCRAM-SHA-512",
+                        // Two, so that a user can have two passwords while one is rotated.
+                        "SCRAM-SHA-512,SCRAM-SHA-256",
                         "listener.name.services.scram-sha-512.sasl.jaas.config",
-                        "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                        SCRAM,
+                        "listener.name.services.scram-sha-256.sasl.jaas.config",
+                        SCRAM,
                         "authorizer.class.name",
                         "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                         "super.users",

@@ -3,6 +3,7 @@ package dev.kesher.localstack.kafka;
 import dev.kesher.contracts.ServicePrincipal;
 import dev.kesher.kafkakit.KafkaSettings;
 import dev.kesher.localstack.GeneratedSecret;
+import dev.kesher.localstack.RotatedSecrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class Logins {
     private static final int PASSWORD_BYTES = 16;
 
     private final String servers;
+    private final RotatedSecrets rotated;
     private final Map<String, String> passwords = new TreeMap<>();
 
     /**
@@ -41,16 +43,18 @@ final class Logins {
      */
     Logins(Path folder, String servers) {
         this.servers = servers;
+        this.rotated = RotatedSecrets.beside(folder);
         Stream.concat(
                         Arrays.stream(ServicePrincipal.values()).map(ServicePrincipal::service),
                         Stream.of(OPERATOR, READER))
                 .forEach(user -> passwords.put(user, GeneratedSecret.keptIn(folder.resolve(user), PASSWORD_BYTES)));
     }
 
-    /** Anew at each start: the password in the folder is the one that counts. */
+    /** Anew at each start: the password in the folder is the one that counts, until it is rotated. */
     void write(String openServers, int seconds) {
         var credential = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
         List<UserScramCredentialAlteration> all = passwords.entrySet().stream()
+                .filter(login -> !rotated.has(login.getKey(), KafkaSettings.PASSWORD))
                 .<UserScramCredentialAlteration>map(login -> new UserScramCredentialUpsertion(
                         login.getKey(), credential, login.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code ./kesher status} and {@code ./kesher restart}, asked over the issuer's control address. */
+/** {@code ./kesher status}, {@code restart} and {@code sql}, asked over the issuer's control address. */
 final class Controls {
     private final LocalStack stack;
     private final Services services;
@@ -24,6 +24,8 @@ final class Controls {
     void offer() {
         var server = stack.issuer().server();
         server.control("status", request -> status());
+        server.control("sql", request -> stack.postgres()
+                .ask(request.path("statements").asText()));
         server.control("restart", request -> restart(request.path("service").asText()));
     }
 

@@ -102,13 +102,21 @@ public final class Launcher {
         new StartUp(services::isReady, services::end, waiting).await(packaged);
         logs.start();
         setUpWebhook(stack, services);
-        new Controls(stack, services, () -> leftovers.record(services.running().values())).offer();
-        var variables = Shell.variables(stack, services);
-        write("env", Shell.exports(variables));
+        Runnable afterRestart = () -> {
+            leftovers.record(services.running().values());
+            writeEnv(stack, services);
+        };
+        new Controls(stack, services, afterRestart).offer();
+        writeEnv(stack, services);
         write("control.url", "http://127.0.0.1:" + ports.of(Port.ISSUER));
-        System.out.print(Welcome.text(variables));
+        System.out.print(Welcome.text(Shell.variables(stack, services)));
         ready = true;
         write("ready", "");
+    }
+
+    /** Anew after each restart: a secret that is rotated is another one then. */
+    private void writeEnv(LocalStack stack, Services services) {
+        write("env", Shell.exports(Shell.variables(stack, services)));
     }
 
     private void setUpWebhook(LocalStack stack, Services services) {

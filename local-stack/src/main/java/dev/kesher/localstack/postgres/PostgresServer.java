@@ -2,8 +2,10 @@ package dev.kesher.localstack.postgres;
 
 import dev.kesher.localstack.CertificateAuthority.Signed;
 import dev.kesher.localstack.PartSource;
+import dev.kesher.localstack.RotatedSecrets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public final class PostgresServer implements AutoCloseable {
         var passwords = Roles.passwords(folder.resolve("passwords"));
         var server = new PostgresServer(address, passwords);
         try {
-            Roles.create(server, passwords);
+            Roles.create(server, passwords, RotatedSecrets.beside(folder));
             return server;
         } catch (SQLException failure) {
             throw new IllegalStateException("PostgreSQL did not accept the roles of the services.", failure);
@@ -56,16 +58,60 @@ public final class PostgresServer implements AutoCloseable {
         return address.host() + ":" + address.port() + "/" + DATABASE;
     }
 
-    /** @param role the service's short name, for example {@code sender}: its role and schema */
+    /**
+     * The one that this stack made.
+     *
+     * @param role the service's short name, for example {@code sender}: its role and schema
+     */
     public String password(String role) {
         return Optional.ofNullable(passwords.get(role))
                 .orElseThrow(() ->
                         new IllegalArgumentException("no role \"" + role + "\"; there are " + passwords.keySet()));
     }
 
-    /** A connection with the rights of that service, no more. */
+    /** A connection with the rights of that service, no more; whatever its login and password are by now. */
     public Connection connect(String role) throws SQLException {
-        return open(DATABASE, role, password(role));
+        var connection = connectAsAdmin();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set session authorization " + role);
+            statement.execute("set search_path = " + role);
+            return connection;
+        }
+    }
+
+    /**
+     * Does as the superuser what an operator would do with {@code psql}, which embedded servers come without.
+     *
+     * @param statements one or more
+     * @return the rows of the last that has any, one a line, tabs between columns
+     * @throws IllegalArgumentException with what PostgreSQL objects to
+     */
+    public String ask(String statements) {
+        try (var connection = connectAsAdmin();
+                var statement = connection.createStatement()) {
+            var rows = new StringBuilder();
+            var hasRows = statement.execute(statements);
+            while (hasRows || statement.getUpdateCount() != -1) {
+                if (hasRows) {
+                    rows.setLength(0);
+                    append(statement.getResultSet(), rows);
+                }
+                hasRows = statement.getMoreResults();
+            }
+            return rows.toString().stripTrailing();
+        } catch (SQLException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    private static void append(ResultSet rows, StringBuilder lines) throws SQLException {
+        var columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+            for (var column = 1; column <= columns; column++) {
+                lines.append(column == 1 ? "" : "\t").append(rows.getString(column));
+            }
+            lines.append('\n');
+        }
     }
 
     /** A connection of the superuser: for what an operator does, and to look at all schemas at once. */

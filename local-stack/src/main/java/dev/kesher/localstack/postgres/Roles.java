@@ -1,6 +1,8 @@
 package dev.kesher.localstack.postgres;
 
 import dev.kesher.localstack.GeneratedSecret;
+import dev.kesher.localstack.RotatedSecrets;
+import dev.kesher.localstack.Service;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,13 +27,18 @@ final class Roles {
         return passwords;
     }
 
-    static void create(PostgresServer server, Map<String, String> passwords) throws SQLException {
+    /** @param rotated whose passwords stay as they are: the one that is kept here is worth nothing any more */
+    static void create(PostgresServer server, Map<String, String> passwords, RotatedSecrets rotated)
+            throws SQLException {
         createDatabase(server);
         try (var connection = server.connectAsAdmin()) {
             run(connection, "create extension if not exists pg_stat_statements");
             run(connection, "revoke all on schema public from public");
             for (var entry : passwords.entrySet()) {
-                createRole(connection, entry.getKey(), entry.getValue());
+                createRole(connection, entry.getKey());
+                if (!rotated.has(Service.named(entry.getKey()).fullName(), "KESHER_DB_PASSWORD")) {
+                    run(connection, "alter role " + entry.getKey() + " password '" + entry.getValue() + "'");
+                }
             }
         }
     }
@@ -44,11 +51,10 @@ final class Roles {
         }
     }
 
-    private static void createRole(Connection connection, String role, String password) throws SQLException {
+    private static void createRole(Connection connection, String role) throws SQLException {
         if (!exists(connection, "select from pg_roles where rolname = ?", role)) {
             run(connection, "create role " + role + " login");
         }
-        run(connection, "alter role " + role + " password '" + password + "'");
         run(connection, "alter role " + role + " set search_path = " + role);
         run(connection, "create schema if not exists " + role + " authorization " + role);
     }

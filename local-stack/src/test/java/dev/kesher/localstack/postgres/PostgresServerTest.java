@@ -1,8 +1,10 @@
 package dev.kesher.localstack.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.PartSource;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
@@ -40,6 +42,42 @@ class PostgresServerTest {
             // Then
             assertThat(server.password("sender")).isEqualTo(password);
             assertThat(ask(connection, "select text from sender.note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void aPasswordThatWasRotatedStaysAsItIsOverARestart() throws Exception {
+        // Given
+        var port = Ports.free().of(Port.POSTGRES);
+        var data = folder.resolve("postgres");
+        try (var server = PostgresServer.start(data, port, PartSource.EMBEDDED)) {
+            server.ask("alter role sender password 'rotated'");
+        }
+        Folder.write(folder.resolve("secrets/sender-service/KESHER_DB_PASSWORD"), "rotated".getBytes(UTF_8));
+
+        // When
+        try (var server = PostgresServer.start(data, port, PartSource.EMBEDDED);
+                var rotated = server.open(PostgresServer.DATABASE, "sender", "rotated")) {
+            // Then
+            assertThat(ask(rotated, "select current_user")).isEqualTo("sender");
+            assertThatThrownBy(() -> server.open(PostgresServer.DATABASE, "sender", server.password("sender")))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void whatAnOperatorAsksIsAnsweredByTheLastRowsAndRefusedWithPostgresqlsWords() throws Exception {
+        // Given
+        var port = Ports.free().of(Port.POSTGRES);
+        try (var server = PostgresServer.start(folder, port, PartSource.EMBEDDED)) {
+            // When, Then
+            assertThat(server.ask("create table t (a int, b text); insert into t values (1, 'x'), (2, null);"
+                            + " select 0; select a, b from t order by a; drop table t"))
+                    .isEqualTo("1\tx\n2\tnull");
+            assertThat(server.ask("select 1 where false")).isEmpty();
+            assertThatThrownBy(() -> server.ask("select nothing"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("column \"nothing\" does not exist");
         }
     }
 
