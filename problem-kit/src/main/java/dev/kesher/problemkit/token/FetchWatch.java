@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the start while none were ever read; a line in the log at the first failure, at one with another cause, and when the keys
  * are read again.
  */
-final class FetchWatch {
+final class FetchWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FetchWatch.class);
     private static final String OUTCOME_READ = "read";
     private static final double NANOS = 1e9;
@@ -22,6 +22,7 @@ final class FetchWatch {
     private final MeterRegistry metrics;
     private final Tags tags;
     private final LongSupplier nanos;
+    private final Gauge age;
     private volatile long readAt;
     private boolean everRead;
     private @Nullable String failing;
@@ -35,7 +36,7 @@ final class FetchWatch {
         this.nanos = nanos;
         readAt = nanos.getAsLong();
         tags = Tags.of("service", service);
-        Gauge.builder("kesher.keys.age.seconds", this, FetchWatch::age)
+        age = Gauge.builder("kesher.keys.age.seconds", this, FetchWatch::age)
                 .tags(tags)
                 .register(metrics);
         count(OUTCOME_READ, 0);
@@ -66,6 +67,12 @@ final class FetchWatch {
                 everRead
                         ? "Those read " + (long) age() + " s ago go on being used."
                         : "This service is not ready, and answers 503 to callers with a token.");
+    }
+
+    /** No fetch will follow: the age would grow for ever, and the next watch could not show its own. */
+    @Override
+    public void close() {
+        metrics.remove(age);
     }
 
     private double age() {

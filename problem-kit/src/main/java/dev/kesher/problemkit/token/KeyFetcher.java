@@ -126,5 +126,6 @@ final class KeyFetcher implements AutoCloseable {
             closed = true;
         }
         thread.shutdownNow();
+        watch.close();
     }
 }

@@ -13,7 +13,9 @@ import jakarta.enterprise.inject.Alternative;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.Claims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.JoseException;
 
 /**
  * In place of smallrye-jwt's own factory, and the same but for two things: the key of a token is found by {@link
@@ -26,10 +28,12 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     /** Of what a token says, in a log line. */
     private static final int LONGEST_WORDS = 200;
 
+    private final VerificationKeys keys;
     private final DefaultJWTTokenParser parser;
     private final RefusedTokens refused;
 
     TokenVerifier(VerificationKeys keys, RefusedTokens refused) {
+        this.keys = keys;
         this.parser = new Parser(keys);
         this.refused = refused;
     }
@@ -53,13 +57,42 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo expected) throws ParseException {
         try {
-            var context = parser.parse(token, expected);
-            var type = context.getJoseObjects().getFirst().getHeader("typ");
-            return new DefaultJWTCallerPrincipal(type, context.getJwtClaims());
+            return judged(token, expected);
         } catch (ParseException invalid) {
             var reason = TokenRefusal.of(invalid);
             refused.refuse(reason, detail(reason, invalid, expected));
             throw invalid;
+        }
+    }
+
+    /** A token without a key id looks forged while the issuer's new key is not known here. */
+    private JWTCallerPrincipal judged(String token, JWTAuthContextInfo expected) throws ParseException {
+        try {
+            return caller(token, expected);
+        } catch (ParseException invalid) {
+            if (TokenRefusal.of(invalid) != TokenRefusal.SIGNATURE || namesItsKey(token)) {
+                throw invalid;
+            }
+        }
+        try {
+            keys.readAgain();
+        } catch (KeysUnavailable unavailable) {
+            throw new ParseException("the token cannot be judged", unavailable);
+        }
+        return caller(token, expected);
+    }
+
+    private JWTCallerPrincipal caller(String token, JWTAuthContextInfo expected) throws ParseException {
+        var context = parser.parse(token, expected);
+        var type = context.getJoseObjects().getFirst().getHeader("typ");
+        return new DefaultJWTCallerPrincipal(type, context.getJwtClaims());
+    }
+
+    private static boolean namesItsKey(String token) {
+        try {
+            return JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue() != null;
+        } catch (JoseException impossible) {
+            return true; // whoever has a signature that does not fit is well-formed
         }
     }
 

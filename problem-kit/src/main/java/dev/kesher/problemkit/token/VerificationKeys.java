@@ -53,6 +53,18 @@ final class VerificationKeys {
                 .orElseThrow(() -> new WrongKey(TokenRefusal.UNKNOWN_KEY));
     }
 
+    /**
+     * For a token that names no key and was signed with another than the only one that is known: the issuer may have a new one.
+     * As for a key that is not known, in bounded time and seldom.
+     *
+     * @throws KeysUnavailable if the issuer cannot be asked
+     */
+    void readAgain() throws KeysUnavailable {
+        if (!askIssuer()) {
+            throw new KeysUnavailable("the issuer's keys cannot be read");
+        }
+    }
+
     private boolean askIssuer() throws KeysUnavailable {
         if (!places.tryAcquire()) {
             throw new KeysUnavailable("too many requests wait for the issuer's keys");

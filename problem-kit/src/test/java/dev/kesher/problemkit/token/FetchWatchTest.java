@@ -98,4 +98,11 @@ class FetchWatchTest {
                 .counter()
                 .count();
     }
+
+    @Test
+    void whoEndsShowsNoAgeAnyMore() {
+        watch.close();
+
+        assertThat(metrics.find("kesher.keys.age.seconds").gauge()).isNull();
+    }
 }

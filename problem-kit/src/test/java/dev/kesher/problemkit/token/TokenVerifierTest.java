@@ -140,6 +140,40 @@ class TokenVerifierTest {
         assertThat(refused()).isEqualTo(Map.of("keys-unavailable", 1.0));
     }
 
+    /** Which of two keys it was signed with only the issuer knows. */
+    @Test
+    void aTokenThatNamesNoKeyIsTakenRightAfterTheKeyWasRotated() throws ParseException {
+        issuer.publish(ANOTHER);
+
+        var caller = verifier.parse(signNamingNoKey(ANOTHER), expected);
+
+        assertThat(caller.getName()).isEqualTo("system:serviceaccount:kesher:signup-service");
+        assertThat(refused()).isEmpty();
+        assertThat(issuer.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void manyForgedTokensThatNameNoKeyCauseOneFetch() {
+        for (var i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> verifier.parse(signNamingNoKey(ANOTHER), expected))
+                    .isInstanceOf(ParseException.class)
+                    .satisfies(failure ->
+                            assertThat(CannotJudge.isCauseOf(failure)).isFalse());
+        }
+
+        assertThat(refused()).isEqualTo(Map.of("signature", 50.0));
+        assertThat(issuer.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenThatNamesNoKeyIsNotCalledForgedWhileTheIssuerCannotBeAsked() {
+        issuer.publish();
+
+        assertThatThrownBy(() -> verifier.parse(signNamingNoKey(ANOTHER), expected))
+                .satisfies(failure -> assertThat(CannotJudge.isCauseOf(failure)).isTrue());
+        assertThat(refused()).isEqualTo(Map.of("keys-unavailable", 1.0));
+    }
+
     /** By reason; only those that are not zero. */
     private Map<String, Double> refused() {
         var counts = new TreeMap<String, Double>();
@@ -149,11 +183,19 @@ class TokenVerifierTest {
         return counts;
     }
 
+    private static String signNamingNoKey(RsaJsonWebKey key) {
+        return sign(key, new JsonWebSignature(), Map.of());
+    }
+
     private static String sign(RsaJsonWebKey key, Map<String, Object> changes) {
+        var token = new JsonWebSignature();
+        token.setKeyIdHeaderValue(key.getKeyId());
+        return sign(key, token, changes);
+    }
+
+    private static String sign(RsaJsonWebKey key, JsonWebSignature token, Map<String, Object> changes) {
         try {
-            var token = new JsonWebSignature();
             token.setPayload(claims(changes).toJson());
-            token.setKeyIdHeaderValue(key.getKeyId());
             token.setAlgorithmHeaderValue("RS256");
             token.setKey(key.getPrivateKey());
             return token.getCompactSerialization();
