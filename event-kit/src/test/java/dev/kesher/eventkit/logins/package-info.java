@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.eventkit.logins;
+
+import org.jspecify.annotations.NullMarked;
