@@ -31,9 +31,6 @@ import java.util.stream.Stream;
 public final class Services implements AutoCloseable {
     public static final String SIMULATOR = "meta-simulator";
 
-    /** Starts with half of the CPU time (docs/performance.md); installations decide for themselves. */
-    private static final List<String> JVM = jvm();
-
     private final LocalStack stack;
     private final Path checkout;
     private final Map<String, String> extra;
@@ -41,15 +38,6 @@ public final class Services implements AutoCloseable {
     private final Map<String, Ports> portsOfReplicas = new ConcurrentHashMap<>();
     private boolean closed;
     private volatile BiConsumer<String, Integer> onDeath = (name, code) -> {};
-
-    private static List<String> jvm() {
-        var options = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
-        // Before 25 compact object headers are an experiment.
-        return Runtime.version().feature() < 25
-                ? options
-                : Stream.concat(options.stream(), Stream.of("-XX:+UseCompactObjectHeaders"))
-                        .toList();
-    }
 
     /**
      * @param checkout where the modules' {@code target} folders are
@@ -90,7 +78,7 @@ public final class Services implements AutoCloseable {
         var jar = jar(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged; build it first."));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
+        command.addAll(ServiceJvm.options());
         command.addAll(List.of("-jar", jar.toString()));
         var environment = environment(name);
         environment.putAll(settings);
