@@ -1,0 +1,11 @@
+/**
+ * Spans of the work that one message or one batch is, by OpenTelemetry, off by default.
+ *
+ * <p>Read in this order: {@code Traces} (where spans begin), {@code Span}, {@code Traceparent} (how one crosses to another
+ * process), {@code TraceStart} and {@code TraceSettings} (on or off), {@code OtlpTracer} (what is sent, and how much at most),
+ * {@code WatchedExporter} (what is said when nobody takes it).
+ */
+@NullMarked
+package dev.kesher.telemetry.trace;
+
+import org.jspecify.annotations.NullMarked;
