@@ -19,6 +19,7 @@ same name, since a name may stand once. Takes root, name, facts, own.
 {{- with default $values.java.options .own.javaOptions }}
 - {name: JAVA_TOOL_OPTIONS, value: {{ . | quote }}}
 {{- end }}
+- {name: KESHER_LOG_FORMAT, value: json}
 - {name: KESHER_SHUTDOWN_DELAY, value: PT{{ $values.shutdownDelaySeconds }}S}
 {{- if .facts.kafka }}
 {{ include "kesher.kafka" (dict "root" .root "user" .name) }}

@@ -57,6 +57,8 @@ class CoreIsPlainTest {
                         "java..",
                         "dev.kesher.contracts..",
                         "dev.kesher.texts..",
+                        // What something is about, in a log line: a value.
+                        "dev.kesher.telemetry.log..",
                         "dev.kesher.notifier..",
                         "org.jspecify..",
                         "org.eclipse.microprofile.openapi.annotations..",

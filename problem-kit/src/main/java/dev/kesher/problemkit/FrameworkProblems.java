@@ -1,5 +1,7 @@
 package dev.kesher.problemkit;
 
+import dev.kesher.problemkit.request.RequestIds;
+import dev.kesher.telemetry.log.About;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -25,7 +27,7 @@ class FrameworkProblems implements ProblemPostProcessor {
         var own = problem.getParameters().get(Problems.CODE);
         if (own != null) {
             if (problem.getStatusCode() == SERVER_ERRORS) {
-                LOG.errorf("A request failed: %s", own);
+                LOG.errorf("A request%s failed: %s", about(), own);
             }
             return problem;
         }
@@ -38,16 +40,21 @@ class FrameworkProblems implements ProblemPostProcessor {
 
     private static HttpProblem failed(HttpProblem problem, Throwable cause) {
         if (!Unanswered.is(cause)) {
-            LOG.error("A request failed", cause);
+            LOG.errorf(cause, "A request%s failed", about());
             return coded(problem, CommonProblem.of(problem.getStatusCode())).build();
         }
-        LOG.warnf("A request failed, since something did not answer: %s", Unanswered.kind(cause));
+        LOG.warnf("A request%s failed, since something did not answer: %s", about(), Unanswered.kind(cause));
         var busy = CommonProblem.BUSY;
         return coded(problem, busy)
                 .withStatus(busy.status())
                 .withDetail("Something that is needed for this does not answer.")
                 .withHeader(HttpHeaders.RETRY_AFTER, Problems.UNTIL_RETRY.toSeconds())
                 .build();
+    }
+
+    /** Reads as nothing: the text of a line is ours, and a path is a stranger's. */
+    private static Object about() {
+        return RequestIds.current().<Object>map(About::untold).orElse("");
     }
 
     private static HttpProblem.Builder coded(HttpProblem problem, CommonProblem type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.telemetry.log.About;
 import io.quarkus.vault.client.VaultClientException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,8 @@ class TransitCipher {
     }
 
     private static RuntimeException corrupt(CredentialName name, String why) {
-        LOG.errorf("Credential %s of %s %s", name.credentialId(), name.business(), why);
+        LOG.errorf(
+                "Credential %s of %s %s", About.credential(name.credentialId()), About.business(name.business()), why);
         return Problems.of(VaultProblem.CREDENTIAL_CORRUPT);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.notifier.NotifierProblem;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -113,7 +114,7 @@ class BusinessResource {
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business, SecurityContext security) {
         return owners.erase(new BusinessId(business))
                 .invoke(() -> LOG.infof(
-                        "%s erased business %s", security.getUserPrincipal().getName(), business));
+                        "%s erased business %s", security.getUserPrincipal().getName(), About.business(business)));
     }
 
     private Response answer(AlertList list, Request request) {

@@ -7,6 +7,7 @@ import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -71,8 +72,9 @@ class OwnerAlertReader {
         return Uni.createFrom()
                 .deferred(() -> alerts.apply(alert))
                 .runSubscriptionOn(task -> context.runOnContext(ignored -> task.run()))
-                .invoke(step ->
-                        LOG.infof("%s %s of business %s: %s", alert.kind(), alert.incident(), alert.businessId(), step))
+                .invoke(step -> LOG.infof(
+                        "%s %s of business %s: %s",
+                        alert.kind(), alert.incident(), About.business(alert.businessId()), step))
                 .replaceWithVoid();
     }
 }

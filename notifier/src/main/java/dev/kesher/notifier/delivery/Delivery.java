@@ -2,6 +2,7 @@ package dev.kesher.notifier.delivery;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.telemetry.log.About;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Delivery(
         @Nullable Instant handedAt,
         Subject subject,
         Contact contact) {
+
+    /** For log lines. */
+    public About about() {
+        return About.delivery(id).and(subject.about());
+    }
 
     /**
      * Whose number it is about.
@@ -47,6 +53,11 @@ public record Delivery(
             Instant at,
             Credential credential,
             Facts facts) {
+
+        /** For log lines. */
+        public About about() {
+            return About.alert(alertId).and(About.business(business));
+        }
 
         /** Short form of the alert's id for support: its random end, since the beginning is a time. */
         public String supportCode() {

@@ -2,6 +2,7 @@ package dev.kesher.notifier.delivery;
 
 import dev.kesher.eventkit.WaitingWork.Waiting;
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -88,7 +89,9 @@ public class DeliveryQueue {
             try {
                 readable.add(delivery(row));
             } catch (RuntimeException failure) {
-                LOG.errorf("Delivery %s cannot be read and ends: %s", row.getUUID("id"), failure.getMessage());
+                LOG.errorf(
+                        "Delivery %s cannot be read and ends: %s",
+                        About.delivery(row.getUUID("id")), failure.getMessage());
                 unreadable.add(row.getUUID("id"));
             }
         }

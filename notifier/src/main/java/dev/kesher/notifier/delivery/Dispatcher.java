@@ -130,7 +130,7 @@ class Dispatcher {
                             .fail();
                 })
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Delivery %s comes back after its lease: %s", delivery.id(), failure))
+                .invoke(failure -> LOG.warnf("Delivery %s comes back after its lease: %s", delivery.about(), failure))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -154,7 +154,7 @@ class Dispatcher {
                 .recoverWithItem(() -> new Verdict.Again("timeout"))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("Delivery %s on %s failed: %s", delivery.id(), delivery.channel(), failure);
+                    LOG.warnf("Delivery %s on %s failed: %s", delivery.about(), delivery.channel(), failure);
                     return new Verdict.Again("error");
                 })
                 .invoke(() -> timer.stop(metrics.timer(
@@ -165,7 +165,7 @@ class Dispatcher {
         counter(delivery.channel(), settlement.state()).increment();
         LOG.infof(
                 "Alert %s, %s by %s, try %d: %s %s",
-                delivery.subject().alertId(),
+                delivery.subject().about().and(delivery.about()),
                 delivery.transition(),
                 delivery.channel(),
                 delivery.tries(),

@@ -42,6 +42,6 @@ class CodeResource {
         if (!body.code().reveal().matches(CodeRequest.CODE)) {
             throw Problems.of(CommonProblem.INVALID_REQUEST, "code", "code must have six digits");
         }
-        return codes.send(body);
+        return codes.send(new BusinessId(business), body);
     }
 }

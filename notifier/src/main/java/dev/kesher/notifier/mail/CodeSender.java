@@ -1,9 +1,11 @@
 package dev.kesher.notifier.mail;
 
+import dev.kesher.contracts.BusinessId;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.NotifierProblem;
 import dev.kesher.notifier.delivery.Verdict;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.telemetry.log.About;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +49,7 @@ class CodeSender {
     }
 
     /** Fails with {@code mail-unavailable} or {@code address-refused} within ten seconds. */
-    Uni<Void> send(CodeRequest request) {
+    Uni<Void> send(BusinessId business, CodeRequest request) {
         var mail = places.run(() -> mailed(request))
                 .ifNoItem()
                 .after(LONGEST)
@@ -56,7 +58,7 @@ class CodeSender {
                 .indefinitely();
         // It goes on when whoever asked for it hangs up.
         mail.subscribe().with(sent -> {}, failure -> {});
-        return mail.onFailure().transform(CodeSender::problem);
+        return mail.onFailure().transform(failure -> problem(business, failure));
     }
 
     private Uni<Void> mailed(CodeRequest request) {
@@ -70,9 +72,11 @@ class CodeSender {
     }
 
     /** The failure's text can hold the recipient's address: only its kind is logged. */
-    private static Throwable problem(Throwable failure) {
+    private static Throwable problem(BusinessId business, Throwable failure) {
         var verdict = MailServer.verdict(failure);
-        LOG.warnf("A code was not sent: %s, %s", failure.getClass().getSimpleName(), verdict);
+        LOG.warnf(
+                "A code was not sent for %s: %s, %s",
+                About.business(business), failure.getClass().getSimpleName(), verdict);
         return Problems.of(
                 verdict instanceof Verdict.Failed ? NotifierProblem.ADDRESS_REFUSED : NotifierProblem.MAIL_UNAVAILABLE);
     }

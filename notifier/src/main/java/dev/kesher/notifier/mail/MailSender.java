@@ -62,7 +62,7 @@ class MailSender implements ChannelSender {
     /** The failure's text can hold the recipient's address: only its kind is logged. */
     private static Verdict verdict(Delivery delivery, Throwable failure) {
         var verdict = MailServer.verdict(failure);
-        LOG.warnf("E-mail %s: %s, %s", delivery.id(), failure.getClass().getSimpleName(), verdict);
+        LOG.warnf("E-mail %s: %s, %s", delivery.about(), failure.getClass().getSimpleName(), verdict);
         return verdict;
     }
 }

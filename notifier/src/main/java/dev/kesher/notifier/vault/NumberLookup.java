@@ -41,7 +41,7 @@ public class NumberLookup {
                 .fail()
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("Alert %s is told without its number: %s", subject.alertId(), failure);
+                    LOG.warnf("Alert %s is told without its number: %s", subject.about(), failure);
                     return Optional.empty();
                 });
     }

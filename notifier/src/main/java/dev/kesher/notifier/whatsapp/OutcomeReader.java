@@ -7,6 +7,7 @@ import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.DeliveryQueue;
 import dev.kesher.notifier.delivery.DeliveryState;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -56,7 +57,7 @@ class OutcomeReader {
     }
 
     private Uni<Void> settled(UUID id, SendOutcome outcome) {
-        LOG.infof("WhatsApp alert %s: %s", id, outcome.state());
+        LOG.infof("WhatsApp alert %s: %s", About.delivery(id).and(About.message(outcome.messageId())), outcome.state());
         var state = outcome.state() == SendOutcome.State.SENT ? DeliveryState.SENT : DeliveryState.FAILED;
         return queue.settleByOutcome(id, state, OutcomeDetail.of(outcome), outcome.version());
     }

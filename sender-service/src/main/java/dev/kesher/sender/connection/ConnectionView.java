@@ -10,6 +10,7 @@ import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.view.CompactedView;
 import dev.kesher.eventkit.view.Follower;
 import dev.kesher.sender.Wiring;
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -70,8 +71,14 @@ public class ConnectionView {
         try {
             changes.fire(new ConnectionChanged(connection));
         } catch (RuntimeException failure) {
-            LOG.warnf(failure, "the change of %s was not told", connection.phoneNumberId());
+            LOG.warnf(failure, "the change of %s was not told", about(connection));
         }
+    }
+
+    private static About about(Connection connection) {
+        return About.number(connection.phoneNumberId())
+                .and(About.business(connection.businessId()))
+                .and(About.account(connection.wabaId()));
     }
 
     void start(@Observes StartupEvent started) {

@@ -3,6 +3,7 @@ package dev.kesher.sender.credential;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kesher.contracts.Connection;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public class Credentials {
                         .copy())
                 .map(credential -> checked(connection, credential))
                 .onFailure()
-                .recoverWithItem(Credentials::failed);
+                .recoverWithItem(failure -> failed(connection, failure));
     }
 
     /** From the vault itself, because Meta refused what we have: once for all that is refused with it within seconds. */
@@ -66,13 +67,15 @@ public class Credentials {
                 : new CredentialLookup.Missing();
     }
 
-    private static CredentialLookup failed(Throwable failure) {
+    private static CredentialLookup failed(Connection connection, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof VaultCalls.Answered answered && answered.status() == NOT_FOUND) {
             return new CredentialLookup.Missing();
         }
         LOG.warnf(
-                "vault-service: %s",
+                "vault-service, asked for the credential %s of %s: %s",
+                About.credential(connection.credentialId()),
+                About.business(connection.businessId()),
                 cause instanceof VaultCalls.Answered
                         ? cause.getMessage()
                         : cause.getClass().getSimpleName());

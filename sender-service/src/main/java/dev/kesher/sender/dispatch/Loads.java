@@ -3,6 +3,7 @@ package dev.kesher.sender.dispatch;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.message.Message;
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
@@ -88,7 +89,9 @@ class Loads {
     void forgetLost() {
         onTheWay.forEach((message, one) -> {
             if (one.took().compareTo(longest) > 0) {
-                LOG.errorf("message %s has been on its way for %s, its place is given back", message, one.took());
+                LOG.errorf(
+                        "message %s has been on its way for %s, its place is given back",
+                        About.message(message), one.took());
                 metrics.counter("kesher.sender.places.lost").increment();
                 finished(message);
             }

@@ -68,7 +68,7 @@ class MessageSender {
                 .deferred(() -> poster.post(begun))
                 .subscribe()
                 .with(done -> finished.accept(begun.message()), failure -> {
-                    LOG.warnf("message %s was interrupted: %s", begun.message().id(), failure);
+                    LOG.warnf("message %s was interrupted: %s", begun.message().about(), failure);
                     finished.accept(begun.message());
                 });
     }

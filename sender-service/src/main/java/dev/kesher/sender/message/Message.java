@@ -5,6 +5,7 @@ import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.SendOutcome.Reason;
+import dev.kesher.telemetry.log.About;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -48,6 +49,11 @@ public record Message(
 
     /** @param leases how often it was taken from the queue: the fence against a replica that took it before */
     public record Progress(int leases, int attempts, int tries, int notSent, int resends) {}
+
+    /** For log lines. */
+    public About about() {
+        return About.message(id).and(About.business(business)).and(About.number(number));
+    }
 
     public boolean wasAttempted() {
         return progress.attempts() > 0;

@@ -1,5 +1,6 @@
 package dev.kesher.sender.store;
 
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -66,7 +67,7 @@ class ReadableRows {
                 readable.add(read.apply(row));
             } catch (RuntimeException failure) {
                 var id = row.getUUID("id");
-                LOG.errorf("the row of message %s cannot be read: %s", id, failure.getMessage());
+                LOG.errorf("the row of message %s cannot be read: %s", About.message(id), failure.getMessage());
                 unreadable.add(id);
             }
         }

@@ -8,6 +8,7 @@ import dev.kesher.graph.answer.Template;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.credential.CredentialLookup;
 import dev.kesher.sender.credential.Credentials;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public class TemplateCatalog {
                 })
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf(failure, "the templates of %s are not known", connection.wabaId());
+                    LOG.warnf(failure, "the templates of %s are not known", About.account(connection.wabaId()));
                     return new TemplateListing.Unavailable();
                 });
     }

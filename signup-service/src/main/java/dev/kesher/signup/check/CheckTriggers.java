@@ -6,6 +6,7 @@ import dev.kesher.contracts.Event;
 import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.eventkit.reader.Reading;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,10 @@ class CheckTriggers {
     private Uni<Void> checkSoon(CredentialSuspicion suspicion) {
         return checks.soon(suspicion.businessId(), suspicion.credentialId())
                 .invoke(found -> LOG.infof(
-                        "Code %d makes %s suspicious: %d check", suspicion.code(), suspicion.businessId(), found))
+                        "Code %d makes %s suspicious: %d check",
+                        suspicion.code(),
+                        About.business(suspicion.businessId()).and(About.credential(suspicion.credentialId())),
+                        found))
                 .replaceWithVoid();
     }
 

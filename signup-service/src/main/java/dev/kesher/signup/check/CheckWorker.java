@@ -83,7 +83,7 @@ class CheckWorker {
                 .fail()
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.errorf(failure, "Check of number %s is taken up again when its lease ends", due.number());
+                    LOG.errorf(failure, "Check of number %s is taken up again when its lease ends", due.about());
                     return Uni.createFrom().voidItem();
                 });
     }
@@ -146,11 +146,11 @@ class CheckWorker {
 
     private static void log(DueCheck due, Verdict verdict, boolean settled) {
         if (!settled) {
-            LOG.infof("Check of number %s dropped: the connection changed meanwhile", due.number());
+            LOG.infof("Check of number %s dropped: the connection changed meanwhile", due.about());
         } else if (verdict instanceof Verdict.AppBroken broken) {
             LOG.errorf("Meta refuses this app (%s): no connection can be judged", broken.reason());
         } else if (!(verdict instanceof Verdict.Healthy)) {
-            LOG.warnf("Check of number %s of %s: %s", due.number(), due.business(), verdict);
+            LOG.warnf("Check of number %s of %s: %s", due.about(), due.business(), verdict);
         }
     }
 

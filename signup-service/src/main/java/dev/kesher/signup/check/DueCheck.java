@@ -5,6 +5,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.signup.connection.ConnectionRow;
 import dev.kesher.signup.connection.Health;
+import dev.kesher.telemetry.log.About;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,6 +22,14 @@ record DueCheck(
         Health health,
         UUID lease,
         Instant since) {
+    /** For log lines. */
+    About about() {
+        return About.number(number)
+                .and(About.business(business))
+                .and(About.account(waba))
+                .and(About.credential(credentialId));
+    }
+
     static DueCheck of(ConnectionRow row, Instant since) {
         return new DueCheck(
                 row.business(), row.number(), row.waba(), row.credentialId(), row.health(), row.lease(), since);

@@ -11,6 +11,7 @@ import dev.kesher.signup.connect.step.StepInput;
 import dev.kesher.signup.connect.step.StepResult;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.telemetry.log.About;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -43,47 +44,69 @@ class Attempt {
     int tries;
     Instant due;
 
-    @Nullable UUID lease;
+    @Nullable
+    UUID lease;
 
-    @Nullable Instant leasedUntil;
+    @Nullable
+    Instant leasedUntil;
 
     Instant createdAt;
     Instant changedAt;
     Instant expiresAt;
 
-    @Nullable String hintedWabaId;
+    @Nullable
+    String hintedWabaId;
 
-    @Nullable String hintedNumberId;
+    @Nullable
+    String hintedNumberId;
 
-    @Nullable String wabaId;
+    @Nullable
+    String wabaId;
 
-    @Nullable String phoneNumberId;
+    @Nullable
+    String phoneNumberId;
 
     @Enumerated(EnumType.STRING)
-    @Nullable Registration registration;
+    @Nullable
+    Registration registration;
 
-    @Nullable String proposedNumberId;
+    @Nullable
+    String proposedNumberId;
 
-    @Nullable Instant proposalExpiresAt;
+    @Nullable
+    Instant proposalExpiresAt;
 
-    @Nullable String replacesNumberId;
+    @Nullable
+    String replacesNumberId;
 
-    @Nullable Instant pendingSince;
+    @Nullable
+    Instant pendingSince;
 
-    @Nullable String credentialId;
+    @Nullable
+    String credentialId;
 
     boolean holdsCredential;
 
     @Enumerated(EnumType.STRING)
-    @Nullable ProblemCode problem;
+    @Nullable
+    ProblemCode problem;
 
-    @Nullable Integer metaCode;
+    @Nullable
+    Integer metaCode;
 
-    @Nullable Integer metaSubcode;
+    @Nullable
+    Integer metaSubcode;
 
-    @Nullable String metaMessage;
+    @Nullable
+    String metaMessage;
 
-    @Nullable Instant retryAt;
+    @Nullable
+    Instant retryAt;
+
+    /** For log lines. */
+    About about() {
+        return About.attempt(id).and(About.business(businessId));
+    }
 
     /** What an owner reads to support over the phone, and support searches the log for. */
     String supportCode() {
@@ -190,7 +213,8 @@ class Attempt {
         retryAt = why == null || why.pause() == null ? null : now.plus(why.pause());
     }
 
-    @Nullable Problem problem(Instant now) {
+    @Nullable
+    Problem problem(Instant now) {
         if (problem == null) {
             return null;
         }

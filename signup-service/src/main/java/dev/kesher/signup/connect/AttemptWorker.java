@@ -96,7 +96,7 @@ class AttemptWorker {
     private Uni<Void> run(Attempt leased, StepContext context) {
         var advanced = Uni.createFrom().deferred(() -> advance(leased, context));
         return advanced.onFailure().recoverWithUni(failure -> {
-            LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.id, leased.step);
+            LOG.errorf(failure, "Attempt %s stopped at %s and is taken up again", leased.about(), leased.step);
             return Uni.createFrom().voidItem();
         });
     }
@@ -136,11 +136,18 @@ class AttemptWorker {
 
     private static void log(Attempt before, Attempt after) {
         if (after.problem == null) {
-            LOG.infof("Attempt %s (%s) of %s: %s done", after.id, after.supportCode(), after.businessId, before.step);
+            LOG.infof(
+                    "Attempt %s (%s) of %s: %s done",
+                    after.about(), after.supportCode(), after.businessId, before.step);
         } else {
             LOG.infof(
                     "Attempt %s (%s) of %s: %s ended with %s, Meta's code %s",
-                    after.id, after.supportCode(), after.businessId, before.step, after.problem.code(), after.metaCode);
+                    after.about(),
+                    after.supportCode(),
+                    after.businessId,
+                    before.step,
+                    after.problem.code(),
+                    after.metaCode);
         }
     }
 

@@ -145,10 +145,10 @@ class PatientVault {
                         held -> held.leasedUntil = until)
                 .subscribe()
                 .with(
-                        held -> LOG.debugf("Attempt %s waits for the vault", attempt.id),
+                        held -> LOG.debugf("Attempt %s waits for the vault", attempt.about()),
                         failure -> LOG.warnf(
                                 "The lease of attempt %s stays as it is: %s",
-                                attempt.id, failure.getClass().getSimpleName()));
+                                attempt.about(), failure.getClass().getSimpleName()));
     }
 
     private void count(Result result) {

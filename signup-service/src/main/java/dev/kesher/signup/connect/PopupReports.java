@@ -19,7 +19,8 @@ class PopupReports {
     void ended(Attempt attempt, Requests.PopupEnded told) {
         registry.counter("kesher.signup.popups", "event", told.event()).increment();
         LOG.infof(
-                "Meta's window of attempt %s ended without a code: %s, step %s, error %s (%s), session %s",
+                "Meta's window of attempt %s (%s) ended without a code: %s, step %s, error %s (%s), session %s",
+                attempt.about(),
                 attempt.supportCode(),
                 told.event(),
                 oneLine(told.currentStep()),

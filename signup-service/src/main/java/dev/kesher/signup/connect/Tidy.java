@@ -82,7 +82,7 @@ class Tidy {
     }
 
     private static Uni<Void> keepForNextTime(Attempt found) {
-        LOG.warnf("The credential of attempt %s is deleted later: vault-service is away", found.id);
+        LOG.warnf("The credential of attempt %s is deleted later: vault-service is away", found.about());
         return Uni.createFrom().voidItem();
     }
 }

@@ -11,6 +11,7 @@ import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
+import dev.kesher.telemetry.log.About;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -77,7 +78,9 @@ class Removals {
     private Uni<Void> remove(ConnectionRow row) {
         var work = row.state == State.DRAINING ? letGo(row) : erase(row);
         return work.ifNoItem().after(leases.longestWork()).fail().onFailure().recoverWithUni(failure -> {
-            LOG.warnf("Removal of number %s goes on later: %s", row.phoneNumberId, failure.getMessage());
+            LOG.warnf(
+                    "Removal of number %s goes on later: %s",
+                    About.number(row.phoneNumberId).and(About.business(row.business())), failure.getMessage());
             return postpone(row);
         });
     }

@@ -3,6 +3,7 @@ package dev.kesher.signup.link;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.signup.problem.LinkProblem;
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +36,12 @@ class CodeMailer {
     Uni<Optional<LinkProblem>> send(BusinessId business, Invitation to, Secret code, Instant until) {
         var mail = new CodeApi.Mail(to.email(), to.ownerName(), to.locale(), code, to.businessName(), until);
         return notifier.send(business.value(), mail)
-                .map(CodeMailer::problem)
+                .map(answer -> problem(business, answer))
                 .ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onFailure()
-                .recoverWithItem(CodeMailer::unreachable)
+                .recoverWithItem(failure -> unreachable(business, failure))
                 .invoke(problem -> registry.counter(
                                 "kesher.signup.link.codes.sent",
                                 "result",
@@ -48,17 +49,19 @@ class CodeMailer {
                         .increment());
     }
 
-    private static Optional<LinkProblem> problem(Response answer) {
+    private static Optional<LinkProblem> problem(BusinessId business, Response answer) {
         int status = answer.getStatus();
         if (status < REFUSALS) {
             return Optional.empty();
         }
-        LOG.warnf("The notifier answers %d to a code", status);
+        LOG.warnf("The notifier answers %d to a code of %s", status, About.business(business));
         return Optional.of(status == ADDRESS_REFUSED ? LinkProblem.ADDRESS_REFUSED : LinkProblem.MAIL_UNAVAILABLE);
     }
 
-    private static Optional<LinkProblem> unreachable(Throwable failure) {
-        LOG.warnf("A code was not sent: %s", failure.getClass().getSimpleName());
+    private static Optional<LinkProblem> unreachable(BusinessId business, Throwable failure) {
+        LOG.warnf(
+                "A code was not sent for %s: %s",
+                About.business(business), failure.getClass().getSimpleName());
         return Optional.of(LinkProblem.MAIL_UNAVAILABLE);
     }
 }

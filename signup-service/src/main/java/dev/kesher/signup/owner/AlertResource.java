@@ -1,8 +1,10 @@
 package dev.kesher.signup.owner;
 
+import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.access.Caller;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +61,7 @@ class AlertResource {
     public Uni<Response> list(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag) {
         var business = caller.business();
         return contacts.tell(caller)
-                .chain(() -> ask(notifier.call(api -> api.alerts(business.value(), etag))))
+                .chain(() -> ask(business, notifier.call(api -> api.alerts(business.value(), etag))))
                 .map(AlertResource::passOn);
     }
 
@@ -74,7 +76,7 @@ class AlertResource {
         if (!alert.matches(ALERT_ID)) {
             throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);
         }
-        return ask(notifier.call(api -> api.dismiss(business.value(), alert)))
+        return ask(business, notifier.call(api -> api.dismiss(business.value(), alert)))
                 .invoke(response -> {
                     if (response.getStatus() >= 300) {
                         throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);
@@ -83,18 +85,18 @@ class AlertResource {
                 .replaceWithVoid();
     }
 
-    private static Uni<Response> ask(Uni<Response> call) {
+    private static Uni<Response> ask(BusinessId business, Uni<Response> call) {
         return call.onFailure()
                 .transform(failure -> {
                     LOG.warnf(
-                            "The notifier did not answer: %s",
-                            failure.getClass().getSimpleName());
+                            "The notifier did not answer for %s: %s",
+                            About.business(business), failure.getClass().getSimpleName());
                     return HttpProblems.of(ProblemCode.NOTIFIER_UNAVAILABLE);
                 })
                 .invoke(response -> {
                     int status = response.getStatus();
                     if (status >= 500 || status == 401 || status == 403) {
-                        LOG.warnf("The notifier answers %d", status);
+                        LOG.warnf("The notifier answers %d for %s", status, About.business(business));
                         throw HttpProblems.of(ProblemCode.NOTIFIER_UNAVAILABLE);
                     }
                 });

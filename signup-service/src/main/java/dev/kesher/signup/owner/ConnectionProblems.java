@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -32,27 +33,28 @@ public class ConnectionProblems {
     /** Empty if the notifier does not say it within a second; never fails. */
     public Uni<Optional<List<ConnectionProblem>>> of(BusinessId business, PhoneNumberId number) {
         return notifier.call(api -> api.alerts(business.value(), null))
-                .map(answer -> read(answer, number))
+                .map(answer -> read(answer, number, About.number(number).and(About.business(business))))
                 .ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "It is not known what holds the number: %s",
+                        "It is not known what holds the number %s: %s",
+                        About.number(number).and(About.business(business)),
                         failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
 
-    private Optional<List<ConnectionProblem>> read(Response answer, PhoneNumberId number) {
+    private Optional<List<ConnectionProblem>> read(Response answer, PhoneNumberId number, About what) {
         if (answer.getStatus() != OK) {
-            LOG.warnf("It is not known what holds the number: the notifier answers %d", answer.getStatus());
+            LOG.warnf("It is not known what holds the number %s: the notifier answers %d", what, answer.getStatus());
             return Optional.empty();
         }
         try {
             return Optional.of(ConnectionProblem.in(json.readTree(answer.readEntity(String.class)), number));
         } catch (JsonProcessingException unreadable) {
-            LOG.warn("It is not known what holds the number: the notifier's answer cannot be read");
+            LOG.warnf("It is not known what holds the number %s: the notifier's answer cannot be read", what);
             return Optional.empty();
         }
     }

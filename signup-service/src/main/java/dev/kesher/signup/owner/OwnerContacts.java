@@ -2,6 +2,7 @@ package dev.kesher.signup.owner;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.access.Caller;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -66,7 +67,7 @@ public class OwnerContacts {
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             "Contact of %s is told next time: %s",
-                            business, failure.getClass().getSimpleName());
+                            About.business(business), failure.getClass().getSimpleName());
                     return Uni.createFrom().voidItem();
                 });
     }
@@ -89,7 +90,7 @@ public class OwnerContacts {
                 .recoverWithItem(failure -> {
                     LOG.warnf(
                             "The notifier did not erase %s: %s",
-                            business, failure.getClass().getSimpleName());
+                            About.business(business), failure.getClass().getSimpleName());
                     return false;
                 });
     }
@@ -110,7 +111,7 @@ public class OwnerContacts {
                 .map(Response::getStatus)
                 .invoke(status -> {
                     if (status >= FIRST_FAILURE) {
-                        LOG.warnf("The notifier answers %d to the contact of %s", status, business);
+                        LOG.warnf("The notifier answers %d to the contact of %s", status, About.business(business));
                     }
                 });
     }

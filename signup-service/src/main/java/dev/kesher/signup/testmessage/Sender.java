@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.access.OwnPhone;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -40,9 +41,9 @@ class Sender {
                 message.validUntil(),
                 true);
         return calls.call(api -> api.send(message.requestKey.toString(), request))
-                .map(this::read)
+                .map(response -> read(message.businessId, response))
                 .onFailure()
-                .invoke(Sender::log)
+                .invoke(failure -> log(About.business(message.businessId), failure))
                 .onFailure()
                 .recoverWithItem(new SenderAnswer.Unavailable());
     }
@@ -53,7 +54,7 @@ class Sender {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    private SenderAnswer read(Response response) {
+    private SenderAnswer read(String business, Response response) {
         var answer = body(response);
         if (response.getStatus() < REFUSALS) {
             return new SenderAnswer.Accepted(
@@ -65,13 +66,13 @@ class Sender {
             case "template-parameters" -> new SenderAnswer.Refused(TestMessageProblem.TEMPLATE_PARAMETERS);
             case "not-connected" -> new SenderAnswer.NotConnected();
             case "invalid" ->
-                answer.path("field").asText().startsWith("to") ? new SenderAnswer.NoPhone() : odd(response);
-            default -> odd(response);
+                answer.path("field").asText().startsWith("to") ? new SenderAnswer.NoPhone() : odd(business, response);
+            default -> odd(business, response);
         };
     }
 
-    private static SenderAnswer odd(Response response) {
-        LOG.warnf("sender-service answers %d to a test message", response.getStatus());
+    private static SenderAnswer odd(String business, Response response) {
+        LOG.warnf("sender-service answers %d to a test message of %s", response.getStatus(), About.business(business));
         return new SenderAnswer.Unavailable();
     }
 
@@ -88,7 +89,7 @@ class Sender {
                     return Optional.of(body(response));
                 })
                 .onFailure()
-                .invoke(Sender::log);
+                .invoke(failure -> log(About.message(messageId).and(About.business(business)), failure));
     }
 
     private JsonNode body(Response response) {
@@ -99,7 +100,9 @@ class Sender {
         }
     }
 
-    private static void log(Throwable failure) {
-        LOG.warnf("sender-service did not answer: %s", failure.getClass().getSimpleName());
+    private static void log(About what, Throwable failure) {
+        LOG.warnf(
+                "sender-service did not answer about %s: %s",
+                what, failure.getClass().getSimpleName());
     }
 }

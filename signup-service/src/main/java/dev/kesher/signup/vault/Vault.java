@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
+import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -34,7 +35,7 @@ public class Vault {
                 credential.displayNumber(),
                 credential.pin(),
                 credential.expiresAt());
-        return ask(api -> api.store(business.value(), credential.credentialId(), content), Vault::done);
+        return ask(business, api -> api.store(business.value(), credential.credentialId(), content), Vault::done);
     }
 
     /**
@@ -44,13 +45,16 @@ public class Vault {
      * @param credentialId of a credential that is to be stored
      */
     public Uni<Boolean> answers(BusinessId business, String credentialId) {
-        return valued(calls.once(api -> api.read(business.value(), credentialId, "is the vault there")), Vault::done)
+        return valued(
+                        business,
+                        calls.once(api -> api.read(business.value(), credentialId, "is the vault there")),
+                        Vault::done)
                 .map(answer -> !(answer instanceof VaultAnswer.Unavailable<Boolean>));
     }
 
     /** @param reason for the vault's access log */
     public Uni<VaultAnswer<Credential>> read(BusinessId business, String credentialId, String reason) {
-        return ask(api -> api.read(business.value(), credentialId, reason), Vault::credential);
+        return ask(business, api -> api.read(business.value(), credentialId, reason), Vault::credential);
     }
 
     public Uni<VaultAnswer<Credential>> readCurrent(BusinessId business, String reason) {
@@ -61,29 +65,37 @@ public class Vault {
     public Uni<VaultAnswer<Boolean>> promote(
             BusinessId business, String credentialId, @Nullable String expectedCurrent) {
         var promotion = new VaultApi.Promotion(expectedCurrent);
-        return ask(api -> api.promote(business.value(), credentialId, promotion), Vault::done);
+        return ask(business, api -> api.promote(business.value(), credentialId, promotion), Vault::done);
     }
 
     public Uni<VaultAnswer<Boolean>> delete(BusinessId business, String credentialId) {
-        return ask(api -> api.delete(business.value(), credentialId), Vault::done);
+        return ask(business, api -> api.delete(business.value(), credentialId), Vault::done);
     }
 
     private <T> Uni<VaultAnswer<T>> ask(
-            Function<VaultApi, Uni<Response>> request, Function<String, VaultAnswer<T>> reader) {
-        return valued(calls.call(request), reader);
+            BusinessId business, Function<VaultApi, Uni<Response>> request, Function<String, VaultAnswer<T>> reader) {
+        return valued(business, calls.call(request), reader);
     }
 
-    private static <T> Uni<VaultAnswer<T>> valued(Uni<Response> call, Function<String, VaultAnswer<T>> reader) {
-        return call.map(response -> read(response, reader)).onFailure().recoverWithItem(failure -> {
-            LOG.warnf("vault-service did not answer: %s", failure.getClass().getSimpleName());
-            return new VaultAnswer.Unavailable<>();
-        });
+    private static <T> Uni<VaultAnswer<T>> valued(
+            BusinessId business, Uni<Response> call, Function<String, VaultAnswer<T>> reader) {
+        return call.map(response -> read(business, response, reader))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf(
+                            "vault-service did not answer for %s: %s",
+                            About.business(business), failure.getClass().getSimpleName());
+                    return new VaultAnswer.Unavailable<>();
+                });
     }
 
-    private static <T> VaultAnswer<T> read(Response response, Function<String, VaultAnswer<T>> reader) {
+    private static <T> VaultAnswer<T> read(
+            BusinessId business, Response response, Function<String, VaultAnswer<T>> reader) {
         int status = response.getStatus();
         if (status == 401 || status == 403) {
-            LOG.errorf("vault-service answers %d: is this service's token for it in place?", status);
+            LOG.errorf(
+                    "vault-service answers %d for %s: is this service's token for it in place?",
+                    status, About.business(business));
             return new VaultAnswer.Unavailable<>();
         }
         return status < 300 ? reader.apply(body(response)) : new VaultAnswer.Refused<>(status, code(body(response)));

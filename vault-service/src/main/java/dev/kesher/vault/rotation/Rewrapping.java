@@ -1,6 +1,7 @@
 package dev.kesher.vault.rotation;
 
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.telemetry.log.About;
 import dev.kesher.vault.VaultAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -138,7 +139,9 @@ class Rewrapping {
                 .iterable(refused)
                 .onItem()
                 .transformToUniAndConcatenate(row -> {
-                    LOG.errorf("A credential of %s (row %d) cannot be re-encrypted", row.business(), row.id());
+                    LOG.errorf(
+                            "A credential of %s (row %d) cannot be re-encrypted",
+                            About.business(row.business()), row.id());
                     unreadable.increment();
                     return store.markUnreadable(row, lease.keyVersion());
                 })
