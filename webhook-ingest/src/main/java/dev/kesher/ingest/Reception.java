@@ -3,6 +3,7 @@ package dev.kesher.ingest;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.trace.RecordTrace;
 import dev.kesher.ingest.webhook.Reading;
 import dev.kesher.ingest.webhook.Signature;
 import dev.kesher.ingest.webhook.WebhookReader;
@@ -98,13 +99,19 @@ class Reception {
         if (!connections.caughtUp() || !publisher.warm()) {
             return CompletableFuture.completedFuture(Answer.UNAVAILABLE);
         }
-        return letIn(new Post(body, clock.instant(), false), now).handle(this::ended);
+        var span = WebhookSpan.begin();
+        return letIn(new Post(body, clock.instant(), false, span), now)
+                .handle(this::ended)
+                .thenApply(answer -> {
+                    span.answered(answer);
+                    return answer;
+                });
     }
 
     /** @param caughtUp that the connections were as new as the POST when it was read */
-    private record Post(byte[] body, Instant receivedAt, boolean caughtUp) {
+    private record Post(byte[] body, Instant receivedAt, boolean caughtUp, WebhookSpan span) {
         Post afterCatchUp() {
-            return new Post(body, receivedAt, true);
+            return new Post(body, receivedAt, true, span);
         }
     }
 
@@ -165,7 +172,7 @@ class Reception {
     private CompletableFuture<Boolean> store(Post post, Reading reading) {
         return reading.missed() && !post.caughtUp()
                 ? CompletableFuture.completedFuture(false)
-                : publish(reading).thenApply(published -> true);
+                : publish(reading, post.span()).thenApply(published -> true);
     }
 
     private CompletableFuture<Answer> waitForConnection(Post post) {
@@ -173,14 +180,15 @@ class Reception {
                 .thenCompose(caughtUp -> letIn(post.afterCatchUp(), System.nanoTime()));
     }
 
-    private CompletableFuture<@Nullable Void> publish(Reading reading) {
+    private CompletableFuture<@Nullable Void> publish(Reading reading, WebhookSpan span) {
         var count = metrics.count(reading);
-        return publisher.publish(records(reading)).thenRun(count);
+        span.understood(reading);
+        return publisher.publish(records(reading, span.traceparent())).thenRun(count);
     }
 
-    private List<ProducerRecord<String, byte[]>> records(Reading reading) {
+    private List<ProducerRecord<String, byte[]>> records(Reading reading, @Nullable String traceparent) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
-        reading.events().forEach(event -> records.add(CloudEvents.write(event)));
+        reading.events().forEach(event -> records.add(RecordTrace.put(CloudEvents.write(event), traceparent)));
         for (var item : reading.unreadable()) {
             records.add(DeadLetter.ofBytes(
                     Topic.WEBHOOKS,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.contracts.Event;
+import dev.kesher.telemetry.trace.Traceparent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code outbox}: events that become true with the transaction that writes them, and are published after it. The
@@ -69,18 +71,37 @@ public final class Outbox {
 
     /** Joins the caller's transaction; the events are published in this order. */
     public Uni<Void> addAll(SqlClient transaction, List<? extends Event<?>> events) {
+        return addAllTraced(transaction, events.stream().map(Traced::not).toList());
+    }
+
+    /**
+     * An event, and the span it comes from.
+     *
+     * @param traceparent becomes a header of the record; null if it comes from none
+     */
+    public record Traced(Event<?> event, @Nullable String traceparent) {
+        static Traced not(Event<?> event) {
+            return new Traced(event, null);
+        }
+
+        private String topic() {
+            return event.type().topic().topicName();
+        }
+    }
+
+    /** As {@link #addAll}. */
+    public Uni<Void> addAllTraced(SqlClient transaction, List<Traced> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction
                         .preparedQuery(ADD_ALL)
                         .execute(Tuple.of(
-                                events.stream()
-                                        .map(event -> event.type().topic().topicName())
-                                        .toArray(String[]::new),
-                                events.stream().map(Event::key).toArray(String[]::new),
+                                events.stream().map(Traced::topic).toArray(String[]::new),
+                                events.stream().map(one -> one.event().key()).toArray(String[]::new),
                                 events.stream().map(Outbox::headers).toArray(String[]::new),
                                 events.stream()
-                                        .map(event -> Buffer.buffer(CloudEvents.body(event.data())))
+                                        .map(one -> Buffer.buffer(
+                                                CloudEvents.body(one.event().data())))
                                         .toArray(Buffer[]::new)))
                         .replaceWithVoid();
     }
@@ -136,7 +157,15 @@ public final class Outbox {
 
     /** As a JSON object of texts. */
     static String headers(Event<?> event) {
+        return headers(Traced.not(event));
+    }
+
+    private static String headers(Traced traced) {
         Map<String, String> headers = new HashMap<>();
+        if (traced.traceparent() != null) {
+            headers.put(Traceparent.HEADER, traced.traceparent());
+        }
+        var event = traced.event();
         CloudEvents.headers(event)
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         try {

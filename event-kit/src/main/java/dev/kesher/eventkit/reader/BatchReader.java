@@ -6,6 +6,8 @@ import dev.kesher.eventkit.Halving;
 import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
+import dev.kesher.eventkit.trace.BatchTrace;
+import dev.kesher.telemetry.trace.Span;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -20,7 +23,7 @@ import org.jboss.logging.Logger;
  * The one way to read a topic: every record of a batch either takes effect or lies in its dead letters, and then the batch
  * is done. What cannot be read is a dead letter at once; what the store refuses is found by halving and is one alone; while
  * the store, or Kafka for the dead letter, is unavailable, the batch waits and is tried again, as
- * {@code kesher.reader.retries{service,topic}} counts.
+ * {@code kesher.reader.retries{service,topic}} counts. A batch is one span, linked with those its records come from.
  */
 public final class BatchReader {
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
@@ -51,11 +54,25 @@ public final class BatchReader {
         return Uni.createFrom().deferred(() -> {
             var readable = new ArrayList<Received<T>>();
             var unreadable = new ArrayList<Unreadable>();
+            var trace = new BatchTrace();
             for (var record : records) {
+                trace.add(record.headers());
                 add(record, reading, readable).ifPresent(why -> unreadable.add(new Unreadable(record, why)));
             }
-            return keep(unreadable).chain(() -> apply(readable, work));
+            var span = span(trace, readable, unreadable);
+            return keep(unreadable).chain(() -> apply(readable, work)).invoke(span::end);
         });
+    }
+
+    private <T> Span span(BatchTrace trace, List<Received<T>> readable, List<Unreadable> unreadable) {
+        var topics = Stream.concat(
+                        readable.stream().map(Received::record),
+                        unreadable.stream().map(Unreadable::record))
+                .map(ConsumerRecord::topic)
+                .distinct()
+                .toList();
+        return trace.span(service, topics)
+                .set("kesher.batch.unreadable", unreadable.isEmpty() ? null : unreadable.size());
     }
 
     public <T> Uni<Void> readOne(ConsumerRecord<String, byte[]> record, Reading<T> reading, Work<T> work) {

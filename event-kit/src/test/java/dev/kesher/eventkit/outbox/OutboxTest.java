@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
 import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.outbox.Outbox.Traced;
+import dev.kesher.eventkit.trace.RecordTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -96,6 +99,31 @@ class OutboxTest {
                         .await()
                         .atMost(PATIENCE))
                 .isTrue();
+    }
+
+    @Test
+    void anEventIsPublishedWithTheSpanItComesFrom() {
+        var traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var traced = new Traced(Stack.event(Stack.connection(1)), traceparent);
+        var untraced = new Traced(Stack.event(Stack.connection(1)), null);
+        publisher.start();
+
+        TABLES.pool()
+                .withTransaction(transaction -> outbox.addAllTraced(transaction, List.of(traced, untraced)))
+                .await()
+                .atMost(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 0);
+        assertThat(traceparents(traced)).containsExactly(traceparent);
+        assertThat(traceparents(untraced)).isEmpty();
+    }
+
+    private static List<String> traceparents(Traced event) {
+        return Stack.running().kafka().records(Topic.CONNECTIONS.topicName()).stream()
+                .filter(record -> event.event().key().equals(record.key()))
+                .map(RecordTrace::of)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test

@@ -1,7 +1,7 @@
 /**
- * What a request is about, for the log lines that the framework's own failures get.
+ * What a request is about: for the log lines of failures that nobody foresaw, and for traces.
  *
- * <p>Read {@code RequestIds}.
+ * <p>Read in this order: {@code RequestIds} (the ids in its path), {@code RequestSpans} (its span).
  */
 @NullMarked
 package dev.kesher.problemkit.request;

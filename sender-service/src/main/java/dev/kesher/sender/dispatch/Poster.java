@@ -72,11 +72,17 @@ class Poster {
         if (load.epoch() != begun.epoch()) {
             return record(begun, new Disposition.Blocked(HALTED, null, null), null);
         }
-        return send(begun).chain(answer -> {
+        var span = AttemptSpan.begin(begun);
+        return posted(begun, load, span).onTermination().invoke(span::end);
+    }
+
+    private Uni<Void> posted(Begun begun, NumberLoad load, AttemptSpan span) {
+        return send(begun, span).chain(answer -> {
             var breaker = breaker(load, answer);
             var random = ThreadLocalRandom.current().nextDouble();
             forgetTemplate(begun, answer);
             return decided(begun, classifier.classify(answer, begun.message(), random))
+                    .invoke(span::decided)
                     .chain(disposition -> throttles(disposition) || breaker != null
                             ? halting(load, record(begun, disposition, breaker))
                             : record(begun, disposition, null));
@@ -94,12 +100,13 @@ class Poster {
         }
     }
 
-    private Uni<GraphResult<SendReceipt>> send(Begun begun) {
+    private Uni<GraphResult<SendReceipt>> send(Begun begun, AttemptSpan span) {
         var message = begun.message();
         var content = Objects.requireNonNull(message.content(), "checked by the admission policy");
         var customer = Recipient.of(message, begun.admitted().claimed().knownPhone());
         var body = MessageBody.of(customer, content, message.replyTo(), CallbackData.of(message.id(), begun.attempt()));
-        return graph.sendMessage(message.number(), begun.credential().accessToken(), body);
+        return span.calling(
+                graph.sendMessage(message.number(), begun.credential().accessToken(), body));
     }
 
     /** A server that fails answers, but not as one that works. */

@@ -1,15 +1,18 @@
 package dev.kesher.sender.intake;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.kesher.contracts.Event;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.Topic;
+import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.eventkit.reader.Reading;
+import dev.kesher.eventkit.trace.RecordTrace;
 import dev.kesher.sender.dispatch.Dispatcher;
 import dev.kesher.sender.kafka.Batches;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.NewMessage;
 import dev.kesher.sender.message.Purpose;
+import dev.kesher.sender.store.Acceptance;
+import dev.kesher.telemetry.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +20,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** What Kesher's own services ask for leads to the same queue; the admission policy decides whether it may go. */
 @ApplicationScoped
@@ -37,15 +42,24 @@ class SendRequestConsumer {
 
     @Incoming("send-requests")
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-        return batches.run(Topic.SEND_REQUESTS, records, Reading.events(SendRequest.class), this::apply)
+        return batches.run(Topic.SEND_REQUESTS, records, Asked::read, this::apply)
                 .invoke(dispatcher::wake);
     }
 
-    private Uni<Void> apply(SqlClient transaction, List<Event<?>> events) {
+    /** @param traceparent of the span that the record comes from */
+    private record Asked(SendRequest request, @Nullable String traceparent) {
+        private static final Reading<SendRequest> REQUESTS = Reading.data(SendRequest.class);
+
+        static Asked read(ConsumerRecord<String, byte[]> record) throws UnreadableEvent {
+            return new Asked(REQUESTS.read(record), RecordTrace.of(record));
+        }
+    }
+
+    private Uni<Void> apply(SqlClient transaction, List<Asked> requests) {
         return Multi.createFrom()
-                .iterable(events)
+                .iterable(requests)
                 .onItem()
-                .transformToUniAndConcatenate(event -> intake.accept(transaction, message(event), null))
+                .transformToUniAndConcatenate(asked -> accept(transaction, asked))
                 .invoke(accepted -> metrics.counter(
                                 "kesher.sender.requests",
                                 "result",
@@ -56,8 +70,16 @@ class SendRequestConsumer {
                 .replaceWithVoid();
     }
 
-    private static NewMessage message(Event<?> event) {
-        var request = (SendRequest) event.data();
+    private Uni<Acceptance.Result> accept(SqlClient transaction, Asked asked) {
+        var span = Traces.work("accept", asked.traceparent());
+        var message = message(asked.request(), span.traceparent());
+        span.set("kesher.message.id", message.id())
+                .set("kesher.business.id", message.key().business())
+                .set("kesher.phone_number.id", message.number());
+        return intake.accept(transaction, message, null).onItemOrFailure().invoke((result, failure) -> span.end());
+    }
+
+    private static NewMessage message(SendRequest request, @Nullable String traceparent) {
         // One id for all services of Kesher: what is repeated after a change of hands is still the same request.
         var key = new NewMessage.Key(
                 request.businessId(), NewMessage.Origin.TOPIC, "topic", request.requestId(), RequestHash.of(request));
@@ -74,6 +96,7 @@ class SendRequestConsumer {
                         ? null
                         : new Message.Once(request.onceKey(), Objects.requireNonNull(within, "comes with onceKey")),
                 request.validUntil(),
-                false);
+                false,
+                traceparent);
     }
 }

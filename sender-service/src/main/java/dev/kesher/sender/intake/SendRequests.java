@@ -7,6 +7,7 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
+import dev.kesher.problemkit.request.RequestSpans;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.customer.PhoneInput;
@@ -25,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a REST request into a queued message; what it accepts once it accepts for good, and a caller that hangs up finds it
@@ -69,15 +72,33 @@ class SendRequests {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
+        var span = RequestSpans.current().set("kesher.business.id", business);
         return Detached.run(() -> activeNumber
-                .of(business)
-                .call(connection -> bound.check(connection.phoneNumberId()))
-                .call(connection -> templates.check(connection, customer, body.content()))
-                .map(connection -> message(key, connection.phoneNumberId(), customer, validUntil(body), body, purpose))
-                .chain(this::accept)
-                .invoke(dispatcher::wake)
-                .onFailure(HttpProblem.class)
-                .recoverWithUni(problem -> acceptedBefore(key, problem)));
+                        .of(business)
+                        .call(connection -> bound.check(connection.phoneNumberId()))
+                        .call(connection -> templates.check(connection, customer, body.content()))
+                        .map(connection -> message(
+                                key,
+                                connection.phoneNumberId(),
+                                customer,
+                                validUntil(body),
+                                body,
+                                purpose,
+                                span.traceparent()))
+                        .chain(this::accept)
+                        .invoke(dispatcher::wake)
+                        .onFailure(HttpProblem.class)
+                        .recoverWithUni(problem -> acceptedBefore(key, problem)))
+                .invoke(result -> span.set("kesher.message.id", id(result)));
+    }
+
+    private static @Nullable UUID id(Acceptance.Result result) {
+        return switch (result) {
+            case Acceptance.Result.New queued -> queued.id();
+            case Acceptance.Result.Again before -> before.id();
+            case Acceptance.Result.Clash clash -> null;
+            case Acceptance.Result.OutsideWindow outside -> null;
+        };
     }
 
     /** What was accepted once stays accepted, whatever would be said to it now. */
@@ -93,7 +114,8 @@ class SendRequests {
             Customer customer,
             Instant validUntil,
             SendBody body,
-            Purpose purpose) {
+            Purpose purpose,
+            @Nullable String traceparent) {
         return new NewMessage(
                 UuidCreator.getTimeOrderedEpoch(),
                 key,
@@ -104,7 +126,8 @@ class SendRequests {
                 purpose,
                 null,
                 validUntil,
-                Objects.requireNonNullElse(body.atMostOnce(), false));
+                Objects.requireNonNullElse(body.atMostOnce(), false),
+                traceparent);
     }
 
     private Uni<Acceptance.Result> accept(NewMessage message) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param notSent times in a row that Meta could not be reached
  * @param resends repetitions after a lost answer, 0 or 1
  * @param reason of its ending, or of the last try that did not succeed
+ * @param traceparent of the span that asked for it, while it is open and if that is recorded
  */
 public record Message(
         UUID id,
@@ -39,7 +40,8 @@ public record Message(
         Progress progress,
         @Nullable Reason reason,
         Instant acceptedAt,
-        long version) {
+        long version,
+        @Nullable String traceparent) {
     /** The reason of a message whose content is stored and cannot be read; it has no content then, and the admission policy ends it. */
     public static final Reason UNREADABLE = new Reason(
             "unreadable-content", "What is stored of this message cannot be read, so it was not sent.", null);
@@ -52,7 +54,10 @@ public record Message(
 
     /** For log lines. */
     public About about() {
-        return About.message(id).and(About.business(business)).and(About.number(number));
+        return About.message(id)
+                .and(About.business(business))
+                .and(About.number(number))
+                .traced(traceparent);
     }
 
     public boolean wasAttempted() {

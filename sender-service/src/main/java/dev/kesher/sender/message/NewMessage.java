@@ -19,7 +19,8 @@ public record NewMessage(
         Purpose purpose,
         Message.@Nullable Once once,
         Instant validUntil,
-        boolean atMostOnce) {
+        boolean atMostOnce,
+        @Nullable String traceparent) {
 
     /**
      * Each caller has request ids of its own for each business: nobody can take an id that somebody else is going to use.

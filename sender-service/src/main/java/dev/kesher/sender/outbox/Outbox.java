@@ -26,6 +26,11 @@ public class Outbox {
         return table.addAll(transaction, events);
     }
 
+    /** Each with the span that it comes from. */
+    public Uni<Void> addAllTraced(SqlClient transaction, List<dev.kesher.eventkit.outbox.Outbox.Traced> events) {
+        return table.addAllTraced(transaction, events);
+    }
+
     dev.kesher.eventkit.outbox.Outbox table() {
         return table;
     }

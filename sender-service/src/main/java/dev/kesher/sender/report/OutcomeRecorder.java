@@ -3,6 +3,7 @@ package dev.kesher.sender.report;
 import dev.kesher.contracts.Event;
 import dev.kesher.contracts.FailedAttempt;
 import dev.kesher.contracts.SendOutcome;
+import dev.kesher.eventkit.outbox.Outbox.Traced;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.outbox.Outbox;
@@ -119,11 +120,15 @@ public class OutcomeRecorder {
                 .toList();
         return messages.complete(transaction, ends.stream().map(End::ending).toList())
                 .chain(() -> queue.leave(transaction, open))
-                .chain(() -> outbox.addAll(
+                .chain(() -> outbox.addAllTraced(
                         transaction,
                         ends.stream()
-                                .map(end -> outcome(
-                                        end, now, failed.get(end.message().id())))
+                                .map(end -> new Traced(
+                                        outcome(
+                                                end,
+                                                now,
+                                                failed.get(end.message().id())),
+                                        end.message().traceparent()))
                                 .toList()))
                 .chain(() -> tellOwners(transaction, ends))
                 .invoke(() -> ends.forEach(end -> counter(end.ending().state()).increment()));

@@ -57,8 +57,8 @@ public class Acceptance {
                                      customer, content, reply_to, purpose, once_key, once_seconds, valid_until, at_most_once)
                 select $1, $2, $6, $8, $7, $3, $10, $11, lane.customer, $12, $13, $14, $15, $16, $17, $18 from fresh, lane),
             entered as (
-                insert into queue_entry (message_id, phone_number_id, customer, template, valid_until)
-                select $1, $3, lane.customer, $5, $17 from fresh, lane)
+                insert into queue_entry (message_id, phone_number_id, customer, template, valid_until, traceparent)
+                select $1, $3, lane.customer, $5, $17, $22 from fresh, lane)
             select exists (select from allowed) as allowed,
                    exists (select from lane where merged_into is not null) as moved,
                    exists (select from fresh) as fresh""";
@@ -163,6 +163,7 @@ public class Acceptance {
                 .addBoolean(message.atMostOnce())
                 .addOffsetDateTime(wroteAfter == null ? null : wroteAfter.atOffset(ZoneOffset.UTC))
                 .addDouble(PairLimit.ADVANCE.toMillis() / 1000.0)
-                .addString(twin);
+                .addString(twin)
+                .addString(message.traceparent());
     }
 }

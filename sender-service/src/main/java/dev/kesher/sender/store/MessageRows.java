@@ -25,7 +25,7 @@ public final class MessageRows {
             m.content::text as content, m.reply_to, m.purpose, m.once_key, m.once_seconds, m.valid_until, m.at_most_once,
             coalesce(e.state, m.state) as state, coalesce(e.leases, 0) as leases, coalesce(e.attempts, m.attempts) as attempts,
             coalesce(e.tries, m.tries) as tries, coalesce(e.not_sent, 0) as not_sent, coalesce(e.resends, m.resends) as resends,
-            m.reason::text as reason, m.accepted_at, m.version""";
+            m.reason::text as reason, m.accepted_at, m.version, e.traceparent""";
 
     /** Stands for a customer whose data was erased. */
     public static final Customer ERASED = Customer.ofPhone("00000");
@@ -60,7 +60,8 @@ public final class MessageRows {
                         row.getInteger("resends")),
                 content == null && storedContent != null ? Message.UNREADABLE : reason,
                 row.getOffsetDateTime("accepted_at").toInstant(),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getString("traceparent"));
     }
 
     /** An erased customer leaves no id, and the row stays readable. */

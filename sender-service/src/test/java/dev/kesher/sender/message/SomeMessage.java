@@ -71,6 +71,7 @@ public final class SomeMessage {
                 new Message.Progress(1, attempts, tries, notSent, 0),
                 null,
                 ACCEPTED,
-                0);
+                0,
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kesher.status.drain;
 
 import dev.kesher.contracts.Topic;
+import dev.kesher.eventkit.trace.BatchTrace;
 import dev.kesher.status.drain.DrainReport.WriteCount;
 import dev.kesher.status.table.PartitionTable;
 import dev.kesher.status.track.Fold;
@@ -8,6 +9,7 @@ import dev.kesher.status.track.Folded;
 import dev.kesher.status.track.Ignored;
 import dev.kesher.status.track.Slabs;
 import dev.kesher.status.track.Window;
+import dev.kesher.telemetry.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,6 +52,7 @@ final class Drain implements ConsumerRebalanceListener {
     private @Nullable Positions positions;
     private @Nullable Underway underway;
     private DrainReport report;
+    private BatchTrace trace = new BatchTrace();
 
     Drain(
             Consumer<byte[], byte[]> consumer,
@@ -103,14 +106,23 @@ final class Drain implements ConsumerRebalanceListener {
     DrainReport run() {
         report = DrainReport.begin(clock.instant());
         tools.progress().begin();
+        trace = new BatchTrace();
         var kept = Window.at(report.startedAt(), settings.kept(), settings.daysAhead());
         try {
             partitions.cover(kept).await().atMost(settings.databaseAnswer());
             drain(kept);
+            span().end();
+        } catch (RuntimeException failure) {
+            span().failed(failure.getClass().getSimpleName()).end();
+            throw failure;
         } finally {
             end();
         }
         return report.endedAt(clock.instant());
+    }
+
+    private Span span() {
+        return trace.span(settings.group(), TOPICS).set("kesher.drain.messages", report.messages());
     }
 
     private void drain(Window kept) {
@@ -142,7 +154,7 @@ final class Drain implements ConsumerRebalanceListener {
     /** The fold before is stored while this one is read. */
     private void readAndStore(Part part, Deque<Part> left, Positions all, Window kept) {
         var fold = new Fold(kept, part.share(), settings.foldBytes(), slabs);
-        reader.read(part, fold, left);
+        reader.read(part, fold, left, trace);
         settle(all);
         var folded = fold.folded();
         var storing = store.store(folded, settings.chunkRows());

@@ -3,6 +3,7 @@ package dev.kesher.status.drain;
 import dev.kesher.contracts.CloudEvents;
 import dev.kesher.contracts.UnreadableEvent;
 import dev.kesher.eventkit.deadletter.Reason;
+import dev.kesher.eventkit.trace.BatchTrace;
 import dev.kesher.status.track.Fold;
 import dev.kesher.status.track.News;
 import dev.kesher.status.track.Unprocessable;
@@ -44,9 +45,10 @@ final class PartReader {
     /**
      * @param fold an empty one of the part's share
      * @param left the parts that are left, of which this adds its own
+     * @param trace is told of each record that is read for the first time
      */
-    void read(Part part, Fold fold, Deque<Part> left) {
-        new Reading(part, fold, left).run();
+    void read(Part part, Fold fold, Deque<Part> left, BatchTrace trace) {
+        new Reading(part, fold, left, trace).run();
     }
 
     /** The partition belongs to another replica now, which drains it from its last commit. */
@@ -62,12 +64,14 @@ final class PartReader {
         private final Part part;
         private final Fold fold;
         private final Deque<Part> left;
+        private final BatchTrace trace;
         private final Map<TopicPartition, Long> next;
 
-        private Reading(Part part, Fold fold, Deque<Part> left) {
+        private Reading(Part part, Fold fold, Deque<Part> left, BatchTrace trace) {
             this.part = part;
             this.fold = fold;
             this.left = left;
+            this.trace = trace;
             this.next = new HashMap<>(part.slice().from());
         }
 
@@ -125,6 +129,9 @@ final class PartReader {
         }
 
         private void fold(ConsumerRecord<byte[], byte[]> record, int hash, boolean isNew) {
+            if (isNew) {
+                trace.add(record.headers());
+            }
             var key = MessageKey.of(record.key());
             var news = key == null || record.value() == null
                     ? null
