@@ -48,6 +48,10 @@ abstract class OnRunningKesher {
     }
 
     static EventLog events(String... topics) {
+        return eventsOf(stack, topics);
+    }
+
+    static EventLog eventsOf(Stack stack, String... topics) {
         return EventLog.open(stack.value("KESHER_KAFKA"), Set.of(topics));
     }
 

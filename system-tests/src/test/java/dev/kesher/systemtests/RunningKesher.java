@@ -41,14 +41,25 @@ final class RunningKesher implements AutoCloseable {
     private final LocalStack parts;
     private final Services services;
 
-    private RunningKesher(Path data, LocalStack parts) {
+    private RunningKesher(Path data, LocalStack parts, Map<String, String> settings) {
         this.data = data;
         this.parts = parts;
-        this.services = new Services(parts, Path.of("..").toAbsolutePath().normalize(), QUICK);
+        this.services = new Services(parts, Path.of("..").toAbsolutePath().normalize(), quickWith(settings));
+    }
+
+    private static Map<String, String> quickWith(Map<String, String> settings) {
+        var both = new TreeMap<>(QUICK);
+        both.putAll(settings);
+        return both;
     }
 
     /** @param name of the folder under {@code target} that holds its data; what an earlier run left there is deleted */
     static RunningKesher start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** @param settings of every service, which go before all others */
+    static RunningKesher start(String name, Map<String, String> settings) {
         var data = Path.of("target", name).toAbsolutePath();
         if (Files.exists(data)) {
             Folder.deleteTree(data);
@@ -57,7 +68,7 @@ final class RunningKesher implements AutoCloseable {
                 .keeping(Folder.kept(data), Ports.free())
                 .withAcls()
                 .start();
-        var kesher = new RunningKesher(data, parts);
+        var kesher = new RunningKesher(data, parts, settings);
         try {
             kesher.startServices();
             return kesher;
