@@ -37,6 +37,13 @@ for service in vault-service:vault sender-service:sender status-batcher:status s
   keep "${service%:*}/KESHER_DB_PASSWORD" <"postgres/${service#*:}"
 done
 
+# One login to Kafka for each of these, and for each file that an operator put beside them: a team that reads.
+for user in operator sender-service webhook-ingest status-batcher signup-service notifier; do
+  password "kafka/$user"
+  keep "$user/KESHER_KAFKA_PASSWORD" <"kafka/$user"
+done
+chmod 444 kafka/*
+
 required meta-app/app-secret
 required meta-app/verify-token
 for service in sender-service webhook-ingest signup-service; do

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,13 @@ final class EventLog implements AutoCloseable {
     private final Thread reader;
     private volatile boolean stopped;
 
-    private EventLog(String bootstrapServers, Collection<String> topics) {
-        reader = Thread.ofPlatform().name("event-log").start(() -> read(bootstrapServers, topics));
+    private EventLog(Map<String, Object> kafka, Collection<String> topics) {
+        reader = Thread.ofPlatform().name("event-log").start(() -> read(kafka, topics));
     }
 
-    static EventLog open(String bootstrapServers, Collection<String> topics) {
-        var log = new EventLog(bootstrapServers, topics);
+    /** @param kafka how it is reached, by the properties of a client */
+    static EventLog open(Map<String, Object> kafka, Collection<String> topics) {
+        var log = new EventLog(kafka, topics);
         try {
             log.ready.await();
         } catch (InterruptedException interrupted) {
@@ -63,8 +65,9 @@ final class EventLog implements AutoCloseable {
         return List.copyOf(seen);
     }
 
-    private void read(String bootstrapServers, Collection<String> topics) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
+    private void read(Map<String, Object> kafka, Collection<String> topics) {
+        var config = new HashMap<>(kafka);
+        config.put("enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = topics.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())

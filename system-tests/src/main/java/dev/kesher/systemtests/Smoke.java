@@ -30,7 +30,7 @@ public final class Smoke {
     static int run(Stack stack, PrintStream out) {
         var contracts = new Contracts();
         var tag = "%05d".formatted(System.currentTimeMillis() / 1000 % TAG_DIGITS);
-        try (var events = EventLog.open(stack.value("KESHER_KAFKA"), contracts.topics())) {
+        try (var events = EventLog.open(stack.kafka(), contracts.topics())) {
             var run = new Run(stack, new SimulatorControls(stack.url("META")), events, out, tag);
             story(run);
             run.step("Contracts");

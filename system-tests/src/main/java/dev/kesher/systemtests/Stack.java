@@ -1,5 +1,6 @@
 package dev.kesher.systemtests;
 
+import dev.kesher.kafkakit.KafkaSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,6 +33,11 @@ record Stack(Map<String, String> environment, URI issuer, Path controlKey, Set<S
     /** Where a service answers about itself. */
     URI managementUrl(String name) {
         return URI.create(value("KESHER_" + name + "_MANAGEMENT_URL"));
+    }
+
+    /** What any client of Kafka needs: the address and, where it asks for one, a login. */
+    Map<String, Object> kafka() {
+        return KafkaSettings.client(environment);
     }
 
     String value(String name) {

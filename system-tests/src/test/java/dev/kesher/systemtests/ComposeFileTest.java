@@ -2,6 +2,7 @@ package dev.kesher.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.ServicePrincipal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -25,6 +27,7 @@ class ComposeFileTest {
     /** What {@code compose/passwords.sh} and the Vault of an installation put into the folders of secrets. */
     private static final Set<String> IN_FILES = Set.of(
             "KESHER_DB_PASSWORD",
+            "KESHER_KAFKA_PASSWORD",
             "KESHER_META_APP_SECRET",
             "KESHER_WEBHOOK_VERIFY_TOKEN",
             "KESHER_TRANSIT_ROLE_ID",
@@ -49,6 +52,44 @@ class ComposeFileTest {
                     .as(name)
                     .doesNotContainAnyElementsOf(IN_FILES)
                     .noneMatch(variable -> variable.endsWith("PASSWORD") || variable.endsWith("SECRET"));
+        }
+    }
+
+    @Test
+    void everyServiceLogsInToKafkaAsItself() throws IOException {
+        for (var principal : ServicePrincipal.values()) {
+            assertThat(environment(principal.service()))
+                    .containsEntry("KESHER_KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT")
+                    .containsEntry("KESHER_KAFKA_USER", principal.service());
+            assertThat(text("compose/passwords.sh")).containsPattern("for user in .*\\b" + principal.service() + "\\b");
+        }
+        assertThat(environment("vault-service").keySet()).noneMatch(variable -> variable.startsWith("KESHER_KAFKA"));
+    }
+
+    /** Whoever comes in without a name may do all: only the broker's own container is to reach these listeners. */
+    @Test
+    void withoutALoginNoOtherContainerReachesKafka() throws IOException {
+        var kafka = environment("kafka");
+        var protocols = pairs(kafka.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"), ":");
+
+        assertThat(kafka)
+                .containsEntry("KAFKA_AUTHORIZER_CLASS_NAME", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .containsEntry("KAFKA_SUPER_USERS", "User:ANONYMOUS;User:operator")
+                .doesNotContainKey("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND");
+        assertThat(pairs(kafka.get("KAFKA_LISTENERS"), "://")).hasSize(4).allSatisfy((listener, address) -> {
+            if (!address.startsWith("127.0.0.1:")) {
+                assertThat(protocols).containsEntry(listener, "SASL_PLAINTEXT");
+            }
+        });
+    }
+
+    /** A password that another service's container sees is another service's. */
+    @Test
+    void noContainerSeesTheSecretsOfTwoServices() throws IOException {
+        for (var name : RunningKesher.SERVICES) {
+            assertThat(list(service(name), "volumes"))
+                    .filteredOn(volume -> volume.startsWith("./secrets/"))
+                    .allMatch(volume -> volume.matches("./secrets/(service-tokens/)?" + name + ":.*:ro"));
         }
     }
 
@@ -92,6 +133,16 @@ class ComposeFileTest {
         assertThat(example()).containsEntry("KESHER_PROFILE", "prod");
         assertThat(example().values())
                 .noneMatch(value -> value.matches(".*(localhost|127\\.0\\.0\\.1|demo|simulator|vault:8200|http:).*"));
+    }
+
+    /** {@code A://x,B://y} as a mapping of A and B. */
+    private static Map<String, String> pairs(@Nullable Object list, String separator) {
+        var pairs = new TreeMap<String, String>();
+        for (var pair : String.valueOf(list).split(",")) {
+            var at = pair.indexOf(separator);
+            pairs.put(pair.substring(0, at), pair.substring(at + separator.length()));
+        }
+        return pairs;
     }
 
     private static Map<String, String> example() throws IOException {

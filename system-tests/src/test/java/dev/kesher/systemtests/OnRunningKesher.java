@@ -52,7 +52,7 @@ abstract class OnRunningKesher {
     }
 
     static EventLog eventsOf(Stack stack, String... topics) {
-        return EventLog.open(stack.value("KESHER_KAFKA"), Set.of(topics));
+        return EventLog.open(stack.kafka(), Set.of(topics));
     }
 
     static Run run(EventLog events) {

@@ -1,5 +1,6 @@
 package dev.kesher.localstack.launcher;
 
+import dev.kesher.kafkakit.KafkaSettings;
 import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.MetaApp;
@@ -33,7 +34,8 @@ public final class Demo {
 
     /**
      * @param environment {@code KESHER_DATA}, the folder; {@code KESHER_META_URL} and {@code KESHER_INGEST_URL}, the simulator
-     *     and webhook-ingest as this container and the simulator reach them
+     *     and webhook-ingest as this container and the simulator reach them; {@code KESHER_KAFKA_*} of the login that it leaves,
+     *     its password a file in {@code KESHER_SECRETS}
      */
     public Demo(Map<String, String> environment) {
         this(environment, Ports.shifted("0"));
@@ -91,10 +93,29 @@ public final class Demo {
         addresses.put("KESHER_META_URL", loopback(Port.META));
         addresses.put("KESHER_MAIL_URL", stack.mail().pageUrl());
         addresses.put("KESHER_KAFKA", "127.0.0.1:" + ports.of(Port.KAFKA));
+        addresses.putAll(kafkaLogin());
         addresses.put("KESHER_META_APP_ID", stack.metaApp().id());
         addresses.put("KESHER_META_APP_SECRET", stack.metaApp().secret());
         addresses.put("KESHER_WEBHOOK_VERIFY_TOKEN", stack.metaApp().verifyToken());
         return addresses;
+    }
+
+    /** The compose file's Kafka takes nobody without a login. */
+    private Map<String, String> kafkaLogin() {
+        return Map.of(
+                KafkaSettings.PROTOCOL, required(KafkaSettings.PROTOCOL),
+                KafkaSettings.USER, required(KafkaSettings.USER),
+                KafkaSettings.PASSWORD, secret(KafkaSettings.PASSWORD));
+    }
+
+    /** A file named like the variable, as the services have it. */
+    private String secret(String name) {
+        try {
+            return Files.readString(Path.of(required("KESHER_SECRETS")).resolve(name))
+                    .strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private String loopback(Port port) {

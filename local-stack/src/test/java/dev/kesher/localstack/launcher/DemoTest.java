@@ -25,11 +25,20 @@ class DemoTest {
             // Given
             var ingest = answeringChallenges();
             useAppOf(meta.metaApp(), folder);
+            Folder.write(folder.resolve("secrets/KESHER_KAFKA_PASSWORD"), "it's\n".getBytes(StandardCharsets.UTF_8));
             var settings = Map.of(
-                    "KESHER_DATA", folder.toString(),
-                    "KESHER_META_URL", meta.meta().uri().toString(),
+                    "KESHER_DATA",
+                    folder.toString(),
+                    "KESHER_META_URL",
+                    meta.meta().uri().toString(),
                     "KESHER_INGEST_URL",
-                            "http://127.0.0.1:" + ingest.getAddress().getPort());
+                    "http://127.0.0.1:" + ingest.getAddress().getPort(),
+                    "KESHER_KAFKA_SECURITY_PROTOCOL",
+                    "SASL_PLAINTEXT",
+                    "KESHER_KAFKA_USER",
+                    "operator",
+                    "KESHER_SECRETS",
+                    folder.resolve("secrets").toString());
 
             // When
             try (var demo = new Demo(settings, Ports.free()).up()) {
@@ -41,7 +50,10 @@ class DemoTest {
                         .content()
                         .contains("export KESHER_MAIL_URL='" + demo.mail().pageUrl() + "'")
                         .contains("export KESHER_META_APP_SECRET='"
-                                + meta.metaApp().secret() + "'");
+                                + meta.metaApp().secret() + "'")
+                        .contains("export KESHER_KAFKA_SECURITY_PROTOCOL='SASL_PLAINTEXT'")
+                        .contains("export KESHER_KAFKA_USER='operator'")
+                        .contains("export KESHER_KAFKA_PASSWORD='it'\\''s'");
                 assertThat(demo.issuer().tokenFolder("signup-service").resolve("vault-service"))
                         .isNotEmptyFile();
             } finally {
