@@ -1,6 +1,7 @@
 package dev.kesher.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kesher.localstack.Service;
 import java.io.IOException;
@@ -14,6 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** The main job, who may ask for it, and what becomes of it when services are killed at random or much is lost at once. */
 class SpineTest extends OnRunningKesher {
+    /** All six had 1,079 MiB after the main job, signup-service 237 of them; a fifth more is allowed. */
+    private static final long MOST_MIB = 1_300;
+
+    private static final long MOST_MIB_OF_ONE = 290;
+
+    /** No JVM with Quarkus is smaller: less would be a process that is not the service's. */
+    private static final long LEAST_MIB_OF_ONE = 50;
+
     /** More than once: what a run leaves behind must not disturb the next. */
     @Test
     @Order(1)
@@ -21,6 +30,24 @@ class SpineTest extends OnRunningKesher {
         for (int run = 0; run < Extent.NOW.of(1, 2); run++) {
             assertThat(Smoke.run(stack, System.out)).isPositive();
         }
+    }
+
+    /** A library or a setting that costs memory is noticed with its change (docs/performance.md). */
+    @Test
+    @Order(2)
+    void theServicesNeedNoMoreMemoryThanTheyDid() {
+        assumeThat(MemoryOfServices.isCounted())
+                .as("Linux counts proportional memory")
+                .isTrue();
+
+        var memory = MemoryOfServices.of(kesher);
+
+        System.out.println("MiB after the main job: " + memory);
+        assertThat(memory)
+                .allSatisfy((service, mib) -> assertThat(mib).as(service).isBetween(LEAST_MIB_OF_ONE, MOST_MIB_OF_ONE));
+        assertThat(memory.values().stream().mapToLong(Long::longValue).sum())
+                .as("all six")
+                .isLessThanOrEqualTo(MOST_MIB);
     }
 
     @Test
