@@ -1,7 +1,5 @@
 package dev.kesher.systemtests;
 
-import java.util.Map;
-
 /** The main job with people whose every detail is marked: an owner connects, a customer writes and is answered, a token dies. */
 final class MarkedPeople {
     private final Run run;
@@ -44,7 +42,8 @@ final class MarkedPeople {
 
         var sending = new Sending(run);
         var answer = sending.text(bakery, customer, marks.add("an answer", "marked words \" \n {} of an answer"));
-        sending.post(bakery, customer, template());
+        marks.add("a parameter of a template", "A-1007");
+        sending.template(bakery, customer);
         sending.retried(bakery, customer);
         new Tracking(run).readAfterADrain(bakery, answer);
 
@@ -52,10 +51,5 @@ final class MarkedPeople {
         losing.isToldOnThreeChannels(bakery, platform);
         losing.reconnectingRecovers(bakery, customer, name);
         return new Done(bakery, customer, answer);
-    }
-
-    private Map<String, Object> template() {
-        marks.add("a parameter of a template", "A-1007");
-        return Sending.orderReady();
     }
 }
