@@ -1,6 +1,5 @@
 package dev.kesher.systemtests;
 
-import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,45 +11,46 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is left after a {@link KillStorm}: Meta's record of it against the databases and the topics. */
+/** What is left of {@link Traffic} after a {@link KillStorm} or an upgrade: Meta's record against databases and topics. */
 final class Aftermath {
-    /** Each kill lets 80 be asked for; fewer than this and the kills met no work. */
-    private static final int FEWEST_MESSAGES = 25 * KillStorm.KILLS;
+    /** How the callback data of a message's first attempt ends. */
+    private static final String FIRST_ATTEMPT = ".1";
 
     private static final Set<String> ENDED = Set.of("sent", "failed", "refused", "expired", "unknown");
 
     private final Run run;
     private final RunningKesher kesher;
-    private final Connected bakery;
-    private final KillStorm storm;
-    private final PrintStream out;
+    private final Traffic traffic;
 
-    Aftermath(Run run, RunningKesher kesher, Connected bakery, KillStorm storm) {
+    /** @param traffic that has ended */
+    Aftermath(Run run, RunningKesher kesher, Traffic traffic) {
         this.run = run;
         this.kesher = kesher;
-        this.bakery = bakery;
-        this.storm = storm;
-        this.out = run.out();
+        this.traffic = traffic;
     }
 
-    /** None lost, each accepted once or unknown. */
-    void checkSent() throws SQLException {
+    /**
+     * None lost, each accepted once or unknown.
+     *
+     * @param fewest messages; had it been fewer, what happened to the services met no work
+     */
+    void checkSent(int fewest) throws SQLException {
         // Business goes on: an attempt without an answer is settled by later statuses of the same number.
         var talked = new AtomicLong();
         Wait.untilTrue("every message to end", () -> {
             var second = System.nanoTime() / 1_000_000_000L;
             if (talked.getAndSet(second) != second) {
-                storm.postOne();
+                traffic.postOne();
             }
             return open() == 0;
         });
-        var accepted = run.meta().acceptedMessages(bakery.phoneNumberId()).stream()
+        var accepted = run.meta().acceptedMessages(traffic.bakery().phoneNumberId()).stream()
                 .filter(message -> message.opaqueData() != null)
                 .collect(Collectors.groupingBy(SentMessages::messageId, Collectors.counting()));
         var states = states();
         var wrong = new ArrayList<String>();
         var counts = new HashMap<String, Integer>();
-        for (var messageId : storm.posted()) {
+        for (var messageId : traffic.posted()) {
             var state = states.getOrDefault(messageId, "lost");
             var times = accepted.getOrDefault(messageId, 0L);
             counts.merge(state + ", accepted " + times, 1, Integer::sum);
@@ -58,11 +58,23 @@ final class Aftermath {
                 wrong.add(messageId + " is " + state + ", Meta accepted it " + times + " times");
             }
         }
-        out.println(counts);
+        run.out().println(counts);
         Run.check(wrong.isEmpty(), String.join("\n", wrong));
-        Run.check(
-                storm.posted().size() >= FEWEST_MESSAGES,
-                "only " + storm.posted().size() + " messages");
+        Run.check(traffic.posted().size() >= fewest, "only " + traffic.posted().size() + " messages");
+    }
+
+    /** What needed no second attempt left for each customer in the order in which it was asked for. */
+    void checkOrder() {
+        var accepted = run.meta().acceptedMessages(traffic.bakery().phoneNumberId()).stream()
+                .map(message -> String.valueOf(message.opaqueData()))
+                .filter(attempt -> attempt.endsWith(FIRST_ATTEMPT))
+                .map(attempt -> attempt.substring(0, attempt.length() - FIRST_ATTEMPT.length()))
+                .toList();
+        for (var asked : traffic.postedByCustomer()) {
+            var came = accepted.stream().filter(asked::contains).toList();
+            var inOrder = asked.stream().filter(came::contains).toList();
+            Run.check(came.equals(inOrder), "a customer got " + came + " asked for as " + inOrder);
+        }
     }
 
     /** Every customer's message that Meta delivered is on the topic. */
@@ -73,11 +85,11 @@ final class Aftermath {
                 .map(EventLog.Seen::of)
                 .map(event -> event.field("/messageId"))
                 .collect(Collectors.toSet());
-        var lost = storm.written().stream()
+        var lost = traffic.written().stream()
                 .filter(wamid -> !arrived.contains(wamid))
                 .toList();
-        Run.check(lost.isEmpty(), lost.size() + " of " + storm.written().size() + " customers' messages are lost");
-        Run.check(!storm.written().isEmpty(), "no customer wrote");
+        Run.check(lost.isEmpty(), lost.size() + " of " + traffic.written().size() + " customers' messages are lost");
+        Run.check(!traffic.written().isEmpty(), "no customer wrote");
     }
 
     /**
@@ -89,14 +101,14 @@ final class Aftermath {
         var sent = states();
         Wait.untilTrue("every state to be told, of the sent messages read", () -> {
             var told = published();
-            return storm.posted().stream()
+            return traffic.posted().stream()
                     .allMatch(id ->
                             "sent".equals(sent.get(id)) ? "read".equals(state(told.get(id))) : told.containsKey(id));
         });
         Wait.untilTrue("the newest version of every message to be told", () -> {
             var told = published();
             return versions().entrySet().stream()
-                    .filter(row -> storm.posted().contains(row.getKey()))
+                    .filter(row -> traffic.posted().contains(row.getKey()))
                     .allMatch(row -> told.containsKey(row.getKey())
                             && version(told.get(row.getKey())) == Long.parseLong(row.getValue()));
         });
@@ -118,7 +130,7 @@ final class Aftermath {
     private Map<String, EventLog.Seen> published() {
         var last = new HashMap<String, EventLog.Seen>();
         for (var record : kesher.parts().kafka().records("whatsapp.message-statuses.v1")) {
-            if (!storm.posted().contains(record.key())) {
+            if (!traffic.posted().contains(record.key())) {
                 continue; // another test's, which may have told an older state on purpose
             }
             var event = EventLog.Seen.of(record);
@@ -144,7 +156,7 @@ final class Aftermath {
     private long open() {
         try {
             var states = states();
-            return storm.posted().stream()
+            return traffic.posted().stream()
                     .filter(id -> !ENDED.contains(states.getOrDefault(id, "lost")))
                     .count();
         } catch (SQLException failure) {
@@ -156,7 +168,7 @@ final class Aftermath {
         try {
             var read = states("status", "select message_id::text, state from message");
             var sent = states();
-            return (int) storm.posted().stream()
+            return (int) traffic.posted().stream()
                     .filter(id -> "sent".equals(sent.get(id)) && !"read".equals(read.get(id)))
                     .count();
         } catch (SQLException failure) {

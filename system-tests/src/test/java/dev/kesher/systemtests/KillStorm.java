@@ -1,23 +1,13 @@
 package dev.kesher.systemtests;
 
 import dev.kesher.metasimulator.Fault;
-import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Messages leave and arrive while each of two processes of sender-service, webhook-ingest and status-batcher, and in full
@@ -28,12 +18,14 @@ final class KillStorm {
     /** Each process as often as the others. */
     static final int KILLS = Extent.NOW.of(6, 36);
 
+    /** Each kill lets 80 be asked for; fewer than this and the kills met no work. */
+    static final int FEWEST_MESSAGES = 25 * KILLS;
+
     /** Those through whose hands every message goes; in full length also those they ask. */
     static final List<String> SERVICES = Extent.NOW == Extent.FULL
             ? RunningKesher.SERVICES
             : List.of("sender-service", "webhook-ingest", "status-batcher");
 
-    private static final int POSTERS = 3;
     /** Messages out, and as many in, before each kill and after it; so that every kill meets work. */
     private static final int MESSAGES_A_HALF = 40;
 
@@ -42,69 +34,42 @@ final class KillStorm {
     private static final Duration WRITE_TAKES = Duration.ofMillis(300);
 
     private static final int MOST_PAUSE_MS = 2_500;
-    private static final int CUSTOMERS = 200;
 
     private final Run run;
     private final RunningKesher kesher;
-    private final Connected bakery;
-    private final TwoOfEach processes;
+    private final Traffic traffic;
+    private final Replicas processes;
     private final Random random;
-    private final PrintStream out;
-    private final Set<String> posted = ConcurrentHashMap.newKeySet();
-    private final Queue<String> written = new ConcurrentLinkedQueue<>();
-    private final Semaphore mayPost = new Semaphore(0);
-    private final Semaphore mayWrite = new Semaphore(0);
-    private final AtomicInteger requests = new AtomicInteger();
-    private volatile boolean over;
 
-    KillStorm(Run run, RunningKesher kesher, Connected bakery, TwoOfEach processes, long seed) {
+    KillStorm(Run run, RunningKesher kesher, Traffic traffic, Replicas processes, long seed) {
         this.run = run;
         this.kesher = kesher;
-        this.bakery = bakery;
+        this.traffic = traffic;
         this.processes = processes;
         this.random = new Random(seed);
-        this.out = run.out();
     }
 
-    void rage() throws Exception {
+    /** Ends the traffic too. */
+    void rage(int kills) throws Exception {
         // As far away as the real Meta, so that a kill finds sends that were executed and not yet answered.
         run.meta()
                 .fault(Fault.slow("messages", META_TAKES)
-                        .of(bakery.phoneNumberId())
+                        .of(traffic.bakery().phoneNumberId())
                         .times(Integer.MAX_VALUE));
         slowWrites();
-        try (var threads = Executors.newFixedThreadPool(POSTERS + 1)) {
-            var work = new ArrayList<java.util.concurrent.Future<?>>();
-            for (var poster = 0; poster < POSTERS; poster++) {
-                work.add(threads.submit(this::post));
+        try {
+            for (var victim : victims(kills)) {
+                killOne(victim);
             }
-            work.add(threads.submit(this::write));
-            try {
-                for (var victim : victims()) {
-                    killOne(victim);
-                }
-                processes.awaitReady();
-            } finally {
-                over = true;
-                run.meta().clearFaults();
-                quickWrites();
-            }
-            for (var each : work) {
-                each.get();
-            }
+            processes.awaitReady();
+        } finally {
+            run.meta().clearFaults();
+            quickWrites();
         }
-        out.println(
-                "%d messages were asked for, %d customers' messages came in".formatted(posted.size(), written.size()));
-    }
-
-    /** The messages that sender-service took, by their id. */
-    Set<String> posted() {
-        return posted;
-    }
-
-    /** The customers' messages, by their wamid. */
-    Collection<String> written() {
-        return written;
+        traffic.end();
+        run.out()
+                .println("%d messages were asked for, %d customers' messages came in"
+                        .formatted(traffic.posted().size(), traffic.written().size()));
     }
 
     private void slowWrites() throws SQLException {
@@ -128,9 +93,9 @@ final class KillStorm {
     }
 
     /** Each of them as often as the others, in an order that nobody planned. */
-    private List<String> victims() {
+    private List<String> victims(int kills) {
         var victims = new ArrayList<String>();
-        for (var kill = 0; kill < KILLS; kill++) {
+        for (var kill = 0; kill < kills; kill++) {
             victims.add(processes.names().get(kill % processes.names().size()));
         }
         Collections.shuffle(victims, random);
@@ -139,52 +104,15 @@ final class KillStorm {
 
     /** Others may still be starting, as long as messages are taken; this one works again before it is killed again. */
     private void killOne(String victim) throws InterruptedException {
-        kesher.services().awaitReady(victim);
-        var before = posted.size();
-        letWork();
-        Wait.untilTrue("messages to be taken", () -> posted.size() >= before + MESSAGES_A_HALF / 2);
+        processes.awaitReady(victim);
+        var before = traffic.posted().size();
+        traffic.let(MESSAGES_A_HALF);
+        Wait.untilTrue("messages to be taken", () -> traffic.posted().size() >= before + MESSAGES_A_HALF / 2);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_PAUSE_MS));
         processes.killAndStart(victim);
-        out.println("kill -9: %s, after %d messages".formatted(victim, posted.size()));
-        letWork();
-    }
-
-    private void letWork() {
-        mayPost.release(MESSAGES_A_HALF);
-        mayWrite.release(MESSAGES_A_HALF);
-    }
-
-    /** False when the storm is over and all that was asked for is done. */
-    private boolean next(Semaphore permits) {
-        return Wait.until("work or the end of the storm", () -> {
-            var ended = over;
-            if (permits.tryAcquire()) {
-                return Optional.of(true);
-            }
-            return ended ? Optional.of(false) : Optional.empty();
-        });
-    }
-
-    private void post() {
-        while (next(mayPost)) {
-            posted.add(postOne());
-        }
-    }
-
-    /** @return the message's id */
-    String postOne() {
-        var request = requests.incrementAndGet();
-        var customer = "97258%s%03d".formatted(run.tag().substring(1), request % CUSTOMERS);
-        var key = "storm-" + run.tag() + "-" + request;
-        return PatientCaller.accepted(run::sender, key, bakery.business(), customer);
-    }
-
-    private void write() {
-        var number = 0;
-        while (next(mayWrite)) {
-            var customer = "97259%s%03d".formatted(run.tag().substring(1), number % CUSTOMERS);
-            written.add(run.meta().customer(customer).text(bakery.phoneNumberId(), "message " + number));
-            number++;
-        }
+        run.out()
+                .println("kill -9: %s, after %d messages"
+                        .formatted(victim, traffic.posted().size()));
+        traffic.let(MESSAGES_A_HALF);
     }
 }

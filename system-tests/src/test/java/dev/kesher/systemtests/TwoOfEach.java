@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A second process of some services beside the one that runs, and one address for both. They stay until Kesher stops; what
  * is started again by {@link #killAndStart} knows the others by that address too.
  */
-final class TwoOfEach {
+final class TwoOfEach implements Replicas {
     private static final Map<String, String> ADDRESSES = Map.of(
             "vault-service", "KESHER_VAULT_SERVICE_URL",
             "notifier", "KESHER_NOTIFIER_URL",
@@ -54,7 +54,8 @@ final class TwoOfEach {
     }
 
     /** Both processes of each service. */
-    List<String> names() {
+    @Override
+    public List<String> names() {
         return names;
     }
 
@@ -66,13 +67,14 @@ final class TwoOfEach {
         return Stack.ofEnvironment(environment);
     }
 
-    /** {@code kill -9} of one; it comes back in its own time. */
-    void killAndStart(String name) {
+    @Override
+    public void killAndStart(String name) {
         kesher.services().kill(name);
         kesher.services().start(name, settings);
     }
 
-    void awaitReady() {
-        names.forEach(kesher.services()::awaitReady);
+    @Override
+    public void awaitReady(String name) {
+        kesher.services().awaitReady(name);
     }
 }
