@@ -93,7 +93,8 @@ final class EmbeddedServer {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "100")
+                // The pools of two replicas of each service are 120.
+                .setServerConfig("max_connections", "150")
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setServerConfig("idle_in_transaction_session_timeout", "30s")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements");
