@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,26 +22,47 @@ final class Balancer implements AutoCloseable {
     private static final int CONNECT_MS = 1_000;
 
     private final ServerSocket door;
-    private final List<Integer> ports;
+    private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private Balancer(ServerSocket door, List<Integer> ports) {
+    private Balancer(ServerSocket door) {
         this.door = door;
-        this.ports = List.copyOf(ports);
     }
 
     /** @param processes base URLs on this machine */
     static Balancer before(List<String> processes) {
+        var balancer = at(0);
+        processes.forEach(balancer::add);
+        return balancer;
+    }
+
+    /**
+     * Nobody is behind it yet.
+     *
+     * @param port 0: a free one
+     */
+    static Balancer at(int port) {
         try {
-            var door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-            var balancer = new Balancer(
-                    door,
-                    processes.stream().map(url -> URI.create(url).getPort()).toList());
+            var balancer = new Balancer(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(balancer::accept);
             return balancer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** @param process its base URL; from now on it gets its share of the connections */
+    void add(String process) {
+        ports.add(port(process));
+    }
+
+    /** Gets no new connections any more, as one that is not ready; those it has go on until it ends. */
+    void remove(String process) {
+        ports.remove((Integer) port(process));
+    }
+
+    private static int port(String process) {
+        return URI.create(process).getPort();
     }
 
     String url() {
@@ -72,6 +94,7 @@ final class Balancer implements AutoCloseable {
 
     private Optional<Socket> connect() {
         var first = next.getAndIncrement();
+        var ports = List.copyOf(this.ports);
         for (var i = 0; i < ports.size(); i++) {
             var socket = new Socket();
             try {

@@ -60,6 +60,22 @@ final class RunningKesher implements AutoCloseable {
 
     /** @param settings of every service, which go before all others */
     static RunningKesher start(String name, Map<String, String> settings) {
+        var kesher = startWithoutServices(name, settings);
+        try {
+            kesher.startServices();
+            return kesher;
+        } catch (RuntimeException failure) {
+            kesher.close();
+            throw failure;
+        }
+    }
+
+    /** The parts and the simulator; of the services whoever calls starts what it wants, as {@link #services}. */
+    static RunningKesher startWithoutServices(String name) {
+        return startWithoutServices(name, Map.of());
+    }
+
+    private static RunningKesher startWithoutServices(String name, Map<String, String> settings) {
         var data = Path.of("target", name).toAbsolutePath();
         if (Files.exists(data)) {
             Folder.deleteTree(data);
@@ -70,7 +86,7 @@ final class RunningKesher implements AutoCloseable {
                 .start();
         var kesher = new RunningKesher(data, parts, settings);
         try {
-            kesher.startServices();
+            kesher.services.start(Services.SIMULATOR);
             return kesher;
         } catch (RuntimeException failure) {
             kesher.close();
@@ -79,10 +95,14 @@ final class RunningKesher implements AutoCloseable {
     }
 
     private void startServices() {
-        services.start(Services.SIMULATOR);
         SERVICES.forEach(services::start);
         services.awaitReady(Services.SIMULATOR);
         SERVICES.forEach(services::awaitReady);
+        setUpWebhook();
+    }
+
+    /** Meta brings webhooks to webhook-ingest from now on, which must answer. */
+    void setUpWebhook() {
         WebhookSetup.run(services.url(Services.SIMULATOR), services.url("webhook-ingest"), parts.metaApp());
     }
 
@@ -96,6 +116,13 @@ final class RunningKesher implements AutoCloseable {
 
     Services services() {
         return services;
+    }
+
+    /** Services of another version against the same stack, from the checkout of that version; they stop with it. */
+    Services servicesOf(Path checkout) {
+        var others = new Services(parts, checkout, QUICK);
+        parts.add(others);
+        return others;
     }
 
     SimulatorControls meta() {
