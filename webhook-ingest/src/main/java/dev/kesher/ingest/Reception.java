@@ -7,6 +7,7 @@ import dev.kesher.eventkit.trace.RecordTrace;
 import dev.kesher.ingest.webhook.Reading;
 import dev.kesher.ingest.webhook.Signature;
 import dev.kesher.ingest.webhook.WebhookReader;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,8 @@ class Reception {
             IngestMetrics metrics,
             MeterRegistry registry) {
         signature = new Signature(config.appSecret(), config.previousAppSecret());
+        FunctionCounter.builder("kesher.ingest.previous.secret", signature, Signature::matchedByPrevious)
+                .register(registry);
         inFlight = inFlight(config.inFlight());
         registry.gauge("kesher.ingest.in.flight", inFlight, InFlight::requests);
         registry.gauge("kesher.ingest.in.flight.window", inFlight, InFlight::window);

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +24,8 @@ public final class Signature {
 
     /** Never used themselves: a copy of one costs less than looking for the algorithm and preparing the key again. */
     private final List<Mac> keyed;
+
+    private final LongAdder byPrevious = new LongAdder();
 
     public Signature(Secret current, Optional<Secret> previous) {
         keyed = Stream.concat(Stream.of(current), previous.stream())
@@ -41,11 +44,20 @@ public final class Signature {
         } catch (IllegalArgumentException notHex) {
             return false;
         }
-        var matches = false;
-        for (var mac : keyed) {
-            matches |= MessageDigest.isEqual(hmac(mac, body), shown);
+        var current = MessageDigest.isEqual(hmac(keyed.getFirst(), body), shown);
+        var previous = false;
+        for (var mac : keyed.subList(1, keyed.size())) {
+            previous |= MessageDigest.isEqual(hmac(mac, body), shown);
         }
-        return matches;
+        if (previous) {
+            byPrevious.increment();
+        }
+        return current || previous;
+    }
+
+    /** How many bodies were signed with the previous secret: while it grows, that one is needed. */
+    public long matchedByPrevious() {
+        return byPrevious.sum();
     }
 
     private static byte[] hmac(Mac keyed, byte[] body) {

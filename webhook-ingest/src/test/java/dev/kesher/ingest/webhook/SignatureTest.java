@@ -43,6 +43,8 @@ class SignatureTest {
 
         assertThat(rotating.matches(bytes(EMPTY_ENTRY), "sha256=" + OF_EMPTY_ENTRY))
                 .isTrue();
+        assertThat(rotating.matches(bytes(ESCAPED), "sha256=" + OF_EMPTY_ENTRY)).isFalse();
+        assertThat(rotating.matchedByPrevious()).isEqualTo(previous.equals("test_app_secret") ? 1 : 0);
     }
 
     @Test
