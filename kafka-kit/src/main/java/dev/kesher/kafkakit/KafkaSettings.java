@@ -100,7 +100,7 @@ public final class KafkaSettings {
         given(CA_FILE).ifPresent(file -> {
             PemFile.named(CA_FILE, file).certificates();
             properties.put("ssl.truststore.type", "PEM");
-            properties.put("ssl.truststore.location", file);
+            renewed(ReloadingSslEngineFactory.CA_FILE, file);
         });
         var certificate = given(CERTIFICATE_FILE);
         var key = given(KEY_FILE);
@@ -110,14 +110,17 @@ public final class KafkaSettings {
             throw new IllegalArgumentException(missing + " is not set, but " + other + " is: they belong together.");
         }
         if (certificate.isPresent()) {
-            properties.put("ssl.keystore.type", "PEM");
-            properties.put(
-                    "ssl.keystore.certificate.chain",
-                    PemFile.named(CERTIFICATE_FILE, certificate.get()).certificates());
-            properties.put(
-                    "ssl.keystore.key",
-                    PemFile.named(KEY_FILE, key.orElseThrow()).privateKey());
+            PemFile.named(CERTIFICATE_FILE, certificate.get()).certificates();
+            PemFile.named(KEY_FILE, key.orElseThrow()).privateKey();
+            renewed(ReloadingSslEngineFactory.CERTIFICATE_FILE, certificate.get());
+            renewed(ReloadingSslEngineFactory.KEY_FILE, key.orElseThrow());
         }
+    }
+
+    /** A file that is read again for each connection. */
+    private void renewed(String property, String file) {
+        properties.put(property, file);
+        properties.put("ssl.engine.factory.class", ReloadingSslEngineFactory.class.getName());
     }
 
     private void refuse(String why, String... names) {

@@ -73,7 +73,7 @@ class HelmKafkaTest {
 
                 assertThat(client).containsEntry("security.protocol", protocol);
                 assertThat(client.containsKey("ssl.truststore.location")).isEqualTo(!authority.isEmpty());
-                assertThat(client.containsKey("ssl.keystore.key")).isEqualTo(certificates.equals("true"));
+                assertThat(client.containsKey("kesher.client.key.file")).isEqualTo(certificates.equals("true"));
                 assertThat(String.valueOf(client.get("sasl.jaas.config")).contains(name(deployment)))
                         .isEqualTo(protocol.startsWith("SASL"));
             }

@@ -1,6 +1,7 @@
 package dev.kesher.eventkit.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kesher.contracts.CloudEvents;
@@ -16,6 +17,8 @@ import dev.kesher.localstack.Folder;
 import dev.kesher.localstack.Port;
 import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.kafka.KafkaBroker;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -26,6 +29,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +87,35 @@ class EncryptedKafkaTest {
                 .startsWith(Topic.CONNECTIONS.topicName() + " is opened again in ")
                 .contains("is not accepted (KESHER_KAFKA_CA_FILE, ")
                 .doesNotEndWith("null"));
+    }
+
+    /** The broker takes no certificate of the first authority; the same client, not restarted, shows another one then. */
+    @Test
+    void aCertificateIsRenewedWithoutARestart() throws Exception {
+        var certificate = FOLDER.resolve("renewed.pem");
+        var key = FOLDER.resolve("renewed.key");
+        var refused = OTHERS.sign("sender-service", "dns:sender-service");
+        Files.copy(refused.certificate(), certificate);
+        Files.copy(refused.key(), key);
+        var settings = settings(OURS);
+        settings.put("KESHER_KAFKA_CLIENT_CERTIFICATE_FILE", certificate.toString());
+        settings.put("KESHER_KAFKA_CLIENT_KEY_FILE", key.toString());
+        var kafka = new TreeMap<>(KafkaSettings.client(settings));
+        kafka.put("max.block.ms", 2_000);
+        // One that is idempotent gives up for good when it is refused.
+        kafka.put("enable.idempotence", false);
+        var event = Stack.event(Stack.connection(1));
+
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            assertThatThrownBy(() -> producer.send(CloudEvents.write(event)).get())
+                    .hasCauseInstanceOf(KafkaException.class);
+            Files.copy(CLIENT.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(CLIENT.key(), key, StandardCopyOption.REPLACE_EXISTING);
+
+            await().atMost(Stack.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> producer.send(CloudEvents.write(event)).get().hasOffset());
+        }
     }
 
     @Test
