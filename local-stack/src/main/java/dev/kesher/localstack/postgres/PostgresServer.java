@@ -114,6 +114,11 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** A connection with whatever rights this login has, if the password is its. */
+    public Connection logIn(String login, String password) throws SQLException {
+        return open(DATABASE, login, password);
+    }
+
     /** A connection of the superuser: for what an operator does, and to look at all schemas at once. */
     public Connection connectAsAdmin() throws SQLException {
         return openAsAdmin(DATABASE);

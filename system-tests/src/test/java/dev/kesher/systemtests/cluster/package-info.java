@@ -5,7 +5,8 @@
  * it), {@link dev.kesher.systemtests.cluster.Installation} (a release on it),
  * {@link dev.kesher.systemtests.cluster.ChartOnClusterTest} (what is seen there), {@link
  * dev.kesher.systemtests.cluster.VaultOutside} (vault-service beside it), {@link
- * dev.kesher.systemtests.cluster.GenuineTokensTest} (whom that lets in).
+ * dev.kesher.systemtests.cluster.GenuineTokensTest} (whom that lets in), {@link
+ * dev.kesher.systemtests.cluster.RotationOnClusterTest} (what {@code deploy/rotate} changes there).
  */
 @NullMarked
 package dev.kesher.systemtests.cluster;
