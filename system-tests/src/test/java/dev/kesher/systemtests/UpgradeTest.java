@@ -67,7 +67,7 @@ class UpgradeTest {
         versions.startAll(Version.PREVIOUS);
         kesher.setUpWebhook();
         var stack = kesher.stack();
-        events = EventLog.open(stack.value("KESHER_KAFKA"), new Contracts().topics());
+        events = EventLog.open(stack.kafka(), new Contracts().topics());
         var tag = "%05d".formatted(System.nanoTime() % 100_000);
         run = new Run(stack, kesher.meta(), events, System.out, tag);
     }

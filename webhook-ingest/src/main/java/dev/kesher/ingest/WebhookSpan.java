@@ -30,8 +30,7 @@ final class WebhookSpan {
                 .set("http.route", WebhookRoute.PATH));
     }
 
-    @Nullable
-    String traceparent() {
+    @Nullable String traceparent() {
         return span.traceparent();
     }
 

@@ -16,8 +16,8 @@ final class OutboxTables implements AutoCloseable {
     private final Pool pool;
 
     OutboxTables() {
-        // Mutiny asks for it when a Uni is first used, and of two threads that do so at once one is refused. In a service
-        // Quarkus asks before there are others.
+        // Mutiny asks for it when a Uni is first used, and of two threads that do so at once one is refused.
+        // In a service Quarkus asks before there are others.
         ContextManagerProvider.instance();
         var postgres = Stack.running().postgres();
         var options = PgConnectOptions.fromUri("postgresql://" + postgres.address())

@@ -12,9 +12,8 @@ final class ServiceJvm {
             "-XX:+UseSerialGC",
             // Four times what the largest holds once it has started.
             "-Xmx192m",
-            // Else it begins with a 64th of the machine's memory, of which new objects get a third. They go round in
-            // their
-            // share, so a service that waits fills it too: 52 MiB each, of which 10 do.
+            // Else it begins with a 64th of the machine's memory, of which new objects get a third. They go round
+            // in their share, so a service that waits fills it too: 52 MiB each, of which 10 do.
             "-Xms24m",
             "-Xmn12m",
             // Half of the CPU time of a start was the optimising compiler's.
@@ -22,8 +21,8 @@ final class ServiceJvm {
             // Half of the usual: threads here are many and shallow.
             "-Xss512k",
             // The JDK's own classes where their archive was made for, so that six processes share one copy: elsewhere
-            // each
-            // has to write addresses into its own. That it is not at random makes attacks easier, where there are none.
+            // each has to write addresses into its own. It is not at random, which makes attacks easier, where there
+            // are none.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0");
 

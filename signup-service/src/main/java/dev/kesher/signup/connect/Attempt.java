@@ -44,64 +44,47 @@ class Attempt {
     int tries;
     Instant due;
 
-    @Nullable
-    UUID lease;
+    @Nullable UUID lease;
 
-    @Nullable
-    Instant leasedUntil;
+    @Nullable Instant leasedUntil;
 
     Instant createdAt;
     Instant changedAt;
     Instant expiresAt;
 
-    @Nullable
-    String hintedWabaId;
+    @Nullable String hintedWabaId;
 
-    @Nullable
-    String hintedNumberId;
+    @Nullable String hintedNumberId;
 
-    @Nullable
-    String wabaId;
+    @Nullable String wabaId;
 
-    @Nullable
-    String phoneNumberId;
+    @Nullable String phoneNumberId;
 
     @Enumerated(EnumType.STRING)
-    @Nullable
-    Registration registration;
+    @Nullable Registration registration;
 
-    @Nullable
-    String proposedNumberId;
+    @Nullable String proposedNumberId;
 
-    @Nullable
-    Instant proposalExpiresAt;
+    @Nullable Instant proposalExpiresAt;
 
-    @Nullable
-    String replacesNumberId;
+    @Nullable String replacesNumberId;
 
-    @Nullable
-    Instant pendingSince;
+    @Nullable Instant pendingSince;
 
-    @Nullable
-    String credentialId;
+    @Nullable String credentialId;
 
     boolean holdsCredential;
 
     @Enumerated(EnumType.STRING)
-    @Nullable
-    ProblemCode problem;
+    @Nullable ProblemCode problem;
 
-    @Nullable
-    Integer metaCode;
+    @Nullable Integer metaCode;
 
-    @Nullable
-    Integer metaSubcode;
+    @Nullable Integer metaSubcode;
 
-    @Nullable
-    String metaMessage;
+    @Nullable String metaMessage;
 
-    @Nullable
-    Instant retryAt;
+    @Nullable Instant retryAt;
 
     /** For log lines. */
     About about() {
@@ -213,8 +196,7 @@ class Attempt {
         retryAt = why == null || why.pause() == null ? null : now.plus(why.pause());
     }
 
-    @Nullable
-    Problem problem(Instant now) {
+    @Nullable Problem problem(Instant now) {
         if (problem == null) {
             return null;
         }

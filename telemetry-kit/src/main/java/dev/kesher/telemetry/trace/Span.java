@@ -18,6 +18,5 @@ public sealed interface Span permits NoSpan, RecordedSpan {
     void end();
 
     /** What work that follows from this one is given; null if this one is not recorded. */
-    @Nullable
-    String traceparent();
+    @Nullable String traceparent();
 }
