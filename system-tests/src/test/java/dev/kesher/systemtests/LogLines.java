@@ -20,8 +20,8 @@ final class LogLines {
 
     private static final int LONGEST = 16_000;
 
-    /** What the JVM says by itself: that it found the variable with its options, or what a later one will refuse. */
-    private static final Pattern OF_THE_JVM = Pattern.compile("(NOTE: )?Picked up [A-Z_]+: .*|WARNING: .*");
+    /** What the JVM says by itself: that it found the variable with its options, or what a later one will refuse, and a gap. */
+    private static final Pattern OF_THE_JVM = Pattern.compile("(NOTE: )?Picked up [A-Z_]+: .*|WARNING: .*|");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
