@@ -2,6 +2,8 @@ package dev.kesher.notifier;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.kesher.localstack.Port;
+import dev.kesher.localstack.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -25,7 +27,8 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        port = freePort();
+        // Of those that are nobody's own end of a connection, so that it is still free after an outage.
+        port = Ports.free().of(Port.SMTP);
         var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         // A port is closed at once when the server stops, and GreenMail waits this long for it to open again.
         setup.setServerStartupTimeout(20_000);
@@ -86,14 +89,6 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
             return mail.getRecipients(Message.RecipientType.TO)[0].toString().equals(address);
         } catch (MessagingException unreadable) {
             throw new IllegalStateException(unreadable);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
         }
     }
 }

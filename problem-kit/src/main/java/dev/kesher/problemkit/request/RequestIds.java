@@ -53,8 +53,13 @@ public class RequestIds implements ContainerRequestFilter {
                 .map(known -> known.apply(String.valueOf(value)));
     }
 
-    /** Of the request that is being handled; nothing where there is none, or it names nothing. */
+    /**
+     * Of the request that is being handled; nothing where there is none, or it names nothing. Nor in a JVM of tests for whoever
+     * outlived an earlier application: its classes are others.
+     */
     public static Optional<About> current() {
-        return VertxContext.isOnDuplicatedContext() ? ContextLocals.get(KEY) : Optional.empty();
+        return VertxContext.isOnDuplicatedContext()
+                ? ContextLocals.<Object>get(KEY).filter(About.class::isInstance).map(About.class::cast)
+                : Optional.empty();
     }
 }
