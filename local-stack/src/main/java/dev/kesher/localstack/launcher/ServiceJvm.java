@@ -21,8 +21,7 @@ final class ServiceJvm {
             // Half of the usual: threads here are many and shallow.
             "-Xss512k",
             // The JDK's own classes where their archive was made for, so that six processes share one copy: elsewhere
-            // each has to write addresses into its own. It is not at random, which makes attacks easier, where there
-            // are none.
+            // each writes addresses into its own. Not at random, it makes attacks easier, of which there are none here.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0");
 
