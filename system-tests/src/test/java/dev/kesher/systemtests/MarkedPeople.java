@@ -42,6 +42,8 @@ final class MarkedPeople {
 
         var sending = new Sending(run);
         var answer = sending.text(bakery, customer, marks.add("an answer", "marked words \" \n {} of an answer"));
+        // However it would be quoted.
+        marks.add("the beginning of an answer", "marked words");
         marks.add("a parameter of a template", "A-1007");
         sending.template(bakery, customer);
         sending.retried(bakery, customer);

@@ -32,7 +32,8 @@ final class SecretScan {
     private void add(String kind, String secret) {
         if (kind.equals(PIN)) {
             // Six digits also occur by chance: look for them as a value of their own.
-            List.of("\"" + secret + "\"", "pin=" + secret, "pin: " + secret).forEach(form -> needles.put(form, PIN));
+            List.of("\"" + secret + "\"", "\\\"" + secret + "\\\"", "pin=" + secret, "pin: " + secret)
+                    .forEach(form -> needles.put(form, PIN));
             return;
         }
         Run.check(secret.length() >= SHORTEST, "too short to be told from other text: a " + kind);

@@ -3,6 +3,7 @@ package dev.kesher.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.TextFormat;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param parent id of a span of the same trace; empty if it has none
  * @param links of other traces
+ * @param everything as it came, with what has no place here
  */
 record SeenSpan(
         String service,
@@ -24,7 +26,8 @@ record SeenSpan(
         Id id,
         String parent,
         List<Id> links,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        String everything) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     record Id(String trace, String span) {}
@@ -41,7 +44,8 @@ record SeenSpan(
                 span.getLinksList().stream()
                         .map(link -> id(link.getTraceId(), link.getSpanId()))
                         .toList(),
-                attributes);
+                attributes,
+                TextFormat.printer().escapingNonAscii(false).printToString(span));
     }
 
     private static Id id(ByteString trace, ByteString span) {

@@ -60,19 +60,25 @@ public final class BatchReader {
                 add(record, reading, readable).ifPresent(why -> unreadable.add(new Unreadable(record, why)));
             }
             var span = span(trace, readable, unreadable);
-            return keep(unreadable).chain(() -> apply(readable, work)).invoke(span::end);
+            return keep(unreadable)
+                    .chain(() -> apply(readable, work))
+                    .onTermination()
+                    .invoke(span::end);
         });
     }
 
     private <T> Span span(BatchTrace trace, List<Received<T>> readable, List<Unreadable> unreadable) {
-        var topics = Stream.concat(
+        return trace.span(service, () -> topics(readable, unreadable))
+                .set("kesher.batch.unreadable", unreadable.isEmpty() ? null : unreadable.size());
+    }
+
+    private static <T> List<String> topics(List<Received<T>> readable, List<Unreadable> unreadable) {
+        return Stream.concat(
                         readable.stream().map(Received::record),
                         unreadable.stream().map(Unreadable::record))
                 .map(ConsumerRecord::topic)
                 .distinct()
                 .toList();
-        return trace.span(service, topics)
-                .set("kesher.batch.unreadable", unreadable.isEmpty() ? null : unreadable.size());
     }
 
     public <T> Uni<Void> readOne(ConsumerRecord<String, byte[]> record, Reading<T> reading, Work<T> work) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -29,9 +30,16 @@ public final class BatchTrace {
         }
     }
 
-    /** Begins when this was made. To be ended by the caller. */
-    public Span span(String service, List<String> topics) {
-        var topic = String.join(", ", topics);
+    /**
+     * Begins when this was made. To be ended by the caller.
+     *
+     * @param topics asked for if any record is traced
+     */
+    public Span span(String service, Supplier<List<String>> topics) {
+        if (causes.isEmpty()) {
+            return Span.NONE;
+        }
+        var topic = String.join(", ", topics.get());
         return Traces.batch("process " + topic, causes, records, begun)
                 .set("messaging.system", "kafka")
                 .set("messaging.operation.type", "process")

@@ -25,8 +25,8 @@ public class RequestSpans implements ContainerRequestFilter, ContainerResponseFi
 
     private final boolean trustsCallers;
 
-    /** @param trustsCallers whether a caller's {@code traceparent} is taken: not where callers are strangers */
-    RequestSpans(@ConfigProperty(name = "kesher.traces.trust-callers", defaultValue = "true") boolean trustsCallers) {
+    /** @param trustsCallers whether a caller's {@code traceparent} is taken: only where no stranger calls */
+    RequestSpans(@ConfigProperty(name = "kesher.traces.trust-callers", defaultValue = "false") boolean trustsCallers) {
         this.trustsCallers = trustsCallers;
     }
 

@@ -64,6 +64,11 @@ final class AttemptSpan {
         }
     }
 
+    /** What became of it is not recorded; the message comes back. */
+    void failed(Throwable failure) {
+        span.failed(failure.getClass().getSimpleName());
+    }
+
     void end() {
         span.end();
     }

@@ -73,7 +73,12 @@ class Poster {
             return record(begun, new Disposition.Blocked(HALTED, null, null), null);
         }
         var span = AttemptSpan.begin(begun);
-        return posted(begun, load, span).onTermination().invoke(span::end);
+        return Uni.createFrom()
+                .deferred(() -> posted(begun, load, span))
+                .onFailure()
+                .invoke(span::failed)
+                .onTermination()
+                .invoke(span::end);
     }
 
     private Uni<Void> posted(Begun begun, NumberLoad load, AttemptSpan span) {

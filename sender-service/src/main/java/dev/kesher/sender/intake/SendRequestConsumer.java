@@ -73,10 +73,13 @@ class SendRequestConsumer {
     private Uni<Acceptance.Result> accept(SqlClient transaction, Asked asked) {
         var span = Traces.work("accept", asked.traceparent());
         var message = message(asked.request(), span.traceparent());
-        span.set("kesher.message.id", message.id())
-                .set("kesher.business.id", message.key().business())
-                .set("kesher.phone_number.id", message.number());
-        return intake.accept(transaction, message, null).onItemOrFailure().invoke((result, failure) -> span.end());
+        span.set("kesher.business.id", message.key().business()).set("kesher.phone_number.id", message.number());
+        return intake.accept(transaction, message, null)
+                .invoke(result -> span.set("kesher.message.id", result.messageId()))
+                .onFailure()
+                .invoke(failure -> span.failed(failure.getClass().getSimpleName()))
+                .onTermination()
+                .invoke(span::end);
     }
 
     private static NewMessage message(SendRequest request, @Nullable String traceparent) {

@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,16 +88,7 @@ class SendRequests {
                         .invoke(dispatcher::wake)
                         .onFailure(HttpProblem.class)
                         .recoverWithUni(problem -> acceptedBefore(key, problem)))
-                .invoke(result -> span.set("kesher.message.id", id(result)));
-    }
-
-    private static @Nullable UUID id(Acceptance.Result result) {
-        return switch (result) {
-            case Acceptance.Result.New queued -> queued.id();
-            case Acceptance.Result.Again before -> before.id();
-            case Acceptance.Result.Clash clash -> null;
-            case Acceptance.Result.OutsideWindow outside -> null;
-        };
+                .invoke(result -> span.set("kesher.message.id", result.messageId()));
     }
 
     /** What was accepted once stays accepted, whatever would be said to it now. */

@@ -84,6 +84,16 @@ public class Acceptance {
 
     /** What became of a request. */
     public sealed interface Result {
+        /** Of the message that there is now; null if there is none. */
+        default @Nullable UUID messageId() {
+            return switch (this) {
+                case New queued -> queued.id();
+                case Again before -> before.id();
+                case Clash clash -> null;
+                case OutsideWindow outside -> null;
+            };
+        }
+
         record New(UUID id) implements Result {}
 
         record Again(UUID id) implements Result {}

@@ -122,7 +122,7 @@ final class Drain implements ConsumerRebalanceListener {
     }
 
     private Span span() {
-        return trace.span(settings.group(), TOPICS).set("kesher.drain.messages", report.messages());
+        return trace.span(settings.group(), () -> TOPICS).set("kesher.drain.messages", report.messages());
     }
 
     private void drain(Window kept) {

@@ -14,12 +14,14 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +64,10 @@ final class OtlpTracer {
                 // Spans that wait for a second try would be in the way of those that come.
                 .setRetryPolicy(null)
                 .build();
-        return of(new WatchedExporter(exporter, metrics), settings.share(), service);
+        return of(new WatchedExporter(exporter, metrics), settings.share(), service, new EndedSpans(metrics));
     }
 
-    static OtlpTracer of(SpanExporter exporter, double share, String service) {
+    static OtlpTracer of(SpanExporter exporter, double share, String service, SpanProcessor... first) {
         var resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.of(
                         AttributeKey.stringKey("service.name"),
@@ -78,12 +80,12 @@ final class OtlpTracer {
                 .setScheduleDelay(SENT_EVERY)
                 .setExporterTimeout(SENDING)
                 .build();
-        return new OtlpTracer(SdkTracerProvider.builder()
+        var provider = SdkTracerProvider.builder()
                 .setResource(resource)
                 .setSpanLimits(LIMITS)
-                .setSampler(Sampler.parentBased(new EntrySampler(share)))
-                .addSpanProcessor(processor)
-                .build());
+                .setSampler(Sampler.parentBased(new EntrySampler(share)));
+        List.of(first).forEach(provider::addSpanProcessor);
+        return new OtlpTracer(provider.addSpanProcessor(processor).build());
     }
 
     /** Sends what waits, in bounded time. */

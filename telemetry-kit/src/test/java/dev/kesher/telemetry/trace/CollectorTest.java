@@ -76,6 +76,9 @@ class CollectorTest {
         hanging.close();
         await().atMost(LONG).until(() -> !lines.written.isEmpty());
         assertThat(lines.written).hasSize(1);
+        // Most of them found no place to wait.
+        assertThat(metrics.get("kesher.traces.spans.ended").counter().count()).isEqualTo(100_000);
+        assertThat(spans("lost") + spans("sent")).isLessThan(100_000);
     }
 
     @Test

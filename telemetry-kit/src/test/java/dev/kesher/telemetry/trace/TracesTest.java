@@ -160,7 +160,7 @@ class TracesTest {
         private OtlpTracer tracer = OtlpTracer.of(this, 0, "none");
 
         List<SpanData> all() {
-            tracer.stop();
+            tracer.flush();
             return spans;
         }
 
