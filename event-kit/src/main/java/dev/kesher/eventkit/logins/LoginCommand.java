@@ -20,16 +20,18 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
 
 /**
  * One run of {@code ./kesher kafka-login}. Kafka keeps one password of a user for each SCRAM mechanism, so a user can have two:
- * that is how one is rotated while both work. The password comes on the standard input, where no other user sees it.
+ * that is how one is rotated while both work; {@code check} logs in with one. The password comes on the standard input, where no other user sees it.
  */
 public final class LoginCommand {
     private static final String USAGE = """
             ./kesher kafka-login set USER SCRAM-SHA-256|SCRAM-SHA-512 <PASSWORD_FILE
             ./kesher kafka-login remove USER SCRAM-SHA-256|SCRAM-SHA-512
+            ./kesher kafka-login check USER SCRAM-SHA-256|SCRAM-SHA-512 <PASSWORD_FILE
             """;
 
     /** An operator waits for it. */
@@ -61,11 +63,7 @@ public final class LoginCommand {
             Duration patience,
             PrintStream out) {
         try {
-            alter(alteration(words, password), KafkaSettings.client(environment), patience);
-            out.println(
-                    "set".equals(words.getFirst())
-                            ? words.get(1) + " can log in by " + words.get(2) + "."
-                            : words.get(1) + " cannot log in by " + words.get(2) + " any more.");
+            out.println(done(words, environment, password, patience));
             return 0;
         } catch (IllegalArgumentException | IOException wrong) {
             out.println(wrong.getMessage());
@@ -82,7 +80,10 @@ public final class LoginCommand {
         return 2;
     }
 
-    private static UserScramCredentialAlteration alteration(List<String> words, InputStream input) throws IOException {
+    /** @return what is true now */
+    private static String done(
+            List<String> words, Map<String, String> environment, InputStream input, Duration patience)
+            throws IOException, ExecutionException, TimeoutException, InterruptedException {
         if (words.size() != 3 || words.get(1).isBlank()) {
             throw new IllegalArgumentException("It wants three words.");
         }
@@ -92,27 +93,39 @@ public final class LoginCommand {
             throw new IllegalArgumentException("There is no mechanism \"" + words.get(2) + "\".");
         }
         return switch (words.getFirst()) {
-            case "set" ->
-                new UserScramCredentialUpsertion(user, new ScramCredentialInfo(mechanism, ITERATIONS), password(input));
-            case "remove" -> new UserScramCredentialDeletion(user, mechanism);
+            case "set" -> {
+                var credential = new ScramCredentialInfo(mechanism, ITERATIONS);
+                var password = password(input).getBytes(StandardCharsets.UTF_8);
+                alter(new UserScramCredentialUpsertion(user, credential, password), environment, patience);
+                yield user + " can log in by " + words.get(2) + ".";
+            }
+            case "remove" -> {
+                alter(new UserScramCredentialDeletion(user, mechanism), environment, patience);
+                yield user + " cannot log in by " + words.get(2) + " any more.";
+            }
+            case "check" -> {
+                var login = new HashMap<>(environment);
+                login.put(KafkaSettings.USER, user);
+                login.put(KafkaSettings.MECHANISM, words.get(2));
+                login.put(KafkaSettings.PASSWORD, password(input));
+                logIn(login, patience);
+                yield user + " logs in by " + words.get(2) + ".";
+            }
             default -> throw new IllegalArgumentException("It does not know \"" + words.getFirst() + "\".");
         };
     }
 
-    private static byte[] password(InputStream input) throws IOException {
+    private static String password(InputStream input) throws IOException {
         var read = new String(input.readNBytes(LONGEST_PASSWORD + 1), StandardCharsets.UTF_8).stripTrailing();
         if (read.isEmpty() || read.length() > LONGEST_PASSWORD) {
             throw new IllegalArgumentException("The password is missing on the standard input, or is too long.");
         }
-        return read.getBytes(StandardCharsets.UTF_8);
+        return read;
     }
 
-    private static void alter(UserScramCredentialAlteration one, Map<String, Object> kafka, Duration patience)
+    private static void alter(UserScramCredentialAlteration one, Map<String, String> environment, Duration patience)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var settings = new HashMap<>(kafka);
-        settings.put("default.api.timeout.ms", Math.toIntExact(patience.toMillis()));
-        settings.put("request.timeout.ms", Math.toIntExact(patience.toMillis()));
-        try (var admin = Admin.create(settings)) {
+        try (var admin = admin(environment, patience)) {
             admin.alterUserScramCredentials(List.of(one)).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException refused) {
             if (!(one instanceof UserScramCredentialDeletion
@@ -121,5 +134,24 @@ public final class LoginCommand {
             }
             // It is gone already: whoever runs this again finds it done.
         }
+    }
+
+    private static void logIn(Map<String, String> environment, Duration patience)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try (var admin = admin(environment, patience)) {
+            admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof AuthorizationException)) {
+                throw refused;
+            }
+            // Who may not do this has logged in.
+        }
+    }
+
+    private static Admin admin(Map<String, String> environment, Duration patience) {
+        var settings = new HashMap<>(KafkaSettings.client(environment));
+        settings.put("default.api.timeout.ms", Math.toIntExact(patience.toMillis()));
+        settings.put("request.timeout.ms", Math.toIntExact(patience.toMillis()));
+        return Admin.create(settings);
     }
 }

@@ -56,9 +56,36 @@ class LoginCommandTest {
         assertThat(logsIn(second)).isTrue();
     }
 
+    /** Readiness proves nothing: a service may be ready without Kafka, and a broker keeps passwords that it does not take. */
+    @Test
+    void aLoginIsCheckedAsItsUserWould() {
+        var crm = STACK.kafka().settings("crm");
+        var password = crm.getOrDefault(KafkaSettings.PASSWORD, "");
+        // An operator's own login, which is not what is checked.
+        var operator = STACK.kafka().settings("operator");
+
+        var right = run(operator, password, Duration.ofSeconds(30), "check", "crm", "SCRAM-SHA-512");
+        var wrong = run(operator, "secret-word", Duration.ofSeconds(30), "check", "crm", "SCRAM-SHA-512");
+        var unknown = run(operator, password, Duration.ofSeconds(30), "check", "crm", SECOND);
+        var open = run(password, "check", "crm", "SCRAM-SHA-512");
+
+        assertThat(right).isEqualTo(new Run(0, "crm logs in by SCRAM-SHA-512.\n"));
+        assertThat(List.of(wrong, unknown, open)).extracting(Run::code).containsOnly(2);
+        assertThat(wrong.said())
+                .startsWith("Kafka did not take it: the login of KESHER_KAFKA_USER is refused")
+                .doesNotContain("secret-word");
+        assertThat(unknown.said()).contains("is refused");
+        assertThat(open.said()).contains("nobody would log in");
+    }
+
     @Test
     void whatIsGoneMayBeTakenAwayAgain() {
+        var operator = STACK.kafka().settings("operator");
+
         assertThat(run("", "remove", "crm", SECOND).code()).isZero();
+        assertThat(run(operator, "", Duration.ofSeconds(30), "remove", "crm", SECOND)
+                        .code())
+                .isZero();
     }
 
     @ParameterizedTest
