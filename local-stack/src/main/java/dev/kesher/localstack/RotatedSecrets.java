@@ -1,5 +1,6 @@
 package dev.kesher.localstack;
 
+import dev.kesher.kafkakit.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,21 @@ public record RotatedSecrets(Path folder) {
         return Files.exists(folder.resolve(service).resolve(variable));
     }
 
-    Map<String, String> of(String service) {
+    /**
+     * What the stack made for this service, with the rotated ones in their place; but none for Kafka where nobody logs in to
+     * it, as after {@code KESHER_KAFKA_ACLS=off}: a service refuses a password that it has no use for.
+     */
+    Map<String, String> inPlaceOf(Map<String, String> made, String service) {
+        var settings = new TreeMap<>(made);
+        settings.putAll(of(service));
+        if (!made.containsKey(KafkaSettings.PASSWORD)) {
+            settings.remove(KafkaSettings.PASSWORD);
+            settings.remove(KafkaSettings.MECHANISM);
+        }
+        return settings;
+    }
+
+    private Map<String, String> of(String service) {
         var own = folder.resolve(service);
         var secrets = new TreeMap<String, String>();
         try (var files = Files.isDirectory(own) ? Files.list(own) : Stream.<Path>empty()) {

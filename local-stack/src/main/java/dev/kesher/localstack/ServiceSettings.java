@@ -31,8 +31,7 @@ public final class ServiceSettings {
             settings.put("KESHER_PUBLIC_URL", "http://127.0.0.1:8081");
             settings.put("KESHER_HOST_ORIGINS", LOOPBACK_PAGES);
         }
-        settings.putAll(stack.rotated().of(service.fullName()));
-        return settings;
+        return stack.rotated().inPlaceOf(settings, service.fullName());
     }
 
     private static Map<String, String> of(LocalStack stack, Part part, Service service) {

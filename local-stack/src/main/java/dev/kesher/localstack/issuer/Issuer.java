@@ -117,10 +117,18 @@ public final class Issuer implements AutoCloseable {
         keys.values().forEach(SigningKeys::publish);
     }
 
-    /** What was published as the next signs from now on, the services' token files too; the last stays published. */
-    public void useNextKeys() {
-        keys.values().forEach(SigningKeys::use);
+    /**
+     * What was published as the next signs from now on, the services' token files too; the last stays published.
+     *
+     * @return whether any did not sign before
+     */
+    public boolean useNextKeys() {
+        var used = false;
+        for (var kind : keys.values()) {
+            used |= kind.use();
+        }
         files.renew();
+        return used;
     }
 
     /** Tokens that the last keys signed are refused from now on, by whoever has read the published ones again. */

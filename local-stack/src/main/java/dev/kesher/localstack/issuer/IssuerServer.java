@@ -90,7 +90,11 @@ public final class IssuerServer implements AutoCloseable {
     private static String signingKeys(Issuer issuer, String step) {
         switch (step) {
             case "publish" -> issuer.publishNextKeys();
-            case "use" -> issuer.useNextKeys();
+            case "use" -> {
+                if (!issuer.useNextKeys()) {
+                    return "none is published that could be used, or the last ones are not retired yet";
+                }
+            }
             case "retire" -> issuer.retirePreviousKeys();
             default -> throw new IllegalArgumentException("A step is publish, use or retire.");
         }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The keys of one kind of token, and how one follows another, as an issuer should do it: the next is published before it signs,
- * and the last stays published until what it signed has ended. Each step may be repeated.
+ * and the last stays published until what it signed has ended. Each step may be repeated: there is no next one until the last
+ * is retired, so that nothing it signed is refused because somebody rotated twice.
  *
  * <pre>
  *   publish   next      published
@@ -57,20 +58,29 @@ final class SigningKeys {
                 .toList();
     }
 
+    /** Nothing while the last one is published. */
     synchronized void publish() {
+        if (previous.isPresent()) {
+            return;
+        }
         next = Optional.of(SigningKey.keptIn(nextFile));
     }
 
-    /** Nothing, if none is published that could be used. */
-    synchronized void use() {
-        if (next.isEmpty()) {
-            return;
+    /**
+     * Nothing, if none is published that could be used, or while the last one is published.
+     *
+     * @return whether another one signs now
+     */
+    synchronized boolean use() {
+        if (next.isEmpty() || previous.isPresent()) {
+            return false;
         }
         move(currentFile, previousFile);
         move(nextFile, currentFile);
         previous = Optional.of(current);
         current = next.get();
         next = Optional.empty();
+        return true;
     }
 
     synchronized void retire() {

@@ -91,6 +91,11 @@ public final class KafkaBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** Where the services log in; empty without ACLs, when nobody does. */
+    public Optional<String> loginServers() {
+        return logins.map(Logins::servers);
+    }
+
     /**
      * The {@code KESHER_KAFKA*} variables of one user: a service, {@code operator}, or {@code crm}, a team that reads. Without
      * ACLs they are the same for all; with them empty for who has no login.

@@ -69,6 +69,10 @@ final class Logins {
         }
     }
 
+    String servers() {
+        return servers;
+    }
+
     /** Empty for who has no login. */
     Map<String, String> settings(String user) {
         return Optional.ofNullable(passwords.get(user))

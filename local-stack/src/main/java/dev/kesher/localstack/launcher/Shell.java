@@ -20,6 +20,7 @@ final class Shell {
         variables.put("KESHER_META_URL", services.url(Services.SIMULATOR));
         variables.put("KESHER_MAIL_URL", stack.mail().pageUrl());
         variables.put("KESHER_KAFKA", stack.kafka().bootstrapServers());
+        stack.kafka().loginServers().ifPresent(servers -> variables.put("KESHER_KAFKA_LOGIN", servers));
         variables.put("KESHER_PG", stack.postgres().address());
         variables.put("KESHER_TRANSIT_ADDR", stack.transit().address());
         variables.put("KESHER_META_APP_ID", stack.metaApp().id());

@@ -56,14 +56,32 @@ class SigningKeysTest {
     }
 
     @Test
+    void nothingFollowsUntilTheLastIsRetired() {
+        keys.publish();
+        var first = keys.use();
+        var used = ids();
+        keys.publish();
+        var second = keys.use();
+        var meanwhile = ids();
+        keys.retire();
+        keys.publish();
+        var third = keys.use();
+
+        assertThat(List.of(first, second, third)).containsExactly(true, false, true);
+        assertThat(meanwhile).isEqualTo(used).hasSize(2);
+        assertThat(ids()).hasSize(2).endsWith(used.getFirst());
+    }
+
+    @Test
     void allOfThemSurviveARestart() {
         keys.publish();
+        var published = ids();
+        var afterPublish = SigningKeys.keptIn(folder, "service");
         keys.use();
-        keys.publish();
+        var afterUse = SigningKeys.keptIn(folder, "service");
 
-        var again = SigningKeys.keptIn(folder, "service");
-
-        assertThat(ids(again)).hasSize(3).isEqualTo(ids());
+        assertThat(ids(afterPublish)).hasSize(2).isEqualTo(published);
+        assertThat(ids(afterUse)).hasSize(2).isEqualTo(ids());
     }
 
     @Test
