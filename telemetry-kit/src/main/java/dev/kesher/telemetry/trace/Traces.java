@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the spans of this process begin. While traces are off, which they are unless an address is set, all of it does nothing,
- * and no class of OpenTelemetry is loaded.
+ * and nothing of OpenTelemetry's SDK is loaded.
  *
  * <p>Work either comes in ({@link #request}, {@link #batch}) or follows from work that is traced ({@link #work}, {@link #call}).
  * What follows from untraced work is not traced, so a trace is whole or absent.
