@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,14 @@ import java.util.stream.Stream;
  */
 final class Operator {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+    /** The script's curl is told everything by its standard input. */
+    private static final String CURL_THAT_LISTS_NOTHING = """
+            #!/usr/bin/env bash
+            config=$(cat)
+            [[ $config != *'request = "LIST"'* ]] || exit 22
+            PATH=${PATH#*:} exec curl "$@" <<<"$config"
+            """;
 
     private final RunningKesher kesher;
     private final AtomicInteger failing = new AtomicInteger();
@@ -55,11 +65,47 @@ final class Operator {
         return kesher(1, words);
     }
 
+    /** The same for each of these services, all at once. */
+    void rotatesEach(String what, List<String> services) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.stream()
+                    .map(service -> CompletableFuture.runAsync(() -> rotates(what, service), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    /** It finds a mark of an earlier run of which nothing else is left. */
+    List<String> rotatesWithOnlyTheMark(String mark, String what, String service, String... words) {
+        var file = "secrets/" + service + "/" + what + ".rotating";
+        write(file, mark);
+        var said = kesher(
+                1, Stream.concat(Stream.of(what, service), Stream.of(words)).toArray(String[]::new));
+        write(file, ""); // none
+        return said;
+    }
+
+    /** As when Vault does not let whoever holds the token list anything. */
+    List<String> rotatesWhereVaultListsNothing(String... words) {
+        var curl = kesher.data().resolve("listing-nothing/curl");
+        write("listing-nothing/curl", CURL_THAT_LISTS_NOTHING);
+        if (!curl.toFile().setExecutable(true)) {
+            throw new IllegalStateException(curl + " cannot be run");
+        }
+        return kesher(1, Map.of("PATH", curl.getParent() + ":" + System.getenv("PATH")), words);
+    }
+
     private List<String> kesher(int expected, String... words) {
+        return kesher(expected, Map.of(), words);
+    }
+
+    private List<String> kesher(int expected, Map<String, String> more, String... words) {
         var command = Stream.concat(Stream.of(CHECKOUT.resolve("kesher").toString(), "rotate"), Stream.of(words))
                 .toList();
         var output = kesher.data().resolve("rotations").resolve(runs.incrementAndGet() + ".txt");
-        var said = Program.run(output, Map.of("KESHER_DATA", kesher.data().toString()), command, expected);
+        var environment = new TreeMap<>(more);
+        environment.put("KESHER_DATA", kesher.data().toString());
+        var said = Program.run(output, environment, command, expected);
         System.out.println("./kesher rotate " + String.join(" ", words) + "\n  " + String.join("\n  ", said));
         return said;
     }
@@ -82,6 +128,8 @@ final class Operator {
     private String environment() {
         var variables = new TreeMap<>(kesher.stack().environment());
         variables.put("KESHER_TRANSIT_ADDR", kesher.parts().transit().address());
+        variables.put("KESHER_META_APP_ID", kesher.parts().metaApp().id());
+        kesher.parts().kafka().loginServers().ifPresent(servers -> variables.put("KESHER_KAFKA_LOGIN", servers));
         for (var service : Service.values()) {
             variables.put("KESHER_" + service + "_URL", kesher.services().url(service.fullName()));
         }

@@ -2,6 +2,7 @@ package dev.kesher.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.localstack.Patience;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -50,15 +51,21 @@ final class SteadyTraffic implements AutoCloseable {
         return new SteadyTraffic(run, kesher, bakery);
     }
 
-    /** No more of it; fails if it did not run as it should. */
+    /** No more of it; fails if it did not run as it should, or a call does not end. */
     void end() {
         over = true;
-        work.forEach(CompletableFuture::join);
+        work.forEach(one ->
+                one.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS).join());
     }
 
     /** What sender-service answered instead of taking a message; nobody should have seen any of it. */
     Queue<String> refused() {
         return refused;
+    }
+
+    /** How often a connection was cut before the answer came. */
+    int hungUp() {
+        return hungUp.get();
     }
 
     private void repeat(IntConsumer one) {
@@ -68,12 +75,13 @@ final class SteadyTraffic implements AutoCloseable {
         }
     }
 
+    /** Again and again until it is taken: the same request is done once. But not for ever, where nobody takes any. */
     private void post(int number) {
         var phone = "97258%s%03d".formatted(run.tag().substring(1), number % CUSTOMERS);
         var body =
                 Map.of("businessId", bakery.business(), "to", Map.of("phone", phone), "content", Sending.orderReady());
         var key = "traffic-" + run.tag() + "-" + number;
-        while (!accepted(body, key)) {
+        while (!accepted(body, key) && !over) {
             pause();
         }
     }
@@ -151,6 +159,7 @@ final class SteadyTraffic implements AutoCloseable {
     @Override
     public void close() {
         over = true;
+        threads.shutdownNow();
         threads.close();
     }
 }

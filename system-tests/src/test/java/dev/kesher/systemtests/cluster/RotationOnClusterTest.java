@@ -50,7 +50,7 @@ class RotationOnClusterTest {
             try (var controller = DeploymentController.start(api, NAMESPACE)) {
                 assertThat(controller).isNotNull();
 
-                var first = rotate(cluster, port);
+                var first = rotate(cluster, port, 0, "database-password");
                 var secret = secret(api);
                 assertThat(first).endsWith("Done: database-password of status-batcher.");
                 assertThat(secret).containsOnlyKeys("user", "password").containsEntry("user", "status_b");
@@ -60,10 +60,14 @@ class RotationOnClusterTest {
                                 logsIn(database, Map.of("user", "status", "password", database.password("status"))))
                         .hasMessageContaining("authentication failed");
 
-                rotate(cluster, port);
+                rotate(cluster, port, 0, "database-password");
                 assertThat(secret(api)).containsEntry("user", "status");
                 assertThat(logsIn(database, secret(api))).isEqualTo("status");
                 assertThatThrownBy(() -> logsIn(database, secret)).isInstanceOf(SQLException.class);
+
+                // It would be ready with the new password and the old mechanism where it can wait for Kafka.
+                assertThat(rotate(cluster, port, 1, "kafka-password"))
+                        .contains("does not take KESHER_KAFKA_SASL_MECHANISM from the key \"mechanism\"");
             }
         }
     }
@@ -73,6 +77,7 @@ class RotationOnClusterTest {
         api.createNamespace(NAMESPACE, Files.readString(cluster.authority()));
         create(api, "kesher-meta", Map.of("app-secret", "of-meta"));
         create(api, "kesher-database-status", Map.of("user", "status", "password", password));
+        create(api, "kesher-kafka-status-batcher", Map.of("mechanism", "SCRAM-SHA-512", "password", "of-kafka"));
         var labels = Map.of("app", "status-batcher");
         var template = Map.of(
                 "metadata", Map.of("labels", labels),
@@ -89,9 +94,10 @@ class RotationOnClusterTest {
                 .expect(201);
     }
 
-    private String rotate(ControlPlane cluster, int port) throws IOException, InterruptedException {
+    private String rotate(ControlPlane cluster, int port, int expected, String what)
+            throws IOException, InterruptedException {
         var said = folder.resolve("said.txt");
-        var builder = new ProcessBuilder("../deploy/rotate", "cluster", "database-password", "status-batcher")
+        var builder = new ProcessBuilder("../deploy/rotate", "cluster", what, "status-batcher")
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment()
@@ -107,10 +113,13 @@ class RotationOnClusterTest {
                         "PGUSER",
                         "postgres",
                         "PGDATABASE",
-                        PostgresServer.DATABASE));
+                        PostgresServer.DATABASE,
+                        // Nobody is asked there.
+                        "KESHER_KAFKA",
+                        "127.0.0.1:1"));
         var code = builder.start().waitFor();
         var text = Files.readString(said).strip();
-        assertThat(code).as(text).isZero();
+        assertThat(code).as(text).isEqualTo(expected);
         return text;
     }
 
