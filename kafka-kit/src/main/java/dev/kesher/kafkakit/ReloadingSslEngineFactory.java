@@ -145,8 +145,8 @@ public final class ReloadingSslEngineFactory implements SslEngineFactory {
     }
 
     @Override
-    public SSLEngine createServerSslEngine(String host, int port) {
-        throw new UnsupportedOperationException("only clients are made here");
+    public synchronized SSLEngine createServerSslEngine(String host, int port) {
+        return engines.createServerSslEngine(host, port);
     }
 
     /** Asked of brokers only, whose settings may change. */
