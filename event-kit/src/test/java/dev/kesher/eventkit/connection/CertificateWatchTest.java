@@ -16,9 +16,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,16 +80,14 @@ class CertificateWatchTest {
     }
 
     private void begin(Optional<Path> client, Instant now) {
-        var logger = Logger.getLogger(CertificateWatch.class.getName());
-        var heard = heard();
-        logger.addHandler(heard);
+        var heard = HeardLog.of(CertificateWatch.class, log);
         CertificateWatch.begin(
                 "test-service",
                 client.map(Path::toString),
                 Optional.of(AUTHORITY.certificate().toString()),
                 metrics,
                 Clock.fixed(now, ZoneOffset.UTC));
-        logger.removeHandler(heard);
+        heard.close();
     }
 
     private double remaining(String certificate) {
@@ -100,20 +95,5 @@ class CertificateWatchTest {
                 .tags("service", "test-service", "certificate", certificate)
                 .gauge()
                 .value();
-    }
-
-    private Handler heard() {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                log.add(String.format(record.getMessage(), record.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

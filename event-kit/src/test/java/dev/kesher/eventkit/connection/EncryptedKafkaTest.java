@@ -25,9 +25,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,13 +70,13 @@ class EncryptedKafkaTest {
     @Test
     void aWrongAuthorityIsNamedInTheLogAndTriedAgain() throws Exception {
         var view = view(KafkaSettings.client(settings(OTHERS)));
-        var heard = heard();
+        var heard = HeardLog.of(ConsumerThread.class, log);
 
         await().atMost(Stack.PATIENCE).until(() -> log.size() > 1);
         var ready = view.isReady();
         var alive = view.isAlive();
         view.stop();
-        Logger.getLogger(ConsumerThread.class.getName()).removeHandler(heard);
+        heard.close();
 
         assertThat(ready).isFalse();
         assertThat(alive).isTrue();
@@ -125,10 +122,10 @@ class EncryptedKafkaTest {
         settings.remove("KESHER_KAFKA_CLIENT_KEY_FILE");
 
         var view = view(KafkaSettings.client(settings));
-        var heard = heard();
+        var heard = HeardLog.of(ConsumerThread.class, log);
         await().atMost(Stack.PATIENCE).until(() -> !log.isEmpty() || view.isReady());
         view.stop();
-        Logger.getLogger(ConsumerThread.class.getName()).removeHandler(heard);
+        heard.close();
 
         assertThat(view.isReady()).isFalse();
         assertThat(log).first().asString().contains("KESHER_KAFKA_CLIENT_CERTIFICATE_FILE");
@@ -164,22 +161,5 @@ class EncryptedKafkaTest {
                 metrics);
         view.start();
         return view;
-    }
-
-    private Handler heard() {
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                log.add(String.format(record.getMessage(), record.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger.getLogger(ConsumerThread.class.getName()).addHandler(handler);
-        return handler;
     }
 }

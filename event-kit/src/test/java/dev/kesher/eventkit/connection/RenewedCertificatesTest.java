@@ -20,9 +20,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,30 +38,17 @@ class RenewedCertificatesTest {
     private final Path authority = FOLDER.resolve("ca.crt");
     private final ReloadingSslEngineFactory factory = new ReloadingSslEngineFactory();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
-    private final Logger logger = Logger.getLogger(ReloadingSslEngineFactory.class.getName());
-    private final Handler heard = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            log.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final HeardLog heard = HeardLog.of(ReloadingSslEngineFactory.class, log);
 
     @BeforeEach
     void begin() throws IOException {
         write(FIRST);
         Files.copy(AUTHORITY.certificate(), authority, StandardCopyOption.REPLACE_EXISTING);
-        logger.addHandler(heard);
     }
 
     @AfterEach
     void end() {
-        logger.removeHandler(heard);
+        heard.close();
     }
 
     @AfterAll
