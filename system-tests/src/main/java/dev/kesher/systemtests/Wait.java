@@ -1,6 +1,7 @@
 package dev.kesher.systemtests;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 final class Wait {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long PAUSE_MS = 50;
+    private static final int SHOWN = 5;
 
     private Wait() {}
 
@@ -25,6 +27,17 @@ final class Wait {
 
     static void untilTrue(String what, Supplier<Boolean> condition) {
         until(what, () -> condition.get() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Until nothing is left; what is left at the end stands in the failure. */
+    static void untilNone(String what, Supplier<? extends Collection<String>> left) {
+        try {
+            untilTrue("no " + what, () -> left.get().isEmpty());
+        } catch (AssertionError tooLong) {
+            var still = left.get();
+            var some = still.stream().limit(SHOWN).toList();
+            throw new AssertionError(tooLong.getMessage() + "; there are " + still.size() + ": " + some, tooLong);
+        }
     }
 
     private static void pause() {

@@ -184,7 +184,7 @@ class UpgradeTest {
         return Traffic.of(run, bakery);
     }
 
-    private static void checkAftermath(Traffic ended, int fewest) throws SQLException {
+    private static void checkAftermath(Traffic ended, int fewest) {
         var aftermath = new Aftermath(run, kesher, ended);
         aftermath.checkSent(fewest);
         aftermath.checkOrder();
