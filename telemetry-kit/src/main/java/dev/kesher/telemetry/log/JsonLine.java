@@ -22,7 +22,7 @@ record JsonLine(
     /** Container engines cut lines of more than 16 KiB in two, and then neither half is JSON. */
     static final int LONGEST = 16_000;
 
-    private static final int MESSAGE = 4_000;
+    static final int MESSAGE = 4_000;
     /** The first frames and causes: where it was thrown, and why. */
     private static final int STACK_TRACE = 8_000;
     /** More than any id, logger or thread has. */

@@ -40,13 +40,18 @@ public final class JsonLines implements Filter {
     public boolean isLoggable(LogRecord record) {
         var extended = ExtLogRecord.wrap(record);
         var line = line(extended).toString();
+        replaceMessage(record, line);
+        record.setThrown(null);
+        return true;
+    }
+
+    /** From now on it has no parameters. */
+    static void replaceMessage(LogRecord record, String line) {
         record.setMessage(line);
         record.setParameters(null);
-        record.setThrown(null);
         if (record instanceof ExtLogRecord same) {
             same.setMessage(line, FormatStyle.NO_FORMAT);
         }
-        return true;
     }
 
     private JsonLine line(ExtLogRecord record) {
@@ -62,7 +67,7 @@ public final class JsonLines implements Filter {
     }
 
     /** A statement whose parameters do not fit it, or cannot be printed, is a line all the same. */
-    private static String message(ExtLogRecord record) {
+    static String message(ExtLogRecord record) {
         try {
             return MESSAGE.format(record);
         } catch (RuntimeException | StackOverflowError unprintable) {

@@ -30,6 +30,8 @@ public final class LogSettings implements ConfigSourceInterceptor {
             "quarkus.banner.enabled",
             "false");
 
+    private static final Map<String, String> TEXT = Map.of("quarkus.log.console.filter", TextLines.NAME);
+
     /** Below it are defaults, and what a build has recorded of them. */
     private static final int LOWEST_OF_A_PERSON = 100;
 
@@ -40,13 +42,14 @@ public final class LogSettings implements ConfigSourceInterceptor {
                 || configured != null && configured.getConfigSourceOrdinal() >= LOWEST_OF_A_PERSON) {
             return configured;
         }
-        return isJson(context)
-                ? ConfigValue.builder()
+        var ours = (isJson(context) ? JSON : TEXT).get(name);
+        return ours == null
+                ? configured
+                : ConfigValue.builder()
                         .withName(name)
-                        .withValue(JSON.get(name))
+                        .withValue(ours)
                         .withConfigSourceName(LogSettings.class.getSimpleName())
-                        .build()
-                : configured;
+                        .build();
     }
 
     private static boolean isJson(ConfigSourceInterceptorContext context) {

@@ -27,12 +27,13 @@ class LogSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", ""})
-    void forPeopleAllStaysAsItIs(String value) {
+    void forPeopleTheConsolePrintsAsEverButOneLineForEachMessage(String value) {
         var config = config(Map.of("KESHER_LOG_FORMAT", value));
 
         assertThat(config.getOptionalValue(FORMAT, String.class)).isEmpty();
-        assertThat(config.getOptionalValue("quarkus.log.console.filter", String.class))
+        assertThat(config.getOptionalValue("quarkus.banner.enabled", String.class))
                 .isEmpty();
+        assertThat(config.getValue("quarkus.log.console.filter", String.class)).isEqualTo("kesher-text");
     }
 
     @Test
