@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -28,6 +30,8 @@ record Letter(
     static final String SHA256 = "dl_sha256";
 
     private static final String PREFIX = "dl_";
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,9}@[0-9]{1,18}");
+    private static final int FINGERPRINT_DIGITS = 16;
 
     static Letter of(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
         return new Letter(
@@ -62,6 +66,17 @@ record Letter(
         return !header(PART).isEmpty();
     }
 
+    /**
+     * Which record it is of: where that stood, and the beginning of what it held, since offsets begin anew on a topic that is
+     * made anew. Another service's letter of the record says the same. Empty if it names none, or holds it in parts.
+     */
+    Optional<String> origin() {
+        var place = header(DeadLetter.PARTITION) + "@" + header(DeadLetter.OFFSET);
+        return isPart() || !PLACE.matcher(place).matches()
+                ? Optional.empty()
+                : Optional.of(place + " " + fingerprint(value));
+    }
+
     /** Whether only its address was kept, because it was too large. */
     boolean isCut() {
         return size() == 0 && reason().endsWith(LetterSize.CUT);
@@ -69,6 +84,11 @@ record Letter(
 
     static boolean isOurs(String header) {
         return header.startsWith(PREFIX);
+    }
+
+    /** What a body without headers is told by. */
+    static String fingerprint(byte @Nullable [] value) {
+        return sha256(value == null ? new byte[0] : value).substring(0, FINGERPRINT_DIGITS);
     }
 
     static String sha256(byte[] bytes) {

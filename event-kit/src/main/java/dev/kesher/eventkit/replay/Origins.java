@@ -1,6 +1,5 @@
 package dev.kesher.eventkit.replay;
 
-import dev.kesher.contracts.DeadLetter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +33,6 @@ final class Origins {
     /** A letter that names no record is one of its own. */
     private static String of(Item item) {
         var letter = item.first();
-        var offset = letter.header(DeadLetter.OFFSET);
-        return offset.isEmpty() || letter.isPart()
-                ? "letter " + letter.partition() + "@" + letter.offset()
-                : letter.header(DeadLetter.PARTITION) + "@" + offset;
+        return letter.origin().orElseGet(() -> "letter " + letter.partition() + "@" + letter.offset());
     }
 }

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -138,14 +140,19 @@ public final class Replay {
 
     private void mark(List<Item> items) throws ReplayFailed {
         var lines = new LinkedHashMap<TopicPartition, List<Marker.Line>>();
+        var back = new LinkedHashMap<TopicPartition, Set<String>>();
         for (var item : items) {
             for (var letter : item.letters()) {
                 lines.computeIfAbsent(letter.partition(), none -> new ArrayList<>())
                         .add(new Marker.Line(letter.offset(), item.fingerprint()));
+                letter.origin()
+                        .ifPresent(origin -> back.computeIfAbsent(letter.partition(), none -> new LinkedHashSet<>())
+                                .add(origin));
             }
         }
         var markers = new ArrayList<ProducerRecord<@Nullable String, byte @Nullable []>>();
-        lines.forEach((partition, some) -> markers.add(new Marker(some).record(partition, clock.instant())));
+        lines.forEach((partition, some) -> markers.add(
+                new Marker(some, back.getOrDefault(partition, Set.of())).record(partition, clock.instant())));
         writer.write(markers);
     }
 }

@@ -13,8 +13,6 @@ final class Sorter {
     /** How many bytes of parts may wait for the rest of their records. */
     private static final long PARTS_BYTES = 64 << 20;
 
-    private static final int FINGERPRINT_DIGITS = 16;
-
     private final Topic topic;
     private final Pattern match;
     private final boolean force;
@@ -75,7 +73,7 @@ final class Sorter {
             return new Item(item.letters(), item.value(), null, item.first().number(Letter.REPLAYS));
         }
         var value = item.value();
-        var fingerprint = Letter.sha256(value == null ? new byte[0] : value).substring(0, FINGERPRINT_DIGITS);
+        var fingerprint = Letter.fingerprint(value);
         return new Item(item.letters(), value, fingerprint, replayed.times(fingerprint));
     }
 }

@@ -111,6 +111,34 @@ class ReplayTest {
     }
 
     @Test
+    void aRecordIsBackOnceAlsoWhenItsLettersAreAskedForOneAfterTheOther() {
+        var record = new ConsumerRecord<>(TOPIC.topicName(), 3, System.nanoTime(), key, bytes("x"));
+        keep(written(record, "unknown ce_type of " + key));
+        keep(written(record, "PostgreSQL refuses it of " + key));
+
+        var first = replay(TOPIC, "--match", "^unknown ce_type of " + key);
+        var second = replay(TOPIC, "--match", "^PostgreSQL refuses it of " + key);
+
+        assertThat(first.said()).contains("Replayed 1; ");
+        assertThat(second.said()).contains("Replayed 0; 1 were replayed before");
+        assertThat(live(TOPIC, key)).hasSize(1);
+    }
+
+    /** Offsets begin anew on a topic that is made anew. */
+    @Test
+    void anotherRecordThatStoodAtTheSamePlaceIsAnother() {
+        var offset = System.nanoTime();
+        keep(written(new ConsumerRecord<>(TOPIC.topicName(), 3, offset, key, bytes("x")), "first of " + key));
+        keep(written(new ConsumerRecord<>(TOPIC.topicName(), 3, offset, key, bytes("y")), "second of " + key));
+
+        replay(TOPIC, "--match", "^first of " + key);
+        var second = replay(TOPIC, "--match", "^second of " + key);
+
+        assertThat(second.said()).contains("Replayed 1; ");
+        assertThat(live(TOPIC, key)).hasSize(2);
+    }
+
+    @Test
     void aRunMayBeginAtATimeOrAnOffset() {
         keep(letter(TOPIC, key, bytes("x"), "unknown ce_type"));
 

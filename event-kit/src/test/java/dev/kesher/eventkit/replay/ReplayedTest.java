@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ReplayedTest {
     }
 
     private static Letter marker(long offset, Marker.Line... lines) {
-        var record = new Marker(List.of(lines)).record(PARTITION, Instant.EPOCH);
+        var record = new Marker(List.of(lines), Set.of()).record(PARTITION, Instant.EPOCH);
         return new Letter(PARTITION, offset, record.key(), record.value(), record.headers());
     }
 }
