@@ -122,6 +122,10 @@ final class OtlpTracer {
         return started(span);
     }
 
+    Span task(String name) {
+        return started(builder(name, SpanKind.INTERNAL, null));
+    }
+
     Span work(String name, Optional<Traceparent> cause) {
         return child(name, SpanKind.INTERNAL, cause);
     }

@@ -13,6 +13,12 @@ public record Traceparent(String traceId, String spanId, boolean sampled) {
     /** The header's name, of HTTP requests and of Kafka's records. */
     public static final String HEADER = "traceparent";
 
+    /**
+     * What another service of ours is sent in the course of work that is not recorded, so that it does not begin a trace which
+     * would show its own part alone.
+     */
+    public static final String NOT_RECORDED = "00-" + "f".repeat(32) + "-" + "f".repeat(16) + "-00";
+
     private static final int LENGTH = 55;
     private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 

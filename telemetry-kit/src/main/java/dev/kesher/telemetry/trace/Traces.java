@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the spans of this process begin. While traces are off, which they are unless an address is set, all of it does nothing,
  * and nothing of OpenTelemetry's SDK is loaded.
  *
- * <p>Work either comes in ({@link #request}, {@link #batch}) or follows from work that is traced ({@link #work}, {@link #call}).
- * What follows from untraced work is not traced, so a trace is whole or absent.
+ * <p>Work either comes in ({@link #request}, {@link #batch}), begins by itself ({@link #task}) or follows from work that is traced
+ * ({@link #work}, {@link #call}). What follows from untraced work is not traced, so a trace is whole or absent.
  */
 public final class Traces {
     /** More would cost more than anybody looks at; what is left out is as much traced, from its own side. */
@@ -47,6 +47,12 @@ public final class Traces {
     public static Span batch(String name, Collection<String> causes, long records, Instant begun) {
         var on = tracer;
         return on == null ? Span.NONE : on.batch(name, causes, records, begun);
+    }
+
+    /** Work that a timer began, such as a daily check: the first span of its trace. */
+    public static Span task(String name) {
+        var on = tracer;
+        return on == null ? Span.NONE : on.task(name);
     }
 
     /** Work inside this service. @param cause what it follows from, which may have been long ago */

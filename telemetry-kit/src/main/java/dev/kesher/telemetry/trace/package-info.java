@@ -1,10 +1,10 @@
 /**
  * Spans of the work that one message or one batch is, by OpenTelemetry, off by default.
  *
- * <p>Read in this order: {@code Traces} (where spans begin), {@code Span}, {@code Traceparent} (how one crosses to another
- * process), {@code TraceStart} and {@code TraceSettings} (on or off), {@code OtlpTracer} (what is sent, and how much at most),
- * {@code WatchedExporter} (what is said when nobody takes it), {@code EndedSpans}
- * (what found no place to wait).
+ * <p>Read in this order: {@code Traces} (where spans begin), {@code Span}, {@code CurrentSpan} (how a call finds the span that it
+ * belongs to), {@code Traceparent} (how one crosses to another process), {@code TraceStart} and {@code TraceSettings} (on or off),
+ * {@code OtlpTracer} (what is sent, and how much at most), {@code WatchedExporter} (what is said when nobody takes it), {@code
+ * EndedSpans} (what found no place to wait).
  */
 @NullMarked
 package dev.kesher.telemetry.trace;

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +20,11 @@ class TracesTest {
     private static final String SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-01";
     private static final String NOT_SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-00";
 
-    private final Collected collected = new Collected();
+    private final CollectedSpans collected = new CollectedSpans();
 
     @AfterEach
     void off() {
-        Traces.install(null);
+        collected.close();
     }
 
     @Test
@@ -38,6 +34,7 @@ class TracesTest {
         assertThat(Traces.work("work", SAMPLED).set("a", 1).failed("x").traceparent())
                 .isNull();
         assertThat(Traces.batch("batch", List.of(SAMPLED), 1, Instant.now())).isSameAs(Span.NONE);
+        assertThat(Traces.task("check")).isSameAs(Span.NONE);
     }
 
     @Test
@@ -76,6 +73,28 @@ class TracesTest {
 
         assertThat(half).isBetween(350, 650);
         assertThat(collected.all()).hasSize(half);
+    }
+
+    @Test
+    void whatATimerBeginsIsATraceOfItsOwn() {
+        on(1);
+        var task = Traces.task("check");
+        Traces.call("GET /debug_token", task.traceparent()).end();
+        task.end();
+        on(0);
+
+        assertThat(Traces.task("check")).isSameAs(Span.NONE);
+        var spans = collected.all();
+        assertThat(spans).extracting(SpanData::getKind).containsExactly(SpanKind.CLIENT, SpanKind.INTERNAL);
+        assertThat(spans.get(1).getParentSpanId()).isEqualTo("0000000000000000");
+        assertThat(spans.get(0).getParentSpanId()).isEqualTo(spans.get(1).getSpanId());
+    }
+
+    @Test
+    void whoIsToldThatItIsNotRecordedBeginsNoTrace() {
+        on(1);
+        assertThat(Traceparent.read(Traceparent.NOT_RECORDED)).isPresent();
+        assertThat(Traces.request("GET /x", Traceparent.NOT_RECORDED)).isSameAs(Span.NONE);
     }
 
     /** A trace is whole or absent. */
@@ -150,34 +169,6 @@ class TracesTest {
     }
 
     private void on(double share) {
-        collected.tracer.stop();
-        collected.tracer = OtlpTracer.of(collected, share, "sender-service");
-        Traces.install(collected.tracer);
-    }
-
-    private static final class Collected implements SpanExporter {
-        private final List<SpanData> spans = new CopyOnWriteArrayList<>();
-        private OtlpTracer tracer = OtlpTracer.of(this, 0, "none");
-
-        List<SpanData> all() {
-            tracer.flush();
-            return spans;
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> more) {
-            spans.addAll(more);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
+        collected.on(share);
     }
 }
