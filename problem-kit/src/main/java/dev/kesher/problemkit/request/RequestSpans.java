@@ -1,9 +1,9 @@
 package dev.kesher.problemkit.request;
 
+import dev.kesher.telemetry.trace.CurrentSpan;
 import dev.kesher.telemetry.trace.Span;
 import dev.kesher.telemetry.trace.Traceparent;
 import dev.kesher.telemetry.trace.Traces;
-import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -20,7 +20,6 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
  */
 @Provider
 public class RequestSpans implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final String KEY = RequestSpans.class.getName();
     private static final int SERVER_ERRORS = 500;
 
     private final boolean trustsCallers;
@@ -30,35 +29,27 @@ public class RequestSpans implements ContainerRequestFilter, ContainerResponseFi
         this.trustsCallers = trustsCallers;
     }
 
-    /** Of the request that is being handled. */
-    public static Span current() {
-        return VertxContext.isOnDuplicatedContext()
-                ? ContextLocals.<Span>get(KEY).orElse(Span.NONE)
-                : Span.NONE;
-    }
-
     @Override
     public void filter(ContainerRequestContext request) {
         if (Traces.areOn() && VertxContext.isOnDuplicatedContext()) {
             var route = route(request);
-            var span = Traces.request(
+            CurrentSpan.keep(Traces.request(
                             request.getMethod() + " " + route,
                             trustsCallers ? request.getHeaderString(Traceparent.HEADER) : null)
                     .set("http.request.method", request.getMethod())
-                    .set("http.route", route);
-            ContextLocals.put(KEY, span);
+                    .set("http.route", route));
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        var span = current();
+        var span = CurrentSpan.ofRequest();
         if (span == Span.NONE) {
             return;
         }
         var about = RequestIds.in(request.getUriInfo().getPathParameters());
         if (about != null) {
-            about.forEach((field, id) -> span.set(attribute(field), id));
+            span.about(about);
         }
         span.set("http.response.status_code", response.getStatus());
         if (response.getStatus() >= SERVER_ERRORS) {
@@ -78,10 +69,5 @@ public class RequestSpans implements ContainerRequestFilter, ContainerResponseFi
                             .replaceAll("^/|/$", "");
         }
         return "/";
-    }
-
-    /** {@code businessId} is {@code kesher.business.id}, as elsewhere in traces. */
-    private static String attribute(String field) {
-        return "kesher." + field.replaceFirst("Id$", ".id");
     }
 }

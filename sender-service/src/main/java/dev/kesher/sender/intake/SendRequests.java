@@ -7,7 +7,6 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
-import dev.kesher.problemkit.request.RequestSpans;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
 import dev.kesher.sender.customer.PhoneInput;
@@ -18,6 +17,7 @@ import dev.kesher.sender.message.Purpose;
 import dev.kesher.sender.policy.ServiceWindow;
 import dev.kesher.sender.store.Acceptance;
 import dev.kesher.sender.template.TemplateValidator;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -71,7 +71,7 @@ class SendRequests {
         var customer = customer(body.to());
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
-        var span = RequestSpans.current().set("kesher.business.id", business);
+        var span = CurrentSpan.ofRequest().set("kesher.business.id", business);
         return Detached.run(() -> activeNumber
                         .of(business)
                         .call(connection -> bound.check(connection.phoneNumberId()))

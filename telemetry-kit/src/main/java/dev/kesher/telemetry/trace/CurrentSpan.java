@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,23 @@ public final class CurrentSpan {
             var running = work.subscribe()
                     .with(Context.of(KEY, Optional.ofNullable(traceparent)), listener::complete, listener::fail);
             listener.onTermination(running::cancel);
+        });
+    }
+
+    /**
+     * Work with a span that lasts as long, once for each subscription.
+     *
+     * @param begin a span that begins now
+     * @param work is given the span, to say what came of it; that it failed is said here
+     */
+    public static <T> Uni<T> during(Supplier<Span> begin, Function<Span, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var span = begin.get();
+            return within(span.traceparent(), work.apply(span))
+                    .onFailure()
+                    .invoke(failure -> span.failed(failure.getClass().getSimpleName()))
+                    .onTermination()
+                    .invoke(span::end);
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.kesher.telemetry.trace;
 
+import dev.kesher.telemetry.log.About;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A span that is sent when it has ended. */
@@ -15,6 +17,18 @@ record RecordedSpan(io.opentelemetry.api.trace.Span span) implements Span {
             default -> span.setAttribute(attribute, value.toString());
         }
         return this;
+    }
+
+    @Override
+    public Span about(About what) {
+        what.forEach((field, id) -> set(attribute(field), id));
+        return this;
+    }
+
+    /** {@code phoneNumberId} of a log line is {@code kesher.phone_number.id} here. */
+    private static String attribute(String field) {
+        var words = field.replaceFirst("Id$", "").replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return "kesher." + words + ".id";
     }
 
     @Override

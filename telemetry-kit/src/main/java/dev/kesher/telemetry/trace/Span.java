@@ -1,5 +1,6 @@
 package dev.kesher.telemetry.trace;
 
+import dev.kesher.telemetry.log.About;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ public sealed interface Span permits NoSpan, RecordedSpan {
 
     /** Of what has no value nothing is set. Ids, counts and fixed words: never a phone number, a name, a text or a token. */
     Span set(String attribute, @Nullable Object value);
+
+    /** Its ids, as attributes such as {@code kesher.phone_number.id}. */
+    Span about(About what);
 
     /** @param kind a fixed word, or the name of a class: a failure's own text can quote what it failed at */
     Span failed(String kind);

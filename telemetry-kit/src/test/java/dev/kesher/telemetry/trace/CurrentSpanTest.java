@@ -3,12 +3,14 @@ package dev.kesher.telemetry.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +22,7 @@ class CurrentSpanTest {
     private static final String SPAN = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Duration MOMENT = Duration.ofMillis(1);
 
-    private final CollectedSpans collected = new CollectedSpans().on(1);
+    private final CollectedSpans collected = new CollectedSpans();
 
     @AfterEach
     void off() {
@@ -125,6 +127,22 @@ class CurrentSpanTest {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    @Test
+    void aSpanLastsAsLongAsItsWork() {
+        var found = result(CurrentSpan.during(
+                () -> Traces.task("check"), span -> cause().invoke(cause -> span.set("kesher.outcome", "Healthy"))));
+        var failed = CurrentSpan.during(() -> Traces.task("check"), span -> Uni.createFrom()
+                        .failure(new IllegalStateException("words")))
+                .subscribeAsCompletionStage();
+
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(collected.all()).hasSize(2);
+        assertThat(found).hasValueSatisfying(traceparent -> assertThat(traceparent)
+                .contains(collected.all().getFirst().getSpanId()));
+        assertThat(collected.all().getLast().getAttributes().asMap())
+                .containsExactly(Map.entry(AttributeKey.stringKey("error.type"), "IllegalStateException"));
     }
 
     @Test

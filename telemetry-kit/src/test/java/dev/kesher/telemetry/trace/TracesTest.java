@@ -2,6 +2,7 @@ package dev.kesher.telemetry.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.telemetry.log.About;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -29,6 +30,8 @@ class TracesTest {
 
     @Test
     void whileTracesAreOffNothingIsRecordedAndNothingIsHandedOn() {
+        collected.close();
+
         assertThat(Traces.areOn()).isFalse();
         assertThat(Traces.request("GET /x", SAMPLED)).isSameAs(Span.NONE);
         assertThat(Traces.work("work", SAMPLED).set("a", 1).failed("x").traceparent())
@@ -95,6 +98,21 @@ class TracesTest {
         on(1);
         assertThat(Traceparent.read(Traceparent.NOT_RECORDED)).isPresent();
         assertThat(Traces.request("GET /x", Traceparent.NOT_RECORDED)).isSameAs(Span.NONE);
+    }
+
+    @Test
+    void idsAreNamedAsAllAttributesAre() {
+        on(1);
+        Traces.task("check")
+                .about(About.number("1").and(About.business("bakery")).and(About.account("2")))
+                .end();
+
+        assertThat(collected.all()).singleElement().satisfies(span -> assertThat(
+                        span.getAttributes().asMap())
+                .containsOnly(
+                        Map.entry(AttributeKey.stringKey("kesher.phone_number.id"), "1"),
+                        Map.entry(AttributeKey.stringKey("kesher.business.id"), "bakery"),
+                        Map.entry(AttributeKey.stringKey("kesher.waba.id"), "2")));
     }
 
     /** A trace is whole or absent. */
@@ -169,6 +187,6 @@ class TracesTest {
     }
 
     private void on(double share) {
-        collected.on(share);
+        collected.share(share);
     }
 }
