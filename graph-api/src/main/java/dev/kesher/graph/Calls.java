@@ -3,6 +3,7 @@ package dev.kesher.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.graph.answer.Page;
 import dev.kesher.graph.wire.Wire;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -14,7 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How every call is made whose answer is JSON: once per subscription, measured, and read into a {@link GraphResult}. */
+/**
+ * How every call is made whose answer is JSON: once per subscription, measured, in the trace of what it is made for, and read into
+ * a {@link GraphResult}.
+ */
 final class Calls {
     private static final int MAX_PAGES = 20;
 
@@ -35,11 +39,15 @@ final class Calls {
 
     /** @param answer how long the answer may take once there is a connection */
     <T> Uni<GraphResult<T>> call(GraphRequest request, Function<JsonNode, T> shape, Duration answer) {
-        return Uni.createFrom().deferred(() -> {
+        return CurrentSpan.of(cause -> {
             Timer.Sample sample = metrics.start();
+            var span = CallSpan.begin(request, cause);
             return UniHelper.toUni(wire.exchange(request.toOutgoing(settings), answer))
                     .map(reply -> ReplyReader.read(reply, shape, request.scrubber(), Instant.now()))
-                    .invoke(result -> metrics.stop(sample, request.name(), result));
+                    .invoke(result -> metrics.stop(sample, request.name(), result))
+                    .invoke(span::answered)
+                    .onTermination()
+                    .invoke(span::end);
         });
     }
 

@@ -33,6 +33,8 @@ import java.util.List;
  */
 public final class GraphClient implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
+    private static final String MESSAGES = "/{phone-number-id}/messages";
+    private static final String SUBSCRIBED_APPS = "/{waba-id}/subscribed_apps";
     private static final int PAGE_SIZE = 100;
     /** A template with all its examples can have 20 kB; a page has to stay below {@link #MAX_ANSWER_BYTES}. */
     private static final int TEMPLATES_PAGE_SIZE = 50;
@@ -87,7 +89,7 @@ public final class GraphClient implements AutoCloseable {
 
     public Uni<GraphResult<Waba>> waba(WabaId waba, Secret token) {
         return calls.call(
-                GraphRequest.get("waba", "/" + waba)
+                GraphRequest.get("waba", "/{waba-id}", waba.value())
                         .query("fields", Waba.FIELDS)
                         .as(token),
                 Waba::read);
@@ -96,7 +98,7 @@ public final class GraphClient implements AutoCloseable {
     /** All numbers of an account, newest first, page by page; more than 2,000 are {@link GraphResult.Lost}. */
     public Uni<GraphResult<List<PhoneNumber>>> phoneNumbers(WabaId waba, Secret token) {
         return calls.pages(
-                () -> GraphRequest.get("phoneNumbers", "/" + waba + "/phone_numbers")
+                () -> GraphRequest.get("phoneNumbers", "/{waba-id}/phone_numbers", waba.value())
                         .query("fields", PhoneNumber.FIELDS)
                         .query("limit", Integer.toString(PAGE_SIZE))
                         .as(token),
@@ -111,7 +113,7 @@ public final class GraphClient implements AutoCloseable {
      */
     public Uni<GraphResult<List<Template>>> templates(WabaId waba, String name, Secret token) {
         return calls.pages(
-                        () -> GraphRequest.get("templates", "/" + waba + "/message_templates")
+                        () -> GraphRequest.get("templates", "/{waba-id}/message_templates", waba.value())
                                 .query("name", name)
                                 .query("fields", Template.FIELDS)
                                 .query("limit", Integer.toString(TEMPLATES_PAGE_SIZE))
@@ -124,7 +126,7 @@ public final class GraphClient implements AutoCloseable {
 
     public Uni<GraphResult<PhoneNumber>> phoneNumber(PhoneNumberId number, Secret token) {
         return calls.call(
-                GraphRequest.get("phoneNumber", "/" + number)
+                GraphRequest.get("phoneNumber", "/{phone-number-id}", number.value())
                         .query("fields", PhoneNumber.FIELDS)
                         .as(token),
                 PhoneNumber::read);
@@ -140,21 +142,22 @@ public final class GraphClient implements AutoCloseable {
      * (docs/meta/webhooks.md#subscribe).
      */
     public Uni<GraphResult<Done>> subscribe(WabaId waba, Secret token) {
-        return calls.call(GraphRequest.post("subscribe", subscribedAppsOf(waba)).as(token), Done::read);
+        return calls.call(
+                GraphRequest.post("subscribe", SUBSCRIBED_APPS, waba.value()).as(token), Done::read);
     }
 
     public Uni<GraphResult<Done>> unsubscribe(WabaId waba, Secret token) {
         return calls.call(
-                GraphRequest.delete("unsubscribe", subscribedAppsOf(waba)).as(token), Done::read);
+                GraphRequest.delete("unsubscribe", SUBSCRIBED_APPS, waba.value())
+                        .as(token),
+                Done::read);
     }
 
     public Uni<GraphResult<SubscribedApps>> subscribedApps(WabaId waba, Secret token) {
         return calls.call(
-                GraphRequest.get("subscribedApps", subscribedAppsOf(waba)).as(token), SubscribedApps::read);
-    }
-
-    private static String subscribedAppsOf(WabaId waba) {
-        return "/" + waba + "/subscribed_apps";
+                GraphRequest.get("subscribedApps", SUBSCRIBED_APPS, waba.value())
+                        .as(token),
+                SubscribedApps::read);
     }
 
     /**
@@ -166,7 +169,7 @@ public final class GraphClient implements AutoCloseable {
     public Uni<GraphResult<Done>> register(PhoneNumberId number, Secret token, Secret pin) {
         ObjectNode body = whatsapp().put("pin", pin.reveal());
         return calls.call(
-                GraphRequest.post("register", "/" + number + "/register")
+                GraphRequest.post("register", "/{phone-number-id}/register", number.value())
                         .json(body)
                         .hiding(pin)
                         .as(token),
@@ -175,7 +178,9 @@ public final class GraphClient implements AutoCloseable {
 
     public Uni<GraphResult<Done>> deregister(PhoneNumberId number, Secret token) {
         return calls.call(
-                GraphRequest.post("deregister", "/" + number + "/deregister").as(token), Done::read);
+                GraphRequest.post("deregister", "/{phone-number-id}/deregister", number.value())
+                        .as(token),
+                Done::read);
     }
 
     /**
@@ -187,7 +192,7 @@ public final class GraphClient implements AutoCloseable {
     public Uni<GraphResult<SendReceipt>> sendMessage(PhoneNumberId from, Secret token, ObjectNode message) {
         ObjectNode body = whatsapp().setAll(message);
         return calls.call(
-                GraphRequest.post("sendMessage", "/" + from + "/messages")
+                GraphRequest.post("sendMessage", MESSAGES, from.value())
                         .json(body)
                         .as(token),
                 SendReceipt::read);
@@ -205,7 +210,7 @@ public final class GraphClient implements AutoCloseable {
             body.putObject("typing_indicator").put("type", "text");
         }
         return calls.call(
-                GraphRequest.post("markRead", "/" + number + "/messages")
+                GraphRequest.post("markRead", MESSAGES, number.value())
                         .json(body)
                         .as(token),
                 Done::read);

@@ -24,30 +24,43 @@ final class GraphRequest {
 
     private final String name;
     private final HttpMethod method;
-    private final String path;
+    private final String route;
+    private final String node;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Set<Secret> secrets = new HashSet<>();
     private @Nullable Secret token;
     private @Nullable String contentType;
     private @Nullable Buffer body;
 
-    private GraphRequest(String name, HttpMethod method, String path) {
+    private GraphRequest(String name, HttpMethod method, String route, String node) {
         this.name = name;
         this.method = method;
-        this.path = path;
+        this.route = route;
+        this.node = node;
     }
 
-    /** @param name of the call in metrics */
-    static GraphRequest get(String name, String path) {
-        return new GraphRequest(name, HttpMethod.GET, path);
+    /**
+     * @param name of the call in metrics
+     * @param route the path after the version; as it stands, it names the call in traces
+     */
+    static GraphRequest get(String name, String route) {
+        return get(name, route, "");
     }
 
-    static GraphRequest post(String name, String path) {
-        return new GraphRequest(name, HttpMethod.POST, path);
+    /**
+     * @param route may begin with the node in braces, as Meta's documentation calls it: {@code /{phone-number-id}/messages}
+     * @param node what stands there, as it is
+     */
+    static GraphRequest get(String name, String route, String node) {
+        return new GraphRequest(name, HttpMethod.GET, route, node);
     }
 
-    static GraphRequest delete(String name, String path) {
-        return new GraphRequest(name, HttpMethod.DELETE, path);
+    static GraphRequest post(String name, String route, String node) {
+        return new GraphRequest(name, HttpMethod.POST, route, node);
+    }
+
+    static GraphRequest delete(String name, String route, String node) {
+        return new GraphRequest(name, HttpMethod.DELETE, route, node);
     }
 
     GraphRequest query(String key, String value) {
@@ -88,6 +101,14 @@ final class GraphRequest {
         return name;
     }
 
+    HttpMethod method() {
+        return method;
+    }
+
+    String route() {
+        return route;
+    }
+
     Scrubber scrubber() {
         return new Scrubber(secrets);
     }
@@ -111,6 +132,11 @@ final class GraphRequest {
         String encoded = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return URI.create(base + "/" + settings.version() + path + (encoded.isEmpty() ? "" : "?" + encoded));
+        return URI.create(base + "/" + settings.version() + path() + (encoded.isEmpty() ? "" : "?" + encoded));
+    }
+
+    private String path() {
+        var end = route.indexOf('}');
+        return end < 0 ? route : "/" + node + route.substring(end + 1);
     }
 }

@@ -10,6 +10,7 @@ import dev.kesher.graph.media.MediaDownloader;
 import dev.kesher.graph.media.MediaForm;
 import dev.kesher.graph.media.MediaHosts;
 import dev.kesher.graph.wire.Wire;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -52,7 +53,7 @@ public final class MediaCalls {
      */
     public Uni<GraphResult<UploadedMedia>> upload(PhoneNumberId number, Secret token, MediaForm file) {
         return calls.call(
-                GraphRequest.post("uploadMedia", "/" + number + "/media")
+                GraphRequest.post("uploadMedia", "/{phone-number-id}/media", number.value())
                         .form(file)
                         .as(token),
                 UploadedMedia::read,
@@ -62,12 +63,14 @@ public final class MediaCalls {
     /** Where a file can be fetched for the next five minutes. The number must be the one that received it. */
     public Uni<GraphResult<MediaInfo>> url(String mediaId, PhoneNumberId number, Secret token) {
         return url(
-                mediaId, GraphRequest.get("mediaUrl", "/" + mediaId).query("phone_number_id", number.value()), token);
+                mediaId,
+                GraphRequest.get("mediaUrl", "/{media-id}", mediaId).query("phone_number_id", number.value()),
+                token);
     }
 
     /** The same, whichever number of the token's account received it. */
     public Uni<GraphResult<MediaInfo>> url(String mediaId, Secret token) {
-        return url(mediaId, GraphRequest.get("mediaUrl", "/" + mediaId), token);
+        return url(mediaId, GraphRequest.get("mediaUrl", "/{media-id}", mediaId), token);
     }
 
     private Uni<GraphResult<MediaInfo>> url(String mediaId, GraphRequest request, Secret token) {
@@ -85,18 +88,23 @@ public final class MediaCalls {
      * @param sha256 expected digest in hex or base64, null if unknown
      */
     public Uni<MediaDownload> download(URI address, Secret token, @Nullable String sha256) {
-        return Uni.createFrom().deferred(() -> {
+        return CurrentSpan.of(cause -> {
             Timer.Sample sample = metrics.start();
-            return UniHelper.toUni(downloader.download(address, token, sha256)).invoke(download -> {
-                String outcome =
-                        switch (download) {
-                            case MediaDownload.Open open -> "ok";
-                            case MediaDownload.Expired expired -> "refused";
-                            case MediaDownload.Rejected rejected -> "refused";
-                            case MediaDownload.Unavailable unavailable -> "lost";
-                        };
-                metrics.stop(sample, "downloadMedia", outcome, "none");
-            });
+            var span = CallSpan.beginDownload(cause);
+            return UniHelper.toUni(downloader.download(address, token, sha256))
+                    .invoke(download -> metrics.stop(sample, "downloadMedia", outcome(download), "none"))
+                    .invoke(span::answered)
+                    .onTermination()
+                    .invoke(span::end);
         });
+    }
+
+    private static String outcome(MediaDownload download) {
+        return switch (download) {
+            case MediaDownload.Open open -> "ok";
+            case MediaDownload.Expired expired -> "refused";
+            case MediaDownload.Rejected rejected -> "refused";
+            case MediaDownload.Unavailable unavailable -> "lost";
+        };
     }
 }

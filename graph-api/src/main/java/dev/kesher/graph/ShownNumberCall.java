@@ -44,7 +44,7 @@ final class ShownNumberCall {
     private Uni<GraphResult<ShownNumber>> ask(PhoneNumberId number, Secret token) {
         return Uni.createFrom()
                 .deferred(() -> calls.call(
-                        GraphRequest.get("phoneNumber", "/" + number)
+                        GraphRequest.get("phoneNumber", "/{phone-number-id}", number.value())
                                 .query("fields", fields())
                                 .as(token),
                         ShownNumber::read));

@@ -1,23 +1,17 @@
 package dev.kesher.sender.dispatch;
 
-import dev.kesher.graph.GraphResult;
-import dev.kesher.graph.answer.SendReceipt;
 import dev.kesher.sender.dispatch.Starter.Begun;
 import dev.kesher.sender.policy.Disposition;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import dev.kesher.telemetry.trace.Span;
 import dev.kesher.telemetry.trace.Traces;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The spans of one attempt: all of it, in the trace of whoever asked for the message, and in it Meta's call. Meta is sent no
- * header of it, and no wamid is in it, since the customer's phone number can be read out of one.
+ * The span of one attempt, in the trace of whoever asked for the message. No wamid is in it, since the customer's phone number can
+ * be read out of one.
  */
 final class AttemptSpan {
-    /** What Meta's documentation calls the parts of the path. */
-    private static final String ROUTE = "/{version}/{phone-number-id}/messages";
-
-    private static final int OK = 200;
-
     private final Span span;
 
     private AttemptSpan(Span span) {
@@ -33,27 +27,9 @@ final class AttemptSpan {
                 .set("kesher.attempt", begun.attempt()));
     }
 
-    /** The call begins when it is subscribed to. */
-    Uni<GraphResult<SendReceipt>> calling(Uni<GraphResult<SendReceipt>> call) {
-        return Uni.createFrom().deferred(() -> {
-            var meta = Traces.call("POST " + ROUTE, span.traceparent())
-                    .set("http.request.method", "POST")
-                    .set("url.template", ROUTE)
-                    .set("peer.service", "meta");
-            return call.invoke(answer -> answered(meta, answer)).onTermination().invoke(meta::end);
-        });
-    }
-
-    private static void answered(Span meta, GraphResult<SendReceipt> answer) {
-        switch (answer) {
-            case GraphResult.Ok<SendReceipt> ok -> meta.set("http.response.status_code", OK);
-            case GraphResult.Refused<SendReceipt> refused ->
-                meta.set("http.response.status_code", refused.error().httpStatus())
-                        .set("kesher.meta.code", refused.error().code())
-                        .failed(String.valueOf(refused.error().httpStatus()));
-            case GraphResult.Lost<SendReceipt> lost -> meta.failed("lost");
-            case GraphResult.NotSent<SendReceipt> notSent -> meta.failed("not-sent");
-        }
+    /** Meta's call is part of the attempt. */
+    <T> Uni<T> calling(Uni<T> call) {
+        return CurrentSpan.within(span.traceparent(), call);
     }
 
     void decided(Disposition disposition) {
