@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which ids name the same customer of a number. A customer's canonical id is the BSUID if one is known, else the phone
  * as Meta knows it; windows, lanes and once-rules go by it.
+ *
+ * <p>Kept until the customer or the business is erased, and not only as long as messages are. Meta tells once that somebody has
+ * another phone: who was forgotten would be written to under one that may be a stranger's by now. And other teams, who keep what
+ * they read for as long as they like, are told of an erasure by every id: with the pairs gone, half of a person would stay with
+ * them. A row is some hundred bytes, one for each further id of a customer.
  */
 @ApplicationScoped
 public class Identities {
