@@ -3,6 +3,7 @@ package dev.kesher.ingest;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
+import dev.kesher.eventkit.deadletter.RecordIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -112,9 +113,20 @@ class EventPublisher {
 
     /** Answering 503 would make Meta repeat it for days, and the others of the same POST with it. */
     private CompletableFuture<@Nullable Void> park(ProducerRecord<String, byte[]> record) {
-        LOG.warnf("A record of %d bytes is too large for %s: parked in parts", record.value().length, record.topic());
+        log(record);
         return publish(Parts.of(record, partBytes, clock.instant()))
                 .thenRun(() -> deadLetters.count(Parts.topic(record), Reason.TOO_LARGE.word()));
+    }
+
+    private static void log(ProducerRecord<String, byte[]> record) {
+        var bytes = record.value().length;
+        RecordIds.in(record.value())
+                .ifPresentOrElse(
+                        ids -> LOG.warnf(
+                                "A record of %d bytes about %s is too large for %s: parked in parts",
+                                bytes, ids, record.topic()),
+                        () -> LOG.warnf(
+                                "A record of %d bytes is too large for %s: parked in parts", bytes, record.topic()));
     }
 
     private void warmUp() {

@@ -3,6 +3,7 @@ package dev.kesher.eventkit.deadletter;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
+import dev.kesher.eventkit.trace.RecordTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -79,10 +80,18 @@ public final class DeadLetters {
                         failure -> LOG.warnf("A dead letter of %s waits for Kafka: %s", record.topic(), failure)))
                 .invoke(() -> {
                     count(record.topic(), reason.word());
-                    LOG.warnf(
-                            "Dead letter (%s): %s-%d@%d: %s",
-                            reason.word(), record.topic(), record.partition(), record.offset(), why);
+                    log(record, reason, why);
                 });
+    }
+
+    private static void log(ConsumerRecord<String, byte[]> record, Reason reason, String why) {
+        var where = "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+        RecordIds.in(record.value())
+                .ifPresentOrElse(
+                        ids -> LOG.warnf(
+                                "Dead letter (%s): %s, about %s: %s",
+                                reason.word(), where, ids.traced(RecordTrace.of(record)), why),
+                        () -> LOG.warnf("Dead letter (%s): %s: %s", reason.word(), where, why));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.kesher.eventkit.outbox;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
+import dev.kesher.eventkit.deadletter.RecordIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Uni;
@@ -164,8 +165,16 @@ public final class OutboxPublisher {
         wave.unpublishable().forEach((row, because) -> {
             await(outbox.park(row, because));
             deadLetters.count(row.topic(), Reason.UNPUBLISHABLE.word());
-            LOG.errorf("Outbox row %d of %s is parked: %s", row.seq(), row.topic(), because);
+            log(row, because);
         });
+    }
+
+    private static void log(OutboxRow row, String because) {
+        RecordIds.in(row.body())
+                .ifPresentOrElse(
+                        ids -> LOG.errorf(
+                                "Outbox row %d of %s, about %s, is parked: %s", row.seq(), row.topic(), ids, because),
+                        () -> LOG.errorf("Outbox row %d of %s is parked: %s", row.seq(), row.topic(), because));
     }
 
     private void measure() {

@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Adds to a queue each line that a class logs, as it reads, until it is closed. */
-final class HeardLog extends Handler {
+public final class HeardLog extends Handler {
     /** Held: a logger that nobody holds is forgotten, and its handlers with it. */
     private final Logger logger;
 
@@ -17,7 +17,7 @@ final class HeardLog extends Handler {
         this.lines = lines;
     }
 
-    static HeardLog of(Class<?> logging, Queue<String> lines) {
+    public static HeardLog of(Class<?> logging, Queue<String> lines) {
         var heard = new HeardLog(Logger.getLogger(logging.getName()), lines);
         heard.logger.addHandler(heard);
         return heard;

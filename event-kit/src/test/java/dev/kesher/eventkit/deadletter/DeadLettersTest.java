@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.contracts.DeadLetter;
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
+import dev.kesher.eventkit.connection.HeardLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -52,6 +54,27 @@ class DeadLettersTest {
                                 DeadLetters.METRIC, "service", "test-service", "topic", TOPIC, "reason", "unreadable")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void itsLineSaysWhatItIsAboutAndNothingPersonal() {
+        var record = record("+4915209990001", """
+                {"phoneNumberId":"330000000000021","wabaId":"220000000000011","customer":"+4915209990001"}""".getBytes(StandardCharsets.UTF_8));
+        var lines = new ConcurrentLinkedQueue<String>();
+
+        var heard = HeardLog.of(DeadLetters.class, lines);
+        try {
+            Stack.deadLetters(metrics)
+                    .keep(record, Reason.UNREADABLE, key)
+                    .await()
+                    .atMost(PATIENCE);
+        } finally {
+            heard.close();
+        }
+
+        assertThat(lines)
+                .contains("Dead letter (unreadable): " + TOPIC + "-3@17, about 330000000000021: " + key)
+                .noneSatisfy(line -> assertThat(line).contains("9990001"));
     }
 
     @Test
