@@ -2,6 +2,7 @@
 # is made up here: an issuer of tokens that publishes its keys by https (Issuer.java), a Vault, the secrets. Meta and the mail
 # server are the real addresses of the example and one that does not exist: nothing of this proof reaches them.
 OUTSIDE=$ENGINE/scratch/outside
+SECRETS=secrets
 
 # The example with every empty value filled in.
 write_env() {
@@ -115,7 +116,7 @@ check_production() {
 check_webhooks() {
   local challenge=(--get --data hub.mode=subscribe --data hub.challenge=4711) json=(-H 'Content-Type: application/json')
   local body=$OUTSIDE/webhook waba said
-  said=$(expect 200 "${challenge[@]}" --data-urlencode hub.verify_token@secrets/meta-app/verify-token "$1")
+  said=$(expect 200 "${challenge[@]}" --data-urlencode hub.verify_token@"$SECRETS/meta-app/verify-token" "$1")
   [[ $said == 4711 ]] || fail "the webhook address is verified with \"$said\"."
   expect 403 "${challenge[@]}" --data hub.verify_token=guessed "$1" >/dev/null
 
@@ -123,7 +124,7 @@ check_webhooks() {
   sed "s/220000000000077/$waba/" webhook-ingest/src/test/resources/webhooks/account-partner-app-installed.json >"$body"
   expect 401 "${json[@]}" -H "X-Hub-Signature-256: sha256=$(random)$(random)" --data-binary "@$body" "$1" >/dev/null
   ! on_kafka account-events "$waba" || fail "a webhook that Meta did not sign is on Kafka."
-  expect 200 "${json[@]}" -H "X-Hub-Signature-256: sha256=$(signature secrets/meta-app/app-secret "$body")" \
+  expect 200 "${json[@]}" -H "X-Hub-Signature-256: sha256=$(signature "$SECRETS/meta-app/app-secret" "$body")" \
     --data-binary "@$body" "$1" >/dev/null
   on_kafka account-events "$waba" || fail "a webhook that was answered 200 is not on Kafka."
 }
