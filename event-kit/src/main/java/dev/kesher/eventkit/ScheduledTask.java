@@ -1,5 +1,6 @@
 package dev.kesher.eventkit;
 
+import dev.kesher.eventkit.stop.WorkInHand;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -7,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Work that is repeated by the scheduler: a run that fails costs one line, and the next one tries again. The line holds none of
- * the data, whatever the database said of it.
+ * the data, whatever the database said of it. A stop waits for a run that is under way; after that none begins.
  */
 public final class ScheduledTask {
     private static final Logger LOG = Logger.getLogger(ScheduledTask.class);
@@ -27,11 +28,13 @@ public final class ScheduledTask {
 
     /** For work whose parts are all bounded, and which would be cut in the middle of something by a limit around it. */
     public static Uni<Void> endingByItself(String name, Uni<?> work) {
-        return work.replaceWithVoid()
+        var run = work.replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s: %s", name, reason(failure)))
                 .onFailure()
                 .recoverWithNull();
+        return WorkInHand.ofTheService()
+                .unlessStopping(name, run, Uni.createFrom().voidItem());
     }
 
     static String reason(Throwable failure) {

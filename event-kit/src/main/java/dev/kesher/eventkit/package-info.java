@@ -3,7 +3,7 @@
  *
  * <p>Read in this order: {@code reader} (a batch of records and its effect), {@code view} (a compacted topic in memory),
  * {@code deadletter} (what neither can process), {@code replay} (puts that back), {@code outbox} (events that leave with a
- * transaction), and what they share: {@link dev.kesher.eventkit.Refusal} (can a retry help?), {@link
+ * transaction), {@code stop} (what a stop waits for), and what they share: {@link dev.kesher.eventkit.Refusal} (can a retry help?), {@link
  * dev.kesher.eventkit.Halving} (which one is it?), {@link dev.kesher.eventkit.Backoff} (when again?), {@link
  * dev.kesher.eventkit.ConsumerThread} (whose consumer is it?).
  */

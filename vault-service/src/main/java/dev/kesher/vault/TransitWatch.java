@@ -1,5 +1,6 @@
 package dev.kesher.vault;
 
+import dev.kesher.eventkit.ScheduledTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -59,15 +60,17 @@ class TransitWatch {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> look() {
-        return transit.encrypt(PROBE, NOTHING)
-                .ifNoItem()
-                .after(LONGEST_LOOK)
-                .fail()
-                .replaceWith(State.AVAILABLE)
-                .invoke(this::available)
-                .onFailure()
-                .recoverWithUni(failure -> sealed().invoke(found -> unavailable(found, VaultAway.kind(failure))))
-                .replaceWithVoid();
+        return ScheduledTask.endingByItself(
+                "a look at Vault",
+                transit.encrypt(PROBE, NOTHING)
+                        .ifNoItem()
+                        .after(LONGEST_LOOK)
+                        .fail()
+                        .replaceWith(State.AVAILABLE)
+                        .invoke(this::available)
+                        .onFailure()
+                        .recoverWithUni(
+                                failure -> sealed().invoke(found -> unavailable(found, VaultAway.kind(failure)))));
     }
 
     private Uni<State> sealed() {

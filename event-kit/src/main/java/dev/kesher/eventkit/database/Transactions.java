@@ -1,5 +1,6 @@
 package dev.kesher.eventkit.database;
 
+import dev.kesher.eventkit.stop.WorkInHand;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The work is detached from its caller: whoever hangs up cancels nothing, and a connection always comes back to the
  * pool. The caller waits a bounded time and then fails with {@link io.smallrye.mutiny.TimeoutException}; that ends the
- * waiting and not the work, which may still commit.
+ * waiting and not the work, which may still commit; a stop waits for that too.
  */
 public final class Transactions {
     /**
@@ -52,8 +53,8 @@ public final class Transactions {
         return Uni.createFrom()
                 .<T>emitter(caller -> {
                     var home = Vertx.currentContext();
-                    newContext().runOnContext(started -> Uni.createFrom()
-                            .<T>deferred(unit)
+                    newContext().runOnContext(started -> WorkInHand.ofTheService()
+                            .always("transactions", Uni.createFrom().<T>deferred(unit))
                             .subscribe()
                             .with(
                                     item -> on(home, () -> caller.complete(item)),

@@ -6,6 +6,7 @@ import dev.kesher.eventkit.Halving;
 import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.eventkit.trace.BatchTrace;
 import dev.kesher.telemetry.trace.Span;
 import io.micrometer.core.instrument.Counter;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
  * The one way to read a topic: every record of a batch either takes effect or lies in its dead letters, and then the batch
  * is done. What cannot be read is a dead letter at once; what the store refuses is found by halving and is one alone; while
  * the store, or Kafka for the dead letter, is unavailable, the batch waits and is tried again, as
- * {@code kesher.reader.retries{service,topic}} counts. A batch is one span, linked with those its records come from.
+ * {@code kesher.reader.retries{service,topic}} counts. A batch is one span, linked with those its records come from. A stop
+ * waits for what is taking effect; a batch that comes later than that is never done, so that another replica reads it.
  */
 public final class BatchReader {
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
@@ -123,10 +125,13 @@ public final class BatchReader {
         var values = some.stream().map(Received::value).toList();
         var topic = some.getFirst().record().topic();
         retries(topic);
-        return backoff.insist(
-                Uni.createFrom().deferred(() -> work.apply(values)),
-                failure -> !Refusal.is(failure),
-                failure -> waits(topic, failure));
+        // Once the service is stopping a batch has no effect and moves no offset: another replica reads it.
+        var effect = WorkInHand.ofTheService()
+                .unlessStopping(
+                        "records of " + topic,
+                        Uni.createFrom().deferred(() -> work.apply(values)),
+                        Uni.createFrom().nothing());
+        return backoff.insist(effect, failure -> !Refusal.is(failure), failure -> waits(topic, failure));
     }
 
     private Uni<Void> refuse(ConsumerRecord<String, byte[]> record, Throwable refusal) {

@@ -1,25 +1,22 @@
 package dev.kesher.notifier.delivery;
 
+import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.notifier.NotifierConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,16 +38,10 @@ class Dispatcher {
     /** Above the longest try and the settling after it, so that no two workers have the same row. */
     private static final int LEASE_SECONDS = 60;
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
-    private static final int LOOPS = 2;
-
     private final DeliveryQueue queue;
     private final Map<Channel, ChannelSender> senders;
     private final RetryRule rule;
     private final MeterRegistry metrics;
-
-    /** Each running loop holds a permit; whoever stops the service takes them all, so none starts again. */
-    private final Semaphore loops = new Semaphore(LOOPS);
 
     Dispatcher(DeliveryQueue queue, @All List<ChannelSender> senders, NotifierConfig config, MeterRegistry metrics) {
         this.queue = queue;
@@ -88,16 +79,7 @@ class Dispatcher {
     }
 
     private Uni<Void> loop(Channel channel) {
-        if (!loops.tryAcquire()) {
-            return Uni.createFrom().voidItem();
-        }
-        return round(channel)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The %s queue could not be worked on: %s", channel, failure))
-                .onFailure()
-                .recoverWithNull()
-                .onTermination()
-                .invoke(() -> loops.release());
+        return ScheduledTask.endingByItself("deliveries by " + channel, round(channel));
     }
 
     /** Goes on while there is a full batch; a service that stops finishes the batch it has. */
@@ -113,9 +95,10 @@ class Dispatcher {
                         .merge(BATCH)
                         .collect()
                         .asList())
-                .chain(batch -> batch.size() < BATCH || loops.hasQueuedThreads()
-                        ? Uni.createFrom().voidItem()
-                        : round(channel));
+                .chain(batch ->
+                        batch.size() < BATCH || WorkInHand.ofTheService().isStopping()
+                                ? Uni.createFrom().voidItem()
+                                : round(channel));
     }
 
     private Uni<Void> work(Delivery delivery) {
@@ -171,12 +154,5 @@ class Dispatcher {
                 delivery.tries(),
                 settlement.state(),
                 settlement.detail() == null ? "" : settlement.detail());
-    }
-
-    void stop(@Observes ShutdownEvent stopping, Scheduler scheduler) throws InterruptedException {
-        scheduler.pause();
-        if (!loops.tryAcquire(LOOPS, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Stopping with deliveries under way; they come back after their lease");
-        }
     }
 }

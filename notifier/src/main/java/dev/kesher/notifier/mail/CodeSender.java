@@ -1,6 +1,7 @@
 package dev.kesher.notifier.mail;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.NotifierProblem;
 import dev.kesher.notifier.delivery.Verdict;
@@ -57,7 +58,7 @@ class CodeSender {
                 .memoize()
                 .indefinitely();
         // It goes on when whoever asked for it hangs up.
-        mail.subscribe().with(sent -> {}, failure -> {});
+        WorkInHand.ofTheService().always("code mails", mail).subscribe().with(sent -> {}, failure -> {});
         return mail.onFailure().transform(failure -> problem(business, failure));
     }
 

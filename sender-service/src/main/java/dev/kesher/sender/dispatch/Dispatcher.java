@@ -1,5 +1,7 @@
 package dev.kesher.sender.dispatch;
 
+import dev.kesher.eventkit.stop.StopOrder;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.report.ThrottleAlerts;
@@ -9,7 +11,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -32,7 +32,6 @@ public class Dispatcher {
     /** Of a look: longer, and the connection is lost; what it took comes back when its lease is over. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
-    private static final Duration FINISHING = Duration.ofSeconds(8);
     /** Between two looks: under load each then finds several messages, and costs all of them one round. */
     private static final Duration APART = Duration.ofMillis(15);
     /** When the pace lets nothing go now. */
@@ -49,7 +48,7 @@ public class Dispatcher {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final LookWatch looks = new LookWatch(LONGEST_LOOK, System::nanoTime);
-    /** Completes when this replica is stopping and nothing is on its way any more. */
+    /** Completes when this replica is stopping, nothing is on its way any more and nobody looks for more. */
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
     private volatile boolean stopping;
@@ -86,23 +85,31 @@ public class Dispatcher {
     }
 
     /** Before Kafka and the pool close: nothing begins any more, and what is on its way to Meta may come back. */
-    void stop(@Observes @Priority(1) ShutdownEvent event, Scheduler scheduler) {
+    void stop(@Observes @Priority(StopOrder.NOTHING_BEGINS) ShutdownEvent event) {
         stopping = true;
-        scheduler.pause();
-        idleIfDone(loads.inFlight());
-        idle.completeOnTimeout(null, FINISHING.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        idleIfDone();
+        WorkInHand.ofTheService()
+                .always("messages on their way", Uni.createFrom().completionStage(idle))
+                .subscribe()
+                .with(nothing -> LOG.debug("nothing is on its way"));
     }
 
-    private void idleIfDone(int left) {
-        if (stopping && left == 0) {
+    private void idleIfDone() {
+        if (stopping && !looking.get() && loads.inFlight() == 0) {
             idle.complete(null);
         }
     }
 
+    private void ended() {
+        looking.set(false);
+        idleIfDone();
+    }
+
     void released(@Observes ConnectionView.ConnectionChanged change) {
-        pool.withTransaction(sql ->
-                        releases.releaseFromOthers(sql, change.connection()).chain(ended -> alerts.ended(sql, ended)))
+        WorkInHand.ofTheService()
+                .always("throttles that end", pool.withTransaction(sql -> releases.releaseFromOthers(
+                                sql, change.connection())
+                        .chain(ended -> alerts.ended(sql, ended))))
                 .subscribe()
                 .with(
                         done -> wake(),
@@ -126,9 +133,10 @@ public class Dispatcher {
         if (stopping || !started || !looking.compareAndSet(false, true)) {
             return;
         }
-        if (loads.roomInAll() <= 0 || !wanted.getAndSet(false)) {
+        // The stop may have begun in between, and would not have seen this look.
+        if (stopping || loads.roomInAll() <= 0 || !wanted.getAndSet(false)) {
             looks.ended();
-            looking.set(false);
+            ended();
             return;
         }
         looks.begun();
@@ -141,21 +149,21 @@ public class Dispatcher {
                 .with(this::taken, failure -> {
                     LOG.warnf("the queue waits: %s", failure);
                     looks.failed();
-                    looking.set(false);
+                    ended();
                 });
     }
 
     private void taken(Claims.Taken taken) {
         looks.ended();
         vertx.setTimer(APART.toMillis(), timer -> {
-            looking.set(false);
+            ended();
             look();
         });
         if (!taken.messages().isEmpty()) {
             taken.messages().forEach(one -> loads.taken(one.message()));
             sender.send(taken, () -> stopping, message -> {
                 loads.finished(message);
-                idleIfDone(loads.inFlight());
+                idleIfDone();
                 wake();
             });
         }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.PhoneNumber;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,16 +54,23 @@ class Throughput {
                 .filter(number -> looked.asMap().putIfAbsent(number, true) == null)
                 .toList();
         if (!due.isEmpty()) {
-            paces.takeUnread(due)
-                    .chain(unread -> Multi.createFrom()
-                            .iterable(unread)
-                            .onItem()
-                            .transformToUniAndConcatenate(this::read)
-                            .collect()
-                            .last())
+            WorkInHand.ofTheService()
+                    .unlessStopping(
+                            "throughput of numbers",
+                            readUnread(due),
+                            Uni.createFrom().voidItem())
                     .subscribe()
                     .with(done -> {}, failure -> LOG.warnf("throughput stays as it is: %s", failure));
         }
+    }
+
+    private Uni<Void> readUnread(List<PhoneNumberId> due) {
+        return paces.takeUnread(due).chain(unread -> Multi.createFrom()
+                .iterable(unread)
+                .onItem()
+                .transformToUniAndConcatenate(this::read)
+                .collect()
+                .last());
     }
 
     /** Meta raised or lowered it: it is asked for again. */

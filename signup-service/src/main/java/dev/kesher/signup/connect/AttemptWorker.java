@@ -1,18 +1,17 @@
 package dev.kesher.signup.connect;
 
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.signup.connect.step.Steps;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +32,6 @@ class AttemptWorker {
     private final LongPoll longPoll;
     private final SignupConfig config;
     private final MeterRegistry registry;
-    private volatile boolean stopping;
 
     AttemptWorker(
             AttemptStore attempts,
@@ -57,11 +55,8 @@ class AttemptWorker {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        return stopping
-                ? Uni.createFrom().voidItem()
-                : ScheduledTask.endingByItself(
-                        "attempts",
-                        attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll));
+        return ScheduledTask.endingByItself(
+                "attempts", attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll));
     }
 
     /** Goes on with this attempt in the background, if its step is due and nobody has it. */
@@ -75,7 +70,9 @@ class AttemptWorker {
     }
 
     private static void background(Uni<Void> work) {
-        work.subscribe()
+        WorkInHand.ofTheService()
+                .always("attempts", work)
+                .subscribe()
                 .with(
                         done -> LOG.trace("done"),
                         failure -> LOG.warnf(
@@ -101,8 +98,9 @@ class AttemptWorker {
         });
     }
 
+    /** The step in hand ends by itself, or with its lease; a service that stops begins no further one. */
     private Uni<Void> advance(Attempt attempt, StepContext context) {
-        if (stopping) {
+        if (WorkInHand.ofTheService().isStopping()) {
             return attempts.giveBack(attempt);
         }
         return step(attempt, context).chain(settled -> settled.map(after -> next(attempt, after, context))
@@ -149,10 +147,5 @@ class AttemptWorker {
                     after.problem.code(),
                     after.metaCode);
         }
-    }
-
-    /** The step in hand ends by itself or with its lease; no further one begins. */
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
     }
 }

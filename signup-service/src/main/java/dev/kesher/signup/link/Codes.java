@@ -1,6 +1,7 @@
 package dev.kesher.signup.link;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.SignupConfig;
@@ -44,10 +45,10 @@ class Codes {
     }
 
     Uni<Sent> send(OpaqueToken link) {
-        return Uni.createFrom().emitter(caller -> detached(link).subscribe().with(caller::complete, caller::fail));
+        return Detached.run(() -> counted(link));
     }
 
-    private Uni<Sent> detached(OpaqueToken link) {
+    private Uni<Sent> counted(OpaqueToken link) {
         var code = OneTimeCode.random();
         return database.inTransaction(() -> ask(link, code)).chain(asked -> switch (asked) {
             case Asked.Counted counted -> mail(counted, code);

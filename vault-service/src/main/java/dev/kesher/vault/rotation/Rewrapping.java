@@ -1,6 +1,7 @@
 package dev.kesher.vault.rotation;
 
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.telemetry.log.About;
 import dev.kesher.vault.VaultAway;
 import io.micrometer.core.instrument.Counter;
@@ -69,6 +70,9 @@ class Rewrapping {
                 .chain(() -> allBatches(lease))
                 .chain(() -> bounded(store.finish(lease)))
                 .invoke(() -> LOG.infof("Rotation to key version %d: every readable row has it", lease.keyVersion()))
+                .onFailure(Stopping.class)
+                .recoverWithUni(
+                        stopping -> bounded(store.keep(lease, Duration.ZERO)).replaceWithVoid())
                 .onFailure()
                 .recoverWithUni(failure -> pause(lease, failure));
     }
@@ -96,8 +100,16 @@ class Rewrapping {
                 .replaceWithVoid();
     }
 
+    /** Between two batches: another replica goes on at once. */
+    private static final class Stopping extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** True while there may be more. */
     private Uni<Boolean> batch(Lease lease) {
+        if (WorkInHand.ofTheService().isStopping()) {
+            return Uni.createFrom().failure(new Stopping());
+        }
         return keep(lease)
                 .chain(() -> bounded(store.below(lease.keyVersion(), BATCH)))
                 .chain(rows -> rows.isEmpty()
