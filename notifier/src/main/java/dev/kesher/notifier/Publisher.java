@@ -6,6 +6,8 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
+import dev.kesher.eventkit.trace.RecordTrace;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -66,8 +68,9 @@ public class Publisher {
         return settings;
     }
 
+    /** The record says which work it comes from. */
     public Uni<Void> publish(Event<?> event) {
-        return send(CloudEvents.write(event));
+        return CurrentSpan.of(cause -> send(RecordTrace.put(CloudEvents.write(event), cause)));
     }
 
     private Uni<Void> send(ProducerRecord<String, byte[]> record) {

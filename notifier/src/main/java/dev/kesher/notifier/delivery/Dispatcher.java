@@ -3,6 +3,9 @@ package dev.kesher.notifier.delivery;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.notifier.NotifierConfig;
+import dev.kesher.telemetry.trace.CurrentSpan;
+import dev.kesher.telemetry.trace.Span;
+import dev.kesher.telemetry.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -102,20 +105,24 @@ class Dispatcher {
     }
 
     private Uni<Void> work(Delivery delivery) {
-        return verdict(delivery)
-                .chain(verdict -> {
-                    var jitter = ThreadLocalRandom.current().nextDouble();
-                    var settlement = rule.settle(delivery, verdict, Instant.now(), jitter);
-                    report(delivery, settlement);
-                    return queue.settle(delivery, settlement)
-                            .ifNoItem()
-                            .after(LONGEST_STATEMENT)
-                            .fail();
-                })
+        return CurrentSpan.during(() -> Traces.task("deliver").about(delivery.about()), span -> work(delivery, span))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Delivery %s comes back after its lease: %s", delivery.about(), failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> work(Delivery delivery, Span span) {
+        return verdict(delivery).chain(verdict -> {
+            span.set("kesher.outcome", verdict.getClass().getSimpleName());
+            var jitter = ThreadLocalRandom.current().nextDouble();
+            var settlement = rule.settle(delivery, verdict, Instant.now(), jitter);
+            report(delivery, settlement);
+            return queue.settle(delivery, settlement)
+                    .ifNoItem()
+                    .after(LONGEST_STATEMENT)
+                    .fail();
+        });
     }
 
     private Uni<Verdict> verdict(Delivery delivery) {

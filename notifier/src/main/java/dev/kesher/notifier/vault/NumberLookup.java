@@ -2,6 +2,7 @@ package dev.kesher.notifier.vault;
 
 import dev.kesher.notifier.Line;
 import dev.kesher.notifier.delivery.Delivery;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public class NumberLookup {
     private Uni<Optional<VaultApi.Number>> own(Delivery.Subject subject) {
         var id = subject.credential().id();
         return id.matches(CREDENTIAL_ID)
-                ? vault.number(subject.business(), id)
+                ? number(subject, id)
                 : Uni.createFrom().item(Optional.empty());
     }
 
@@ -57,7 +58,11 @@ public class NumberLookup {
         var expected = subject.credential().phoneNumberId();
         return expected == null
                 ? Uni.createFrom().item(Optional.empty())
-                : vault.number(subject.business(), CURRENT)
+                : number(subject, CURRENT)
                         .map(found -> found.filter(number -> expected.equals(number.phoneNumberId())));
+    }
+
+    private Uni<Optional<VaultApi.Number>> number(Delivery.Subject subject, String credential) {
+        return CurrentSpan.of(cause -> vault.number(subject.business(), credential, cause));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kesher.notifier.vault;
 
+import dev.kesher.telemetry.trace.Traceparent;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "vault-service")
 @RegisterProvider(VaultToken.class)
 interface VaultApi {
+    String ROUTE = "/api/v1/businesses/{business}/credentials/{credentialId}/number";
+
     @GET
-    @Path("/api/v1/businesses/{business}/credentials/{credential}/number")
+    @Path(ROUTE)
     Uni<Number> number(
             @PathParam("business") String business,
-            @PathParam("credential") String credentialId,
-            @HeaderParam("Kesher-Reason") String reason);
+            @PathParam("credentialId") String credentialId,
+            @HeaderParam("Kesher-Reason") String reason,
+            @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     /** @param displayNumber as Meta writes it for people */
     record Number(@Nullable String phoneNumberId, @Nullable String displayNumber) {}

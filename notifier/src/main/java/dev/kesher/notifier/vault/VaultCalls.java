@@ -1,6 +1,7 @@
 package dev.kesher.notifier.vault;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.problemkit.request.ServiceCall;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one call to the vault: 3 s, and once again. While half of the calls fail it is not made for 10 s, so that a queue of
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class VaultCalls {
     static final String BREAKER = "vault-service";
 
+    private static final ServiceCall CALL = new ServiceCall("vault-service", "GET", VaultApi.ROUTE);
     private static final String REASON = "owner alert";
     private static final long TRY_MS = 3_000;
     private static final int NOT_FOUND = 404;
@@ -31,14 +34,18 @@ class VaultCalls {
         this.vault = vault;
     }
 
-    /** Empty if there is no such credential; fails if the vault does not answer. */
+    /**
+     * Empty if there is no such credential; fails if the vault does not answer.
+     *
+     * @param cause traceparent of the delivery that tells the number
+     */
     @NonBlocking
     @Timeout(TRY_MS)
     @Retry(maxRetries = 1, delay = 100, jitter = 50, abortOn = CircuitBreakerOpenException.class)
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 10_000)
     @CircuitBreakerName(BREAKER)
-    Uni<Optional<VaultApi.Number>> number(BusinessId business, String credentialId) {
-        return vault.number(business.value(), credentialId, REASON)
+    Uni<Optional<VaultApi.Number>> number(BusinessId business, String credentialId, @Nullable String cause) {
+        return CALL.make(cause, traceparent -> vault.number(business.value(), credentialId, REASON, traceparent))
                 .map(Optional::of)
                 .onFailure(VaultCalls::isNotFound)
                 .recoverWithItem(Optional.empty());

@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kesher.contracts.Connection;
 import dev.kesher.telemetry.log.About;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Credentials by their id, kept for at most five minutes. */
 @ApplicationScoped
@@ -33,26 +35,33 @@ public class Credentials {
 
     /** @param reason for the vault's access log */
     public Uni<CredentialLookup> of(Connection connection, String reason) {
-        // A copy for each: a caller who hangs up cancels their own, and not what others wait for.
-        return Uni.createFrom()
-                .completionStage(() -> kept.get(key(connection), (key, executor) -> vault.fetch(connection, reason)
-                                .subscribeAsCompletionStage())
-                        .copy())
+        return CurrentSpan.of(cause -> kept(connection, reason, cause))
                 .map(credential -> checked(connection, credential))
                 .onFailure()
                 .recoverWithItem(failure -> failed(connection, failure));
     }
 
-    /** From the vault itself, because Meta refused what we have: once for all that is refused with it within seconds. */
-    public Uni<CredentialLookup> again(Connection connection, Credential refused, String reason) {
-        return Uni.createFrom().completionStage(() -> refetched
-                .get(new Refused(key(connection), refused), (key, executor) -> refetch(connection, reason))
-                .copy());
+    /** A copy for each: a caller who hangs up cancels their own, and not what others wait for. */
+    private Uni<Credential> kept(Connection connection, String reason, @Nullable String cause) {
+        return Uni.createFrom()
+                .completionStage(kept.get(key(connection), (key, executor) -> vault.fetch(connection, reason, cause)
+                                .subscribeAsCompletionStage())
+                        .copy());
     }
 
-    private CompletableFuture<CredentialLookup> refetch(Connection connection, String reason) {
+    /** From the vault itself, because Meta refused what we have: once for all that is refused with it within seconds. */
+    public Uni<CredentialLookup> again(Connection connection, Credential refused, String reason) {
+        return CurrentSpan.of(cause -> Uni.createFrom()
+                .completionStage(refetched
+                        .get(
+                                new Refused(key(connection), refused),
+                                (key, executor) -> refetch(connection, reason, cause))
+                        .copy()));
+    }
+
+    private CompletableFuture<CredentialLookup> refetch(Connection connection, String reason, @Nullable String cause) {
         kept.synchronous().invalidate(key(connection));
-        return of(connection, reason).subscribeAsCompletionStage();
+        return CurrentSpan.within(cause, of(connection, reason)).subscribeAsCompletionStage();
     }
 
     private record Refused(String key, Credential credential) {}

@@ -1,6 +1,7 @@
 package dev.kesher.sender.credential;
 
 import dev.kesher.contracts.Connection;
+import dev.kesher.problemkit.request.ServiceCall;
 import io.micrometer.core.annotation.Timed;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -9,11 +10,13 @@ import jakarta.ws.rs.WebApplicationException;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** The one call to the vault: three short tries; an answer below 500 is an answer. */
 @ApplicationScoped
 class VaultCalls {
     private static final long TRY_MS = 3_500;
+    private static final ServiceCall CALL = new ServiceCall("vault-service", "GET", VaultApi.ROUTE);
 
     private final VaultApi vault;
 
@@ -21,12 +24,19 @@ class VaultCalls {
         this.vault = vault;
     }
 
+    /**
+     * @param reason for the vault's access log
+     * @param cause traceparent of the work that needs the credential
+     */
     @NonBlocking
     @Timed("kesher.sender.vault.calls")
     @Timeout(TRY_MS)
     @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = Answered.class)
-    Uni<Credential> fetch(Connection connection, String reason) {
-        return vault.credential(connection.businessId().value(), connection.credentialId(), reason)
+    Uni<Credential> fetch(Connection connection, String reason, @Nullable String cause) {
+        var business = connection.businessId().value();
+        return CALL.make(
+                        cause,
+                        traceparent -> vault.credential(business, connection.credentialId(), reason, traceparent))
                 .onFailure(WebApplicationException.class)
                 .transform(VaultCalls::orAnswered);
     }

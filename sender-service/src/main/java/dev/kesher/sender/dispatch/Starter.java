@@ -13,6 +13,7 @@ import dev.kesher.sender.message.MessageState;
 import dev.kesher.sender.store.OnceRepository;
 import dev.kesher.sender.store.QueueRepository;
 import dev.kesher.sender.store.QueueRepository.Start;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -97,7 +98,9 @@ class Starter {
     private Uni<List<Ready>> withCredential(Connection connection, List<Admitted> admitted) {
         var why = "send " + admitted.getFirst().message().id()
                 + (admitted.size() == 1 ? "" : " and " + (admitted.size() - 1) + " more");
-        return credentials.of(connection, why).chain(found -> switch (found) {
+        // One is fetched for all of them; it stands in the trace of the first.
+        var first = admitted.getFirst().message().traceparent();
+        return CurrentSpan.within(first, credentials.of(connection, why)).chain(found -> switch (found) {
             case CredentialLookup.Found credential ->
                 Uni.createFrom()
                         .item(admitted.stream()

@@ -25,8 +25,8 @@ class CredentialsTest {
     private static final Credential CREDENTIAL = new Credential("c1", "330000000000021", Secret.of("EAAtest"));
 
     private final CompletableFuture<Credential> answer = new CompletableFuture<>();
-    private final Credentials credentials = new Credentials(
-            new VaultCalls((business, id, reason) -> Uni.createFrom().completionStage(answer)));
+    private final Credentials credentials = new Credentials(new VaultCalls(
+            (business, id, reason, traceparent) -> Uni.createFrom().completionStage(answer)));
 
     @Test
     void aCallerWhoHangsUpTakesTheCredentialFromNobody() throws Exception {

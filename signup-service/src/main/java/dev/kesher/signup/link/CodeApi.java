@@ -1,9 +1,12 @@
 package dev.kesher.signup.link;
 
 import dev.kesher.contracts.Secret;
+import dev.kesher.problemkit.request.ServiceCall;
 import dev.kesher.signup.access.ServiceTokenFilter;
+import dev.kesher.telemetry.trace.Traceparent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** The notifier, as far as codes go; with a longer time-out than its other calls, since a mail server is behind it. */
 @RegisterRestClient(configKey = "notifier-codes")
 @RegisterProvider(CodeApi.Token.class)
-@Path("/api/v1/businesses/{business}/codes")
+@Path(CodeApi.ROUTE)
 interface CodeApi {
+    String ROUTE = "/api/v1/businesses/{business}/codes";
+    ServiceCall SEND = new ServiceCall("notifier", "POST", ROUTE);
+
     @POST
-    Uni<Response> send(@PathParam("business") String business, Mail mail);
+    Uni<Response> send(
+            @PathParam("business") String business,
+            Mail mail,
+            @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     record Mail(
             String email,

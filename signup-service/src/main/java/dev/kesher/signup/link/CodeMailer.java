@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.signup.problem.LinkProblem;
 import dev.kesher.telemetry.log.About;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,8 @@ class CodeMailer {
     /** @return why it was not sent; empty if the mail server has it */
     Uni<Optional<LinkProblem>> send(BusinessId business, Invitation to, Secret code, Instant until) {
         var mail = new CodeApi.Mail(to.email(), to.ownerName(), to.locale(), code, to.businessName(), until);
-        return notifier.send(business.value(), mail)
+        return CurrentSpan.of(cause ->
+                        CodeApi.SEND.make(cause, traceparent -> notifier.send(business.value(), mail, traceparent)))
                 .map(answer -> problem(business, answer))
                 .ifNoItem()
                 .after(LONGEST)

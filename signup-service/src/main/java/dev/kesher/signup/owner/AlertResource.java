@@ -60,9 +60,10 @@ class AlertResource {
     @APIResponse(responseCode = "304", description = "Nothing changed since If-None-Match")
     public Uni<Response> list(@HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag) {
         var business = caller.business();
-        return contacts.tell(caller)
-                .chain(() -> ask(business, notifier.call(api -> api.alerts(business.value(), etag))))
-                .map(AlertResource::passOn);
+        Uni<Response> alerts = NotifierApi.READ_ALERTS.by(
+                notifier::call,
+                (NotifierApi api, @Nullable String traceparent) -> api.alerts(business.value(), etag, traceparent));
+        return contacts.tell(caller).chain(() -> ask(business, alerts)).map(AlertResource::passOn);
     }
 
     @POST
@@ -76,7 +77,10 @@ class AlertResource {
         if (!alert.matches(ALERT_ID)) {
             throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);
         }
-        return ask(business, notifier.call(api -> api.dismiss(business.value(), alert)))
+        Uni<Response> dismissal = NotifierApi.DISMISS.by(
+                notifier::call,
+                (NotifierApi api, @Nullable String traceparent) -> api.dismiss(business.value(), alert, traceparent));
+        return ask(business, dismissal)
                 .invoke(response -> {
                     if (response.getStatus() >= 300) {
                         throw HttpProblems.of(ProblemCode.ALERT_UNKNOWN);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What holds a number, from the notifier's alerts. */
 @ApplicationScoped
@@ -32,7 +33,11 @@ public class ConnectionProblems {
 
     /** Empty if the notifier does not say it within a second; never fails. */
     public Uni<Optional<List<ConnectionProblem>>> of(BusinessId business, PhoneNumberId number) {
-        return notifier.call(api -> api.alerts(business.value(), null))
+        return NotifierApi.READ_ALERTS
+                .by(
+                        notifier::call,
+                        (NotifierApi api, @Nullable String traceparent) ->
+                                api.alerts(business.value(), null, traceparent))
                 .map(answer -> read(answer, number, About.number(number).and(About.business(business))))
                 .ifNoItem()
                 .after(LONGEST)

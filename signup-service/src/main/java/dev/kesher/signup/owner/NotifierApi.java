@@ -1,6 +1,8 @@
 package dev.kesher.signup.owner;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kesher.problemkit.request.ServiceCall;
+import dev.kesher.telemetry.trace.Traceparent;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,23 +19,42 @@ import org.jspecify.annotations.Nullable;
 
 @RegisterRestClient(configKey = "notifier")
 @RegisterProvider(NotifierToken.class)
-@Path("/api/v1/businesses/{business}")
+@Path(NotifierApi.ROUTE)
 interface NotifierApi {
+    String ROUTE = "/api/v1/businesses/{business}";
+    String OWNER = "/owner";
+    String ALERTS = "/alerts";
+    String DISMISSAL = "/alerts/{alertId}/dismissal";
+
+    ServiceCall TELL_OWNER = new ServiceCall("notifier", "PUT", ROUTE + OWNER);
+    ServiceCall READ_ALERTS = new ServiceCall("notifier", "GET", ROUTE + ALERTS);
+    ServiceCall DISMISS = new ServiceCall("notifier", "POST", ROUTE + DISMISSAL);
+    ServiceCall ERASE = new ServiceCall("notifier", "DELETE", ROUTE);
+
     @PUT
-    @Path("/owner")
-    Uni<Response> owner(@PathParam("business") String business, Contact contact);
+    @Path(OWNER)
+    Uni<Response> owner(
+            @PathParam("business") String business,
+            Contact contact,
+            @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     @GET
-    @Path("/alerts")
+    @Path(ALERTS)
     Uni<Response> alerts(
-            @PathParam("business") String business, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag);
+            @PathParam("business") String business,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String etag,
+            @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     @POST
-    @Path("/alerts/{alert}/dismissal")
-    Uni<Response> dismiss(@PathParam("business") String business, @PathParam("alert") String alert);
+    @Path(DISMISSAL)
+    Uni<Response> dismiss(
+            @PathParam("business") String business,
+            @PathParam("alertId") String alert,
+            @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     @DELETE
-    Uni<Response> erase(@PathParam("business") String business);
+    Uni<Response> erase(
+            @PathParam("business") String business, @HeaderParam(Traceparent.HEADER) @Nullable String traceparent);
 
     /**
      * What the owner's token says. The last two came later: a notifier of an older version refuses them, so that what is

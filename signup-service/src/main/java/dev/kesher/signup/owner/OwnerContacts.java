@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes an owner's contact data from the token's claims on to the notifier, whenever they differ from what was passed on
@@ -84,7 +85,9 @@ public class OwnerContacts {
     public Uni<Boolean> forget(BusinessId business) {
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(business.value()))
-                .chain(() -> notifier.call(api -> api.erase(business.value())))
+                .chain(() -> NotifierApi.ERASE.by(
+                        notifier::call,
+                        (NotifierApi api, @Nullable String traceparent) -> api.erase(business.value(), traceparent)))
                 .map(response -> response.getStatus() < 300)
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -107,7 +110,11 @@ public class OwnerContacts {
     }
 
     private Uni<Integer> put(BusinessId business, NotifierApi.Contact contact) {
-        return notifier.call(api -> api.owner(business.value(), contact))
+        return NotifierApi.TELL_OWNER
+                .by(
+                        notifier::call,
+                        (NotifierApi api, @Nullable String traceparent) ->
+                                api.owner(business.value(), contact, traceparent))
                 .map(Response::getStatus)
                 .invoke(status -> {
                     if (status >= FIRST_FAILURE) {

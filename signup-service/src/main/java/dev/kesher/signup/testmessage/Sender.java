@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** sender-service, as far as a test message needs it: takes the template message, and says what became of it. */
 @ApplicationScoped
@@ -40,7 +41,11 @@ class Sender {
                 new SenderApi.Content("template", new SenderApi.Template(config.template(), config.templateLanguage())),
                 message.validUntil(),
                 true);
-        return calls.call(api -> api.send(message.requestKey.toString(), request))
+        return SenderApi.SEND
+                .by(
+                        calls::call,
+                        (SenderApi api, @Nullable String traceparent) ->
+                                api.send(message.requestKey.toString(), request, traceparent))
                 .map(response -> read(message.businessId, response))
                 .onFailure()
                 .invoke(failure -> log(About.business(message.businessId), failure))
@@ -78,7 +83,11 @@ class Sender {
 
     /** Empty: it knows no such message any more. Fails if it does not answer. */
     Uni<Optional<JsonNode>> message(BusinessId business, UUID messageId) {
-        return calls.call(api -> api.message(business.value(), messageId.toString()))
+        return SenderApi.READ
+                .by(
+                        calls::call,
+                        (SenderApi api, @Nullable String traceparent) ->
+                                api.message(business.value(), messageId.toString(), traceparent))
                 .map(response -> {
                     if (response.getStatus() == NOT_FOUND) {
                         return Optional.<JsonNode>empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
+import dev.kesher.problemkit.request.ServiceCall;
 import dev.kesher.telemetry.log.About;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,11 @@ public class Vault {
                 credential.displayNumber(),
                 credential.pin(),
                 credential.expiresAt());
-        return ask(business, api -> api.store(business.value(), credential.credentialId(), content), Vault::done);
+        return ask(
+                VaultApi.STORE,
+                business,
+                (api, traceparent) -> api.store(business.value(), credential.credentialId(), content, traceparent),
+                Vault::done);
     }
 
     /**
@@ -45,16 +50,20 @@ public class Vault {
      * @param credentialId of a credential that is to be stored
      */
     public Uni<Boolean> answers(BusinessId business, String credentialId) {
-        return valued(
-                        business,
-                        calls.once(api -> api.read(business.value(), credentialId, "is the vault there")),
-                        Vault::done)
-                .map(answer -> !(answer instanceof VaultAnswer.Unavailable<Boolean>));
+        Uni<Response> look = VaultApi.READ.by(
+                calls::once,
+                (VaultApi api, @Nullable String traceparent) ->
+                        api.read(business.value(), credentialId, "is the vault there", traceparent));
+        return valued(business, look, Vault::done).map(answer -> !(answer instanceof VaultAnswer.Unavailable<Boolean>));
     }
 
     /** @param reason for the vault's access log */
     public Uni<VaultAnswer<Credential>> read(BusinessId business, String credentialId, String reason) {
-        return ask(business, api -> api.read(business.value(), credentialId, reason), Vault::credential);
+        return ask(
+                VaultApi.READ,
+                business,
+                (api, traceparent) -> api.read(business.value(), credentialId, reason, traceparent),
+                Vault::credential);
     }
 
     public Uni<VaultAnswer<Credential>> readCurrent(BusinessId business, String reason) {
@@ -65,16 +74,27 @@ public class Vault {
     public Uni<VaultAnswer<Boolean>> promote(
             BusinessId business, String credentialId, @Nullable String expectedCurrent) {
         var promotion = new VaultApi.Promotion(expectedCurrent);
-        return ask(business, api -> api.promote(business.value(), credentialId, promotion), Vault::done);
+        return ask(
+                VaultApi.PROMOTE,
+                business,
+                (api, traceparent) -> api.promote(business.value(), credentialId, promotion, traceparent),
+                Vault::done);
     }
 
     public Uni<VaultAnswer<Boolean>> delete(BusinessId business, String credentialId) {
-        return ask(business, api -> api.delete(business.value(), credentialId), Vault::done);
+        return ask(
+                VaultApi.DELETE,
+                business,
+                (api, traceparent) -> api.delete(business.value(), credentialId, traceparent),
+                Vault::done);
     }
 
     private <T> Uni<VaultAnswer<T>> ask(
-            BusinessId business, Function<VaultApi, Uni<Response>> request, Function<String, VaultAnswer<T>> reader) {
-        return valued(business, calls.call(request), reader);
+            ServiceCall call,
+            BusinessId business,
+            ServiceCall.Request<VaultApi, Response> request,
+            Function<String, VaultAnswer<T>> reader) {
+        return valued(business, call.by(calls::call, request), reader);
     }
 
     private static <T> Uni<VaultAnswer<T>> valued(
