@@ -1,12 +1,10 @@
 package dev.kesher.systemtests;
 
-import static dev.kesher.localstack.Patience.await;
+import static dev.kesher.systemtests.SpanSearch.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What was done is followed from its beginning to its end by the spans that a collector got. */
@@ -39,20 +37,22 @@ final class FollowedTraces {
             "kesher.phone_number.id",
             "kesher.waba.id",
             "kesher.credential.id",
-            "kesher.alert.id");
+            "kesher.attempt.id",
+            "kesher.alert.id",
+            "kesher.delivery.id");
 
-    private final OtlpReceiver receiver;
+    private final SpanSearch spans;
     private final MarkedPeople.Done done;
 
     FollowedTraces(OtlpReceiver receiver, MarkedPeople.Done done) {
-        this.receiver = receiver;
+        this.spans = new SpanSearch(receiver);
         this.done = done;
     }
 
     void messageFromItsRequest() {
         var request = spanOfTheAnswer("POST /api/v1/messages");
         var attempt = spanOfTheAnswer("attempt");
-        var call = first("Meta's call", () -> seen("sender-service", "POST /{version}/{phone-number-id}/messages")
+        var call = first("Meta's call", () -> spans.seen("sender-service", "POST /{version}/{phone-number-id}/messages")
                 .filter(span -> span.isChildOf(attempt)));
 
         assertThat(attempt.isChildOf(request)).isTrue();
@@ -67,7 +67,7 @@ final class FollowedTraces {
     }
 
     void statusFromMetasWebhook() {
-        var webhook = first("the webhook that says read", () -> seen("webhook-ingest", "POST /webhooks/whatsapp")
+        var webhook = first("the webhook that says read", () -> spans.seen("webhook-ingest", "POST /webhooks/whatsapp")
                 .filter(span -> span.has("kesher.message.id", done.answer()))
                 .filter(span -> span.has("kesher.status", "read")));
 
@@ -78,10 +78,10 @@ final class FollowedTraces {
 
     /** A sticker's webhook asks for an answer by a topic; that is accepted and tried in the same trace. */
     void autoReplyFromTheCustomersWebhook() {
-        first("an attempt in the trace of a webhook", () -> seen("sender-service", "attempt")
-                .filter(attempt -> parent(attempt)
+        first("an attempt in the trace of a webhook", () -> spans.seen("sender-service", "attempt")
+                .filter(attempt -> spans.parent(attempt)
                         .filter(accept -> accept.name().equals("accept"))
-                        .flatMap(this::parent)
+                        .flatMap(spans::parent)
                         .filter(webhook -> webhook.service().equals("webhook-ingest"))
                         .isPresent()));
     }
@@ -95,35 +95,20 @@ final class FollowedTraces {
                         Map.of("traceparent", "00-" + trace + "-b7ad6b7169203331-01"))
                 .expect(200);
 
-        first("the caller's trace", () -> seen(
+        first("the caller's trace", () -> spans.seen(
                         "sender-service", "GET /api/v1/businesses/{business}/messages/{messageId}")
                 .filter(span -> span.id().trace().equals(trace))
                 .filter(span -> span.parent().equals("b7ad6b7169203331")));
     }
 
-    private static SeenSpan first(String what, Supplier<Stream<SeenSpan>> search) {
-        return await(what)
-                .until(() -> search.get().findFirst(), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private Stream<SeenSpan> seen(String service, String name) {
-        return receiver.spans().stream()
-                .filter(span -> span.service().equals(service) && span.name().equals(name));
-    }
-
     private SeenSpan spanOfTheAnswer(String name) {
-        return first(name + " of the answer", () -> seen("sender-service", name)
+        return first(name + " of the answer", () -> spans.seen("sender-service", name)
                 .filter(span -> span.has("kesher.message.id", done.answer())));
     }
 
     /** Linked with it, or its child where nothing else was drained. */
     private Stream<SeenSpan> drainsOf(SeenSpan cause) {
-        return seen("status-batcher", "process whatsapp.status-events.v1, whatsapp.send-outcomes.v1")
+        return spans.seen("status-batcher", "process whatsapp.status-events.v1, whatsapp.send-outcomes.v1")
                 .filter(drain -> drain.isLinkedWith(cause) || drain.isChildOf(cause));
-    }
-
-    private Optional<SeenSpan> parent(SeenSpan span) {
-        return receiver.spans().stream().filter(span::isChildOf).findFirst();
     }
 }

@@ -87,6 +87,36 @@ class TelemetryTest {
 
     @Test
     @Order(1)
+    void connectingIsFollowedToMetaAndIntoTheVault() {
+        new FollowedCalls(RECEIVER, done).connectingToMetaAndTheVault();
+    }
+
+    @Test
+    @Order(1)
+    void anOwnersContactIsFollowedIntoTheNotifier() {
+        new FollowedCalls(RECEIVER, done).anOwnersContactToTheNotifier();
+    }
+
+    @Test
+    @Order(1)
+    void aCheckIsFollowedToMetaAndIntoTheVault() {
+        new FollowedCalls(RECEIVER, done).checksToMetaAndTheVault();
+    }
+
+    @Test
+    @Order(1)
+    void anAlertIsFollowedIntoTheVaultAndToMeta() {
+        new FollowedCalls(RECEIVER, done).anAlertToTheVaultAndToMeta();
+    }
+
+    @Test
+    @Order(1)
+    void aTokenToSendWithIsFollowedIntoTheVault() {
+        new FollowedCalls(RECEIVER, done).aCredentialFromTheSenderToTheVault();
+    }
+
+    @Test
+    @Order(1)
     void whoCallsMayBringTheTrace() {
         new FollowedTraces(RECEIVER, done).ofWhoeverCalls(run().sender());
     }

@@ -11,6 +11,8 @@ import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
+import dev.kesher.telemetry.trace.CurrentSpan;
+import dev.kesher.telemetry.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -76,8 +78,9 @@ class CheckWorker {
     }
 
     private Uni<Void> check(DueCheck due) {
-        return look(due)
-                .chain(seen -> settle(due, seen))
+        return CurrentSpan.during(() -> Traces.task("check").about(due.about()), span -> look(due)
+                        .invoke(seen -> span.set("kesher.outcome", name(seen.verdict())))
+                        .chain(seen -> settle(due, seen)))
                 .ifNoItem()
                 .after(leases.longestWork())
                 .fail()
@@ -118,12 +121,15 @@ class CheckWorker {
                 config.tokenCheck().retryAfter());
         double jitter = ThreadLocalRandom.current().nextDouble();
         var health = CheckRule.after(due.health(), verdict, rhythm, clock.instant(), jitter);
-        registry.counter("kesher.signup.checks", "verdict", verdict.getClass().getSimpleName())
-                .increment();
+        registry.counter("kesher.signup.checks", "verdict", name(verdict)).increment();
         return checks.settle(due, new CheckResult(health, answer(verdict), reason(verdict), seen.token()))
                 .invoke(settled -> log(due, verdict, settled))
                 .call(publisher::publish)
                 .replaceWithVoid();
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.getClass().getSimpleName();
     }
 
     private static CheckResult.Answer answer(Verdict verdict) {

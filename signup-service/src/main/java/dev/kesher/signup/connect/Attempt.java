@@ -75,6 +75,9 @@ class Attempt {
 
     boolean holdsCredential;
 
+    /** Of the request that had it go on last; null if that is not traced. */
+    @Nullable String traceparent;
+
     @Enumerated(EnumType.STRING)
     @Nullable ProblemCode problem;
 
@@ -146,8 +149,13 @@ class Attempt {
         move(new Position(state, step, tries, due, null).after(result, now, jitter), now);
     }
 
-    /** At once, from the step it stopped at; a pending one keeps saying why, since it may be pending again. */
-    void workAgain(Instant now) {
+    /**
+     * At once, from the step it stopped at; a pending one keeps saying why, since it may be pending again.
+     *
+     * @param request traceparent of the request that has it go on
+     */
+    void workAgain(Instant now, @Nullable String request) {
+        traceparent = request;
         var told = pendingSince == null ? null : problem(now);
         move(new Position(AttemptState.WORKING, step, 0, now, told), now);
     }

@@ -10,6 +10,7 @@ import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -116,9 +117,10 @@ class AttemptActions {
     }
 
     private Uni<Attempt> goOn(BusinessId business, UUID id, Predicate<Attempt> expected, Consumer<Attempt> change) {
+        var request = CurrentSpan.ofRequest().traceparent();
         return change(business, id, expected, attempt -> {
                     change.accept(attempt);
-                    attempt.workAgain(clock.instant());
+                    attempt.workAgain(clock.instant(), request);
                 })
                 .invoke(attempt -> worker.wake(attempt.id));
     }

@@ -7,6 +7,7 @@ import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connect.step.StepContext;
 import dev.kesher.signup.connect.step.Steps;
 import dev.kesher.signup.outbox.OutboxPublisher;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -107,8 +108,13 @@ class AttemptWorker {
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
     private Uni<Optional<Attempt>> step(Attempt attempt, StepContext context) {
+        return CurrentSpan.during(() -> StepSpan.begin(attempt), span -> taken(attempt, context)
+                .invoke(settled -> StepSpan.settled(span, settled)));
+    }
+
+    /** Ends before the lease does, so that what hangs here is not taken up elsewhere meanwhile. */
+    private Uni<Optional<Attempt>> taken(Attempt attempt, StepContext context) {
         var result = attempt.step.isDatabaseOnly()
                 ? attempts.settle(attempt, held -> steps.take(held.input(), context), releases::stopped)
                 : steps.take(attempt.input(), context)

@@ -19,6 +19,7 @@ import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.Problem;
 import dev.kesher.signup.problem.ProblemCode;
 import dev.kesher.signup.vault.Credential;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -75,7 +76,9 @@ class CodeExchange {
     /** @return the attempt, which the worker goes on with; or fails with the problem to be answered */
     Uni<Attempt> exchange(BusinessId business, UUID id, Secret code, HintedIds hinted) {
         var request = new CodeRequest();
-        return Detached.run(() -> claim(business, id, hinted).chain(attempt -> exchange(attempt, code, request)))
+        return Detached.run(() -> CurrentSpan.within(
+                        request.traceparent(),
+                        claim(business, id, hinted, request).chain(attempt -> exchange(attempt, code, request))))
                 .onCancellation()
                 .invoke(request::hungUp);
     }
@@ -89,11 +92,12 @@ class CodeExchange {
     }
 
     /** The first code wins; from here on the attempt is leased to this request. */
-    private Uni<Attempt> claim(BusinessId business, UUID id, HintedIds hinted) {
+    private Uni<Attempt> claim(BusinessId business, UUID id, HintedIds hinted, CodeRequest request) {
         return attempts.change(business, id, this::takesCode, attempt -> {
                     attempt.move(Position.at(Step.STORE_TOKEN, clock.instant()), clock.instant());
                     attempt.credentialId = UUID.randomUUID().toString();
                     attempt.holdsCredential = true;
+                    attempt.traceparent = request.traceparent();
                     attempt.hintedWabaId = hinted.wabaId();
                     attempt.hintedNumberId = hinted.phoneNumberId();
                     attempt.lease = UUID.randomUUID();

@@ -9,6 +9,7 @@ import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connection.Connections;
 import dev.kesher.signup.problem.HttpProblems;
 import dev.kesher.signup.problem.ProblemCode;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -45,12 +46,13 @@ class Replacements {
 
     /** @param oldNumberId the number to be let go, as it was shown */
     Uni<Attempt> confirm(BusinessId business, UUID id, String oldNumberId) {
+        var request = CurrentSpan.ofRequest().traceparent();
         return database.inTransaction(() -> attempts.locked(business, id)
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Outcome>empty())
                                 : connections
                                         .currentNumber(business)
-                                        .map(current -> decide(found.get(), oldNumberId, current))
+                                        .map(current -> decide(found.get(), oldNumberId, current, request))
                                         .map(Optional::of)))
                 .map(outcome -> outcome.orElseThrow(() -> HttpProblems.of(ProblemCode.ATTEMPT_UNKNOWN)))
                 .map(Replacements::accepted)
@@ -64,7 +66,7 @@ class Replacements {
         return outcome.attempt();
     }
 
-    private Outcome decide(Attempt attempt, String named, Optional<PhoneNumberId> connected) {
+    private Outcome decide(Attempt attempt, String named, Optional<PhoneNumberId> connected, @Nullable String request) {
         if (attempt.state != AttemptState.CONFIRM_REPLACEMENT || attempt.proposedNumberId == null) {
             return new Outcome(attempt, ProblemCode.ATTEMPT_STATE);
         }
@@ -74,7 +76,7 @@ class Replacements {
         return switch (ReplacementRule.judge(shown, named, current, attempt.phoneNumberId, now)) {
             case CONFIRMED -> {
                 attempt.confirm();
-                attempt.workAgain(now);
+                attempt.workAgain(now, request);
                 yield new Outcome(attempt, null);
             }
             case CHANGED -> {

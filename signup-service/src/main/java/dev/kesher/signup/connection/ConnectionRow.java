@@ -4,6 +4,7 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.WabaId;
+import dev.kesher.telemetry.log.About;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -112,6 +113,14 @@ public class ConnectionRow {
     /** Whether the check that holds this lease is about the credential that the connection uses. */
     public boolean isChecked(String checkedCredential, UUID holder) {
         return state == Connection.State.ACTIVE && credentialId.equals(checkedCredential) && holder.equals(lease);
+    }
+
+    /** For log lines and traces. */
+    About about() {
+        return About.number(phoneNumberId)
+                .and(About.business(businessId))
+                .and(About.account(wabaId))
+                .and(About.credential(credentialId));
     }
 
     /** What the checks know of it. */

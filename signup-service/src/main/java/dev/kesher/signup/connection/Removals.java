@@ -11,7 +11,8 @@ import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
-import dev.kesher.telemetry.log.About;
+import dev.kesher.telemetry.trace.CurrentSpan;
+import dev.kesher.telemetry.trace.Traces;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,11 +77,11 @@ class Removals {
     }
 
     private Uni<Void> remove(ConnectionRow row) {
-        var work = row.state == State.DRAINING ? letGo(row) : erase(row);
+        var work = CurrentSpan.during(
+                () -> Traces.task("remove").about(row.about()),
+                span -> row.state == State.DRAINING ? letGo(row) : erase(row));
         return work.ifNoItem().after(leases.longestWork()).fail().onFailure().recoverWithUni(failure -> {
-            LOG.warnf(
-                    "Removal of number %s goes on later: %s",
-                    About.number(row.phoneNumberId).and(About.business(row.business())), failure.getMessage());
+            LOG.warnf("Removal of number %s goes on later: %s", row.about(), failure.getMessage());
             return postpone(row);
         });
     }
