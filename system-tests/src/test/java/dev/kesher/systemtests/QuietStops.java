@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.LogTail;
 import dev.kesher.localstack.launcher.Readiness;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * All services are asked to stop while they are called without a pause. Callers do what a cluster does: they send nothing more
- * once readiness says no. Then nobody's request is lost, and no log has anything to complain about.
+ * All services are asked to stop while they are called without a pause, and while the scheduler of one of them is in the middle
+ * of a transaction. Callers do what a cluster does: they send nothing more once readiness says no. Then nobody's request is
+ * lost, what was under way has ended, and no log has anything to complain about.
  */
 final class QuietStops {
     private static final int CALLERS_OF_EACH = 4;
@@ -31,6 +34,7 @@ final class QuietStops {
 
     private final RunningKesher kesher;
     private final Stack stack;
+    private volatile boolean stopping;
 
     QuietStops(RunningKesher kesher, Stack stack) {
         this.kesher = kesher;
@@ -38,7 +42,7 @@ final class QuietStops {
     }
 
     /** Nothing runs afterwards. */
-    void stopAll() {
+    void stopAll() throws SQLException {
         var logs = new TreeMap<String, LogTail>();
         RunningKesher.SERVICES.forEach(
                 name -> logs.put(name, LogTail.of(kesher.services().log(name))));
@@ -50,9 +54,7 @@ final class QuietStops {
                             .map(call -> CompletableFuture.runAsync(
                                     () -> callWhileReady(name, call, requireNonNull(answers.get(name))), threads)))
                     .toList();
-            Wait.until("calls of each", () -> Optional.of(answers.values())
-                    .filter(counts -> counts.stream().allMatch(count -> count.get() >= BEFORE_THE_STOP)));
-            kesher.services().close();
+            stopBetweenCalls(callers, answers.values(), threads, requireNonNull(logs.get(HeldRun.SERVICE)));
             callers.forEach(CompletableFuture::join);
         }
 
@@ -63,9 +65,42 @@ final class QuietStops {
         });
     }
 
+    private void stopBetweenCalls(
+            List<CompletableFuture<Void>> callers, Collection<AtomicInteger> answers, Executor threads, LogTail log)
+            throws SQLException {
+        try {
+            Wait.untilTrue("calls of each", () -> {
+                // Who has failed calls no more.
+                callers.stream()
+                        .filter(CompletableFuture::isCompletedExceptionally)
+                        .forEach(CompletableFuture::join);
+                return answers.stream().allMatch(count -> count.get() >= BEFORE_THE_STOP);
+            });
+            stopInTheMiddleOfARun(threads, log);
+        } finally {
+            // Else the callers would go on.
+            stopping = true;
+            kesher.services().close();
+        }
+    }
+
+    private void stopInTheMiddleOfARun(Executor threads, LogTail log) throws SQLException {
+        var waits = Pattern.compile(".* The stop waits for: .*\\b" + HeldRun.NAME + "\\b.*")
+                .asMatchPredicate();
+        CompletableFuture<Void> stop;
+        try (var run = HeldRun.hold(kesher)) {
+            stopping = true;
+            stop = CompletableFuture.runAsync(kesher.services()::close, threads);
+            Wait.untilTrue(
+                    "a stop that waits for " + run, () -> log.text().lines().anyMatch(waits));
+        }
+        stop.join();
+    }
+
     private void callWhileReady(String name, Supplier<Api.Answer> call, AtomicInteger answers) {
         var asked = System.nanoTime();
-        while (Readiness.isReady(kesher.services().managementUrl(name) + "/q/health/ready")) {
+        // Before the stop a readiness that comes late, on a busy machine, is none that says no.
+        while (!stopping || Readiness.isReady(kesher.services().managementUrl(name) + "/q/health/ready")) {
             if (!answered(name, call, asked)) {
                 return;
             }
@@ -75,7 +110,7 @@ final class QuietStops {
     }
 
     /** @return false if the delay may have been over when the call was made: on a busy machine a caller may come too late */
-    private static boolean answered(String name, Supplier<Api.Answer> call, long asked) {
+    private boolean answered(String name, Supplier<Api.Answer> call, long asked) {
         try {
             var answer = call.get();
             if (answer.status() >= 500) {
@@ -83,7 +118,7 @@ final class QuietStops {
             }
             return true;
         } catch (RuntimeException refused) {
-            if (System.nanoTime() - asked < RunningKesher.SHUTDOWN_DELAY.toNanos()) {
+            if (!stopping || System.nanoTime() - asked < RunningKesher.SHUTDOWN_DELAY.toNanos()) {
                 throw refused;
             }
             return false;

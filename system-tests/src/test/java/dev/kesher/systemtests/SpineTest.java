@@ -183,7 +183,7 @@ class SpineTest extends OnRunningKesher {
     /** The last: nothing runs afterwards. */
     @Test
     @Order(LAST + 2)
-    void everyServiceStopsQuietlyAndAnswersWhoeverCalledInTime() {
+    void everyServiceStopsQuietlyAndAnswersWhoeverCalledInTime() throws SQLException {
         new QuietStops(kesher, stack).stopAll();
     }
 }
