@@ -47,7 +47,10 @@ create_secrets() {
   for name in signup vault sender status notifier; do
     secret "kesher-database-$name" --from-file=password="$OUTSIDE/postgres/$name"
   done
+  # For the two logins that are rotated.
+  kubectl -n $NAMESPACE patch secret kesher-database-status -p '{"stringData": {"user": "status"}}' >/dev/null
   for name in "$OUTSIDE"/kafka/*; do secret "kesher-kafka-${name##*/}" --from-file=password="$name"; done
+  kubectl -n $NAMESPACE patch secret kesher-kafka-webhook-ingest -p '{"stringData": {"mechanism": "SCRAM-SHA-512"}}' >/dev/null
   kubectl -n $NAMESPACE create configmap company-ca --from-file="$OUTSIDE/ca.crt" >/dev/null
 }
 
