@@ -42,7 +42,8 @@ final class Calls {
         return CurrentSpan.of(cause -> {
             Timer.Sample sample = metrics.start();
             var span = CallSpan.begin(request, cause);
-            return UniHelper.toUni(wire.exchange(request.toOutgoing(settings), answer))
+            return Uni.createFrom()
+                    .deferred(() -> UniHelper.toUni(wire.exchange(request.toOutgoing(settings), answer)))
                     .map(reply -> ReplyReader.read(reply, shape, request.scrubber(), Instant.now()))
                     .invoke(result -> metrics.stop(sample, request.name(), result))
                     .invoke(span::answered)

@@ -61,7 +61,7 @@ public final class RecordIds {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 read(parser, members);
             }
-        } catch (IOException brokenOff) {
+        } catch (IOException | RuntimeException | StackOverflowError brokenOff) {
             // What was read before that stays.
         }
         return members;

@@ -54,6 +54,9 @@ public final class BatchReader {
      */
     public <T> Uni<Void> read(Iterable<ConsumerRecord<String, byte[]>> records, Reading<T> reading, Work<T> work) {
         return Uni.createFrom().deferred(() -> {
+            if (WorkInHand.ofTheService().isStopping()) {
+                return Uni.createFrom().nothing();
+            }
             var readable = new ArrayList<Received<T>>();
             var unreadable = new ArrayList<Unreadable>();
             var trace = new BatchTrace();

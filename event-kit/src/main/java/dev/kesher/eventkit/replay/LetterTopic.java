@@ -33,6 +33,7 @@ final class LetterTopic implements AutoCloseable {
     }
 
     private final KafkaConsumer<@Nullable String, byte @Nullable []> consumer;
+    private final Map<TopicPartition, Long> earliest;
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
 
@@ -47,6 +48,7 @@ final class LetterTopic implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         ends = consumer.endOffsets(partitions);
+        earliest = consumer.beginningOffsets(partitions);
         beginnings = beginnings(partitions, from);
     }
 
@@ -54,9 +56,18 @@ final class LetterTopic implements AutoCloseable {
         return beginnings;
     }
 
-    /** Once more from the beginning, portion by portion; letters of a partition in their order. */
+    /** Once more from where the run begins, portion by portion; letters of a partition in their order. */
     <E extends Exception> void forEachPortion(Reader<E> reader) throws E {
-        beginnings.forEach(consumer::seek);
+        forEachPortion(beginnings, reader);
+    }
+
+    /** All there is of the topic, wherever the run begins. */
+    <E extends Exception> void forEachPortionOfAll(Reader<E> reader) throws E {
+        forEachPortion(earliest, reader);
+    }
+
+    private <E extends Exception> void forEachPortion(Map<TopicPartition, Long> from, Reader<E> reader) throws E {
+        from.forEach(consumer::seek);
         var progress = System.nanoTime();
         while (!atEnd()) {
             var letters = new ArrayList<Letter>();
@@ -80,7 +91,6 @@ final class LetterTopic implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> beginnings(List<TopicPartition> partitions, Arguments.From from) {
-        var earliest = consumer.beginningOffsets(partitions);
         return switch (from) {
             case Arguments.From.Beginning() -> earliest;
             case Arguments.From.Offset(long offset) -> {

@@ -85,7 +85,9 @@ public final class Replay {
 
     private void run() throws ReplayFailed {
         var replayed = new Replayed(letters.beginnings());
-        letters.forEachPortion(portion -> portion.stream().filter(Marker::is).forEach(replayed::add));
+        // Also before where it begins: there may be the mark of another letter of a record.
+        letters.forEachPortionOfAll(
+                portion -> portion.stream().filter(Marker::is).forEach(replayed::add));
         var sorter = new Sorter(arguments.topic(), arguments.match(), arguments.force(), replayed);
         letters.forEachPortion(portion -> replay(sorted(sorter, portion)));
         sorter.incomplete().forEach(report::held);

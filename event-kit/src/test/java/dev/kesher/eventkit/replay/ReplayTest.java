@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -120,6 +121,20 @@ class ReplayTest {
         var second = replay(TOPIC, "--match", "^PostgreSQL refuses it of " + key);
 
         assertThat(first.said()).contains("Replayed 1; ");
+        assertThat(second.said()).contains("Replayed 0; 1 were replayed before");
+        assertThat(live(TOPIC, key)).hasSize(1);
+    }
+
+    @Test
+    void aRecordIsBackOnceAlsoWhenARunBeginsBehindItsMark() {
+        var record = new ConsumerRecord<>(TOPIC.topicName(), 3, System.nanoTime(), key, bytes("x"));
+        keep(written(record, "unknown ce_type of " + key));
+        replay(TOPIC, "--match", "^unknown ce_type of " + key);
+        var since = Instant.now().toString();
+        keep(written(record, "PostgreSQL refuses it of " + key));
+
+        var second = replay(TOPIC, "--match", "^PostgreSQL refuses it of " + key, "--from", since);
+
         assertThat(second.said()).contains("Replayed 0; 1 were replayed before");
         assertThat(live(TOPIC, key)).hasSize(1);
     }

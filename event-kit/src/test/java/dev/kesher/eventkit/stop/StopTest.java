@@ -88,6 +88,26 @@ class StopTest {
         assertThat(done).hasValue(1);
     }
 
+    /** It would be one of each replica that stops. */
+    @Test
+    void aBatchThatComesLaterLeavesNoDeadLetter() {
+        var asked = new AtomicInteger();
+        wiring.refuse(new ShutdownEvent());
+
+        var later = new BatchReader(Stack.deadLetters(Stack.metrics()), "test-service", Stack.metrics(), QUICK)
+                .readOne(
+                        record(),
+                        unreadable -> {
+                            asked.incrementAndGet();
+                            throw new IllegalArgumentException("unreadable");
+                        },
+                        keys -> afterHeld())
+                .subscribeAsCompletionStage();
+
+        assertThat(later).isNotDone();
+        assertThat(asked).hasValue(0);
+    }
+
     @Test
     void aBatchThatWaitsForItsStoreHoldsUpNoStop() {
         // Given
@@ -116,7 +136,13 @@ class StopTest {
 
     private CompletableFuture<Void> read(Supplier<Uni<Void>> effect) {
         var metrics = Stack.metrics();
-        var record = new ConsumerRecord<>(
+        return new BatchReader(Stack.deadLetters(metrics), "test-service", metrics, QUICK)
+                .readOne(record(), ConsumerRecord::key, keys -> effect.get())
+                .subscribeAsCompletionStage();
+    }
+
+    private static ConsumerRecord<String, byte[]> record() {
+        return new ConsumerRecord<>(
                 TOPIC,
                 0,
                 0,
@@ -128,8 +154,5 @@ class StopTest {
                 new byte[0],
                 new RecordHeaders(),
                 Optional.<Integer>empty());
-        return new BatchReader(Stack.deadLetters(metrics), "test-service", metrics, QUICK)
-                .readOne(record, ConsumerRecord::key, keys -> effect.get())
-                .subscribeAsCompletionStage();
     }
 }

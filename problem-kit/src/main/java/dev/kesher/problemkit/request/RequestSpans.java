@@ -56,6 +56,8 @@ public class RequestSpans implements ContainerRequestFilter, ContainerResponseFi
             span.failed(String.valueOf(response.getStatus()));
         }
         span.end();
+        // Its context may be that of other work for long after, since Vert.x's timers go on in it.
+        CurrentSpan.keep(Span.NONE);
     }
 
     private static String route(ContainerRequestContext request) {

@@ -86,7 +86,7 @@ class Poster {
             var breaker = breaker(load, answer);
             var random = ThreadLocalRandom.current().nextDouble();
             forgetTemplate(begun, answer);
-            return decided(begun, classifier.classify(answer, begun.message(), random))
+            return span.calling(decided(begun, classifier.classify(answer, begun.message(), random)))
                     .invoke(span::decided)
                     .chain(disposition -> throttles(disposition) || breaker != null
                             ? halting(load, record(begun, disposition, breaker))

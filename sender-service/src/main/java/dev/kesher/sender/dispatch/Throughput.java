@@ -8,6 +8,7 @@ import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.PhoneNumber;
+import dev.kesher.telemetry.trace.CurrentSpan;
 import dev.kesher.sender.connection.ConnectionView;
 import dev.kesher.sender.credential.CredentialLookup;
 import dev.kesher.sender.credential.Credentials;
@@ -57,7 +58,8 @@ class Throughput {
             WorkInHand.ofTheService()
                     .unlessStopping(
                             "throughput of numbers",
-                            readUnread(due),
+                            // It is of no message, whoever's work had it looked at.
+                            CurrentSpan.within(null, readUnread(due)),
                             Uni.createFrom().voidItem())
                     .subscribe()
                     .with(done -> {}, failure -> LOG.warnf("throughput stays as it is: %s", failure));

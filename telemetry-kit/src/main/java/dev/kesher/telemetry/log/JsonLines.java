@@ -3,6 +3,7 @@ package dev.kesher.telemetry.log;
 import io.quarkus.logging.LoggingFilter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -61,17 +62,17 @@ public final class JsonLines implements Filter {
                 service,
                 shortName(String.valueOf(record.getLoggerName())),
                 String.valueOf(record.getThreadName()),
-                message(record),
+                message(record).orElseGet(() -> String.valueOf(record.getMessage())),
                 about(record.getParameters()),
                 StackTrace.of(record.getThrown(), LONGEST_STACK_TRACE));
     }
 
-    /** A statement whose parameters do not fit it, or cannot be printed, is a line all the same. */
-    static String message(ExtLogRecord record) {
+    /** Empty if the parameters of a statement do not fit it, or cannot be printed: it is a line all the same. */
+    static Optional<String> message(ExtLogRecord record) {
         try {
-            return MESSAGE.format(record);
+            return Optional.of(MESSAGE.format(record));
         } catch (RuntimeException | StackOverflowError unprintable) {
-            return String.valueOf(record.getMessage());
+            return Optional.empty();
         }
     }
 

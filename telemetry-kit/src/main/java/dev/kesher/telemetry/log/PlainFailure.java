@@ -22,7 +22,11 @@ final class PlainFailure extends Throwable {
 
     /** @param longest what one of them says, in characters */
     static Throwable of(Throwable failure, int longest) {
-        return copy(failure, longest, Collections.newSetFromMap(new IdentityHashMap<>()));
+        try {
+            return copy(failure, longest, Collections.newSetFromMap(new IdentityHashMap<>()));
+        } catch (RuntimeException | StackOverflowError unprintable) {
+            return new PlainFailure(OneLine.of(text(failure), longest), null);
+        }
     }
 
     private static PlainFailure copy(Throwable failure, int longest, Set<Throwable> seen) {

@@ -1,6 +1,7 @@
 package dev.kesher.telemetry.log;
 
 import io.quarkus.logging.LoggingFilter;
+import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
@@ -16,8 +17,8 @@ public final class TextLines implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         var message = JsonLines.message(ExtLogRecord.wrap(record));
-        var line = OneLine.of(message, JsonLine.MESSAGE);
-        if (!line.equals(message)) {
+        var line = OneLine.of(message.orElseGet(() -> String.valueOf(record.getMessage())), JsonLine.MESSAGE);
+        if (!message.equals(Optional.of(line))) {
             JsonLines.replaceMessage(record, line);
         }
         var failure = record.getThrown();

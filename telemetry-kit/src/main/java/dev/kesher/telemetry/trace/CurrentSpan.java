@@ -42,11 +42,16 @@ public final class CurrentSpan {
     public static <T> Uni<T> during(Supplier<Span> begin, Function<Span, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var span = begin.get();
-            return within(span.traceparent(), work.apply(span))
+            return within(span.traceparent(), Uni.createFrom().deferred(() -> work.apply(span)))
                     .onFailure()
                     .invoke(failure -> span.failed(failure.getClass().getSimpleName()))
                     .onTermination()
-                    .invoke(span::end);
+                    .invoke((item, failure, cancelled) -> {
+                        if (cancelled) {
+                            span.failed("cancelled");
+                        }
+                        span.end();
+                    });
         });
     }
 

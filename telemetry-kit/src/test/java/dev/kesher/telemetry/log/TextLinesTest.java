@@ -47,6 +47,15 @@ class TextLinesTest {
     }
 
     @Test
+    void aFormatThatDoesNotFitIsALineToo() {
+        var misfit = new ExtLogRecord(
+                Level.INFO, "%d of %s", FormatStyle.PRINTF, getClass().getName());
+        misfit.setParameters(new Object[] {"no number", "5"});
+
+        assertThat(line(misfit)).isEqualTo("%d of %s\n");
+    }
+
+    @Test
     void whatIsHugeIsCut() {
         var line = line(record("%s", "\n".repeat(3_000_000)));
 
