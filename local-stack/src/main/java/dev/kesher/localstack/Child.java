@@ -90,6 +90,11 @@ public final class Child implements AutoCloseable {
                         + output.log() + ".");
     }
 
+    /** Its exit code, once it has ended by itself. */
+    public int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /** Runs the action when the process ends, with its exit code, for whatever reason. */
     public void onExit(IntConsumer action) {
         var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));

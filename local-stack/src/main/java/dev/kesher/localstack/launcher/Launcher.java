@@ -63,11 +63,13 @@ public final class Launcher {
             say("Ended " + ended + " process" + (ended == 1 ? "" : "es") + " that an earlier run left behind.");
         }
         requireFreePorts();
+        // Beside the start of the parts: it reads 170 MB.
+        var archive = CompletableFuture.supplyAsync(() -> new ArchiveMaking(checkout, data.resolve("loaded-classes")));
         var plan = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
                 .keeping(data, ports);
         var stack = (acls ? plan.withAcls() : plan).start();
         try {
-            startServices(stack, leftovers);
+            startServices(stack, leftovers, archive.join());
         } catch (RuntimeException failure) {
             if (stopping) {
                 return; // by a signal: what failed is what the signal stopped
@@ -78,8 +80,8 @@ public final class Launcher {
         }
     }
 
-    private void startServices(LocalStack stack, Leftovers leftovers) {
-        var services = new Services(stack, checkout, settings.passedOn());
+    private void startServices(LocalStack stack, Leftovers leftovers, ArchiveMaking archive) {
+        var services = new Services(stack, checkout, settings.passedOn(), archive.programs());
         services.onDeath((name, code) -> announceDeath(services, name));
         var logs = new LogKeeper(List.of(data.resolve("logs"), data.resolve("transit")));
         stack.add(logs);
@@ -112,6 +114,7 @@ public final class Launcher {
         System.out.print(Welcome.text(Shell.variables(stack, services)));
         ready = true;
         write("ready", "");
+        archive.begin(stack, this::sayUnlessStopping);
     }
 
     /** Anew after each restart: a secret that is rotated is another one then. */

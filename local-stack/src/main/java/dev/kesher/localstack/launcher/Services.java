@@ -8,10 +8,8 @@ import dev.kesher.localstack.Ports;
 import dev.kesher.localstack.Service;
 import dev.kesher.localstack.ServiceSettings;
 import dev.kesher.localstack.Waiting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.kesher.localstack.classes.Programs;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * The simulator and the services as processes, from their packaged jars, against one running stack. For {@code ./kesher
@@ -34,6 +31,7 @@ public final class Services implements AutoCloseable {
     private final LocalStack stack;
     private final Path checkout;
     private final Map<String, String> extra;
+    private final Programs programs;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<String, Ports> portsOfReplicas = new ConcurrentHashMap<>();
     private boolean closed;
@@ -45,9 +43,15 @@ public final class Services implements AutoCloseable {
      *     10 seconds and a dead token is confirmed after 5, so that there is something to see
      */
     public Services(LocalStack stack, Path checkout, Map<String, String> extra) {
+        this(stack, checkout, extra, Programs.plain());
+    }
+
+    /** @param programs how the services are started; without them as Quarkus packaged them */
+    Services(LocalStack stack, Path checkout, Map<String, String> extra, Programs programs) {
         this.stack = stack;
         this.checkout = checkout;
         this.extra = Map.copyOf(extra);
+        this.programs = programs;
     }
 
     /** The name of another process of a service, on free ports that it keeps when it is started again. */
@@ -62,7 +66,7 @@ public final class Services implements AutoCloseable {
 
     /** What can be started: modules that exist and are packaged. */
     public boolean isPackaged(String name) {
-        return jar(name).isPresent();
+        return RunJar.of(checkout, module(name)).isPresent();
     }
 
     /** Starts the process; {@link #awaitReady} waits for it. */
@@ -75,11 +79,12 @@ public final class Services implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The services are stopped.");
         }
-        var jar = jar(name).orElseThrow(() -> new IllegalStateException(name + " is not packaged; build it first."));
+        var jar = RunJar.of(checkout, module(name))
+                .orElseThrow(() -> new IllegalStateException(name + " is not packaged; build it first."));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServiceJvm.options());
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(programs.of(jar));
         var environment = environment(name);
         environment.putAll(settings);
         environment.put("MALLOC_ARENA_MAX", "2"); // else glibc keeps many
@@ -168,23 +173,12 @@ public final class Services implements AutoCloseable {
         return Service.named(isReplica(name) ? name.substring(0, name.lastIndexOf('-')) : name);
     }
 
-    private static boolean isReplica(String name) {
-        return name.matches(".*-[0-9]+");
+    private static String module(String name) {
+        return name.equals(SIMULATOR) ? name : service(name).fullName();
     }
 
-    private Optional<Path> jar(String name) {
-        var module = name.equals(SIMULATOR) ? name : service(name).fullName();
-        var target = checkout.resolve(module).resolve("target");
-        if (!name.equals(SIMULATOR)) {
-            return Optional.of(target.resolve("quarkus-app/quarkus-run.jar")).filter(Files::exists);
-        }
-        try (var files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("meta-simulator-[0-9].*(?<!-sources)\\.jar"))
-                    .findFirst();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private static boolean isReplica(String name) {
+        return name.matches(".*-[0-9]+");
     }
 
     /** What the process gets; {@code extra} included. */
