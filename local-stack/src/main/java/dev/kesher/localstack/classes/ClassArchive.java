@@ -24,7 +24,7 @@ import java.util.zip.CRC32;
  * @param folder in the cache, shared by all checkouts; what it is named for says whose archive it is
  */
 record ClassArchive(Path folder) {
-    /** Two checkouts with different libraries, or one before and after an update; each is some 190 MB. */
+    /** Two checkouts with different libraries, or one before and after an update; each is some 175 MB. */
     private static final int KEPT = 2;
 
     /** What the manifest of {@code quarkus-run.jar} opens; the archive is refused unless it was made with the same. */

@@ -63,7 +63,7 @@ public final class Launcher {
             say("Ended " + ended + " process" + (ended == 1 ? "" : "es") + " that an earlier run left behind.");
         }
         requireFreePorts();
-        // Beside the start of the parts: it reads 170 MB.
+        // Beside the start of the parts: it reads 175 MB.
         var archive = CompletableFuture.supplyAsync(() -> new ArchiveMaking(checkout, data.resolve("loaded-classes")));
         var plan = LocalStack.with(Part.KAFKA, Part.POSTGRES, Part.VAULT, Part.MAIL, Part.ISSUER)
                 .keeping(data, ports);
