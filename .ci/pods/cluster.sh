@@ -57,7 +57,7 @@ separate() {
   mount -t tmpfs tmpfs /run
   mkdir -p "$FOLDER"/{log,kubelet,containers,kernel,cni,pki}
   for folder in /var/log/containers /var/lib/cni /var/lib/kubelet; do
-    mkdir -p "$folder" "$FOLDER/hidden$folder"
+    mkdir -p "$FOLDER/hidden$folder"
     mount --bind "$FOLDER/hidden$folder" "$folder"
   done
   for setting in vm/{overcommit_memory,panic_on_oom} kernel/{panic,panic_on_oops} kernel/keys/{root_maxkeys,root_maxbytes}; do
@@ -128,6 +128,8 @@ root = "$FOLDER/containers"
 state = "/run/containerd"
 [grpc]
   address = "/run/containerd/containerd.sock"
+[plugins."io.containerd.internal.v1.opt"]
+  path = "$FOLDER/opt"
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "kesher.test/pause:1"
   # A machine that is a container itself may not put a process further from the end than it is.
@@ -156,6 +158,7 @@ clusterDomain: cluster.local
 clusterDNS: [$NODE_IP]
 resolvConf: ""
 podLogsDir: $FOLDER/log/pods
+volumePluginDir: $FOLDER/plugins
 # Nobody could bring an image back, and the machine's disk is not this node's.
 imageGCHighThresholdPercent: 100
 evictionHard: {memory.available: 100Mi, nodefs.available: 1Mi, imagefs.available: 1Mi, nodefs.inodesFree: "1", imagefs.inodesFree: "1"}
