@@ -27,7 +27,7 @@ final class AttemptSpan {
                 .set("kesher.attempt", begun.attempt()));
     }
 
-    /** Meta's call is part of the attempt. */
+    /** A call of Meta or of the vault is part of the attempt. */
     <T> Uni<T> calling(Uni<T> call) {
         return CurrentSpan.within(span.traceparent(), call);
     }
