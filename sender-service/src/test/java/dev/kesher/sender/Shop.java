@@ -67,6 +67,13 @@ final class Shop {
         return shop;
     }
 
+    /** Another business connects the number, after its first one let it go. */
+    Shop takenOver() {
+        var next = new Shop(stack, name, new BusinessId("b-" + UUID.randomUUID()), number, waba);
+        next.reconnect("c2");
+        return next;
+    }
+
     /** The owner connects the same number again: a new token under a new credential id. */
     void reconnect(String credentialId) {
         renewToken(credentialId);

@@ -46,18 +46,36 @@ class Erasures {
             union
             select phone_number_id from alias where business_id = $1""";
 
+    private static final String LANES_LEFT = """
+            delete from lane l
+             where phone_number_id = any($1)
+               and not exists (select from queue_entry e
+                                where e.phone_number_id = l.phone_number_id and e.customer = l.customer)""";
+
+    /** Those in which others wait; the next look sets their dates. */
+    private static final String WAKE_LANES = """
+            update lane l
+               set reply_due = now(), template_due = now(),
+                   in_flight = least(l.in_flight, (select count(*)::integer from queue_entry e
+                                                    where e.phone_number_id = l.phone_number_id and e.customer = l.customer
+                                                      and e.state in ('leased', 'posting')))
+             where phone_number_id = any($1) and merged_into is null""";
+
     /** First, so that locks are taken in the order of everybody. Parameters: business, all ids of the customer. */
     private static final List<String> LOCK_CUSTOMER =
             List.of("select id from message where business_id = $1 and customer = any($2) order by id for update");
 
     /** Parameters: the numbers that know the customer, all ids. */
-    private static final List<String> LANES_OF_CUSTOMER = List.of(
-            """
+    private static final List<String> LOCK_LANES_OF_CUSTOMER = List.of("""
             select customer from lane
              where phone_number_id = any($1) and customer = any($2)
              order by phone_number_id, customer
-               for update""",
-            "delete from lane where phone_number_id = any($1) and (customer = any($2) or merged_into = any($2))",
+               for update""");
+
+    /** Afterwards; where another business has the number by now, its own messages to them go on waiting. */
+    private static final List<String> LANES_OF_CUSTOMER = List.of(
+            LANES_LEFT + " and (customer = any($2) or merged_into = any($2))",
+            WAKE_LANES + " and customer = any($2)",
             "delete from once where phone_number_id = any($1) and customer = any($2)");
 
     /** Parameters: business, all ids of the customer. */
@@ -87,17 +105,16 @@ class Erasures {
     private static final List<String> LOCK_BUSINESS =
             List.of("select id from message where business_id = $1 order by id for update");
 
-    /** Parameter: the numbers of the business. */
-    private static final List<String> NUMBERS_GONE = List.of(
-            "delete from lane where phone_number_id = any($1)",
-            "delete from queue_entry where phone_number_id = any($1)",
-            "delete from once where phone_number_id = any($1)",
-            "delete from pace where phone_number_id = any($1)",
-            "delete from throttle where phone_number_id = any($1)",
-            "delete from number_health where phone_number_id = any($1)");
+    /** Parameter: the numbers of the business, any of which may be another's by now. */
+    private static final List<String> LOCK_LANES = List.of("""
+            select customer from lane
+             where phone_number_id = any($1)
+             order by phone_number_id, customer
+               for update""");
 
     /** Parameter: business. */
     private static final List<String> BUSINESS = List.of(
+            "delete from queue_entry where message_id in (select id from message where business_id = $1)",
             "delete from attempt where message_id in (select id from message where business_id = $1)",
             "delete from message where business_id = $1",
             "delete from request where business_id = $1",
@@ -105,6 +122,20 @@ class Erasures {
             "delete from service_window where business_id = $1",
             "delete from alias where business_id = $1",
             "delete from failure_tally where business_id = $1");
+
+    /** Afterwards, when all there is of a number is another business's. Parameter: the numbers. */
+    private static final List<String> NUMBERS_GONE = Stream.concat(
+                    Stream.of(LANES_LEFT, WAKE_LANES, """
+                            delete from once o
+                             where phone_number_id = any($1)
+                               and not exists (select from message m where m.id = o.message_id)"""),
+                    Stream.of("pace", "throttle", "number_health").map("""
+                            delete from %s s
+                             where phone_number_id = any($1)
+                               and not exists (select from queue_entry e where e.phone_number_id = s.phone_number_id)
+                               and not exists (select from service_window w where w.phone_number_id = s.phone_number_id)
+                               and not exists (select from alias a where a.phone_number_id = s.phone_number_id)"""::formatted))
+            .toList();
 
     private final Pool pool;
     private final Outbox outbox;
@@ -134,16 +165,20 @@ class Erasures {
         var person = Tuple.of(business.value(), ids);
         return run(sql, LOCK_CUSTOMER, person)
                 .chain(() -> strings(sql, NUMBERS, person))
-                .chain(numbers -> run(sql, LANES_OF_CUSTOMER, Tuple.of(numbers.toArray(String[]::new), ids)))
-                .chain(() -> run(sql, CUSTOMER, person));
+                .map(numbers -> Tuple.of(numbers.toArray(String[]::new), ids))
+                .chain(numbers -> run(sql, LOCK_LANES_OF_CUSTOMER, numbers)
+                        .chain(() -> run(sql, CUSTOMER, person))
+                        .chain(() -> run(sql, LANES_OF_CUSTOMER, numbers)));
     }
 
     Uni<Void> business(BusinessId business) {
         var own = Tuple.of(business.value());
         return Detached.run(() -> pool.withTransaction(sql -> run(sql, LOCK_BUSINESS, own)
                 .chain(() -> strings(sql, NUMBERS_OF_BUSINESS, own))
-                .chain(numbers -> run(sql, NUMBERS_GONE, Tuple.of((Object) numbers.toArray(String[]::new))))
-                .chain(() -> run(sql, BUSINESS, own))
+                .map(numbers -> Tuple.of((Object) numbers.toArray(String[]::new)))
+                .chain(numbers -> run(sql, LOCK_LANES, numbers)
+                        .chain(() -> run(sql, BUSINESS, own))
+                        .chain(() -> run(sql, NUMBERS_GONE, numbers)))
                 .chain(() -> outbox.add(sql, ErasureEvents.ofBusiness(business, clock.instant())))));
     }
 
