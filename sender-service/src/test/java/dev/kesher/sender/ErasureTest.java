@@ -8,12 +8,10 @@ import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.Erasure;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Topic;
-import dev.kesher.metasimulator.Fault;
 import dev.kesher.sender.customer.Identities;
 import dev.kesher.sender.customer.Identities.Same;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -188,45 +186,6 @@ class ErasureTest extends OnRunningSender {
             assertThat(erasure.businessId()).isEqualTo(shop.business);
             assertThat(erasure.customers()).isNull();
         });
-    }
-
-    @Test
-    void whatTheNextBusinessOfANumberSendsIsNotErased() {
-        var customer = Shop.somebody();
-        shop.awaitState(shop.accepted(shop.template(customer)), "sent");
-        var next = shop.takenOver();
-        var waiting = waitingOf(next, customer);
-
-        erase("");
-
-        next.awaitState(waiting, "sent");
-        next.awaitState(next.accepted(next.template(customer)), "sent");
-    }
-
-    @Test
-    void whatTheNextBusinessOfANumberSendsToACustomerWhoWasErasedBeforeIsSent() {
-        var customer = Shop.somebody();
-        shop.awaitState(shop.accepted(shop.template(customer)), "sent");
-        var next = shop.takenOver();
-        var waiting = waitingOf(next, customer);
-
-        erase("/customers/" + customer.phone());
-
-        next.awaitState(waiting, "sent");
-    }
-
-    /** A message that Meta does not take at its first attempt. */
-    private String waitingOf(Shop next, Customer customer) {
-        shop.stack
-                .meta()
-                .controls()
-                .fault(Fault.error("messages", 131016).of(shop.number.value()).retryAfter(Duration.ofSeconds(3)));
-        var waiting = next.accepted(next.template(customer));
-        await().until(() -> Integer.parseInt(shop.sql(
-                        "select count(*) from queue_entry where message_id = ?::uuid and attempts > 0 and state = 'queued'",
-                        waiting))
-                == 1);
-        return waiting;
     }
 
     private void erase(String what) {

@@ -26,11 +26,26 @@ import java.util.stream.StreamSupport;
 class Erasures {
     /**
      * Every id that names the same customer, the given ones included or not; at any number of the business, since each may
-     * know the person by another phone. Parameters: business, spellings of one id.
+     * know the person by another phone. A pair that was learned before the number was this business's counts for those it
+     * wrote to, or who wrote. Parameters: business, spellings of one id.
      */
     private static final String IDS = """
-            with named as (select canonical from alias where business_id = $1 and (id = any($2) or canonical = any($2)))
-            select id from alias where business_id = $1 and canonical in (select canonical from named)
+            with found as (
+                select * from alias where id = any($2) or canonical = any($2)),
+            known as (
+                select id, canonical
+                  from (select * from found
+                        union
+                        select * from alias where canonical in (select canonical from found)) a
+                 where business_id = $1
+                    or exists (select from message m
+                                where m.customer = a.canonical and m.business_id = $1
+                                  and m.phone_number_id = a.phone_number_id)
+                    or exists (select from service_window w
+                                where w.phone_number_id = a.phone_number_id and w.customer = a.canonical
+                                  and w.business_id = $1)),
+            named as (select canonical from known where id = any($2) or canonical = any($2))
+            select id from known where canonical in (select canonical from named)
             union
             select canonical from named""";
 
