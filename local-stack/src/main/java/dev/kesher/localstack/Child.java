@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
  */
 public final class Child implements AutoCloseable {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 30;
 
     /** The kernel's signal comes when the <em>thread</em> that started the child ends, so this one never does. */
     private static final ExecutorService SPAWNER = Executors.newSingleThreadExecutor(

@@ -27,9 +27,12 @@ final class HeldRun implements AutoCloseable {
         var held = new HeldRun(lock);
         try (var statement = lock.createStatement()) {
             statement.execute("lock table signup.data_deletion in access exclusive mode");
+            Wait.until("a run that waits for the lock", held::isThere);
+            return held;
+        } catch (SQLException | RuntimeException | Error failure) {
+            held.close();
+            throw failure;
         }
-        Wait.until("a run that waits for the lock", held::isThere);
-        return held;
     }
 
     private Optional<Boolean> isThere() {

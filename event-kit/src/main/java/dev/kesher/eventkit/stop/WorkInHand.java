@@ -70,8 +70,10 @@ public final class WorkInHand {
         return stopping;
     }
 
+    /** What an application of before has left is nobody's. */
     synchronized void starts() {
         stopping = false;
+        names.clear();
     }
 
     synchronized void stops() {

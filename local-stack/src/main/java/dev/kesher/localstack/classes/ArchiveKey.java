@@ -23,7 +23,7 @@ final class ArchiveKey {
         var all = new StringBuilder();
         all.append(FORMAT)
                 .append('\n')
-                .append(Runtime.version())
+                .append(jdk())
                 .append('\n')
                 .append(options)
                 .append('\n');
@@ -46,6 +46,11 @@ final class ArchiveKey {
             }
         }
         return sha256(all.toString()).substring(0, DIGITS);
+    }
+
+    /** Two of the same version are two builds, and a JVM refuses the other one's archive. */
+    private static String jdk() {
+        return Runtime.version() + " " + System.getProperty("java.vm.vendor") + " " + System.getProperty("java.home");
     }
 
     private static String sha256(String text) {

@@ -48,7 +48,7 @@ public final class ArchiveMaker {
                 }
             }
             new ArchiveMaker(Path.of(arguments[0]), services, options).make(loaded);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             System.err.println("No archive of classes was made: " + failure);
             System.exit(1);
         }
@@ -68,7 +68,7 @@ public final class ArchiveMaker {
             Files.createDirectory(archive.folder());
             try {
                 make(archive, loaded);
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException | InterruptedException failure) {
                 // Half of it would keep 150 MB of a disk that may be full.
                 Folder.deleteTree(archive.folder());
                 throw failure;

@@ -62,10 +62,19 @@ record ClassArchive(Path folder) {
             if (!Files.exists(sums()) || !Files.readString(sums()).equals(sumsNow())) {
                 return false;
             }
-            Files.setLastModifiedTime(sums(), FileTime.from(Instant.now()));
+            noteUse();
             return true;
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    /** Where the cache is read-only nobody deletes by it either. */
+    private void noteUse() {
+        try {
+            Files.setLastModifiedTime(sums(), FileTime.from(Instant.now()));
+        } catch (IOException readOnly) {
+            // The archive is as good.
         }
     }
 
@@ -74,7 +83,12 @@ record ClassArchive(Path folder) {
     }
 
     private String sumsNow() throws IOException {
-        return "%08x %08x%n".formatted(sum(jar()), sum(archive()));
+        // The JVM looks at the jar's time, too.
+        return "%08x %08x %d%n"
+                .formatted(
+                        sum(jar()),
+                        sum(archive()),
+                        Files.getLastModifiedTime(jar()).toMillis());
     }
 
     private static long sum(Path file) throws IOException {

@@ -32,7 +32,7 @@ final class ArchiveMaking {
     private static Programs find(List<Path> runJars, Path lists) {
         try {
             return Programs.find(Cache.folder("classes"), lists, runJars, ServiceJvm.options());
-        } catch (UncheckedIOException noCache) {
+        } catch (UncheckedIOException | IllegalStateException noCache) {
             return Programs.plain();
         }
     }
@@ -41,12 +41,25 @@ final class ArchiveMaking {
         return programs;
     }
 
-    /** Begins to make it from what the services have loaded by now, if there is none; it ends with the stack. */
+    /**
+     * Begins to make it from what the services have loaded by now, if there is none; it ends with the stack. That it cannot be
+     * made costs time at the next start, and nothing else.
+     */
     void begin(LocalStack stack, Consumer<String> say) {
         programs.maker(runJars, ServiceJvm.options()).ifPresent(arguments -> {
             say.accept("Making an archive of classes in the background; the next start takes less with it.");
-            stack.add(Child.start(
-                    "archive", command(arguments), Map.of(), stack.folder().resolve("logs/archive.log")));
+            var log = stack.folder().resolve("logs/archive.log");
+            try {
+                var maker = Child.start("archive", command(arguments), Map.of(), log);
+                stack.add(maker);
+                maker.onExit(code -> {
+                    if (code != 0) {
+                        say.accept("No archive of classes was made; " + log + " says why. Nothing else needs it.");
+                    }
+                });
+            } catch (IllegalStateException failure) {
+                say.accept("No archive of classes can be made: " + failure.getMessage());
+            }
         });
     }
 

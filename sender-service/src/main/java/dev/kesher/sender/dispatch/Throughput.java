@@ -80,7 +80,11 @@ class Throughput {
         looked.invalidate(number);
     }
 
+    /** All of them are marked as read by now: of one that is not, the mark is taken back. */
     private Uni<Void> read(PhoneNumberId number) {
+        if (WorkInHand.ofTheService().isStopping()) {
+            return unknown(number);
+        }
         return connections.of(number).map(connection -> read(connection)).orElseGet(() -> Uni.createFrom()
                 .voidItem());
     }

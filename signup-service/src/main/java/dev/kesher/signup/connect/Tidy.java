@@ -1,6 +1,7 @@
 package dev.kesher.signup.connect;
 
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.vault.Vault;
@@ -49,6 +50,9 @@ class Tidy {
 
     /** Two replicas may do the same at the same time: each part can be repeated. */
     private Uni<Void> drop(Attempt found) {
+        if (WorkInHand.ofTheService().isStopping()) {
+            return Uni.createFrom().voidItem();
+        }
         return close(found)
                 .chain(closed -> closed
                         ? vault.delete(found.business(), found.credentialId)

@@ -2,6 +2,7 @@ package dev.kesher.signup.consent;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connection.MetaUserConnections;
 import dev.kesher.signup.outbox.OutboxPublisher;
@@ -76,6 +77,9 @@ class DeletionWorker {
     }
 
     private Uni<Void> attempt(Deletion deletion) {
+        if (WorkInHand.ofTheService().isStopping()) {
+            return Uni.createFrom().voidItem(); // it comes back when its lease is over
+        }
         return delete(deletion).ifNoItem().after(LONGEST).fail().onFailure().recoverWithUni(failure -> {
             LOG.infof("A deletion goes on later: %s", failure.getMessage());
             return deletions.postpone(deletion);

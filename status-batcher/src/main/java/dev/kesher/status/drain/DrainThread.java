@@ -2,11 +2,13 @@ package dev.kesher.status.drain;
 
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
+import dev.kesher.eventkit.stop.StopOrder;
 import dev.kesher.status.table.MessageTable;
 import dev.kesher.status.table.PartitionTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,7 +43,7 @@ public final class DrainThread {
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private static final Duration LAG_EVERY = Duration.ofSeconds(10);
-    /** Together within the ten seconds that a stop may take. */
+    /** Twice of it come on top of the time that a stop gives to the work in hand. */
     private static final Duration FINISH = Duration.ofSeconds(4);
 
     /** Each single step of a drain gives up sooner: a chunk, a poll, an acknowledgement. */
@@ -97,9 +99,12 @@ public final class DrainThread {
         thread.start();
     }
 
+    void beginNothing(@Observes @Priority(StopOrder.NOTHING_BEGINS) ShutdownEvent event) {
+        stopping = true;
+    }
+
     /** A drain that does not end by itself in time is cut short: what it has not committed is drained again. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
         thread.join(FINISH);
         var consumer = current;
         if (thread.isAlive() && consumer != null) {
