@@ -51,7 +51,8 @@ final class ArchiveMaking {
             var log = stack.folder().resolve("logs/archive.log");
             try {
                 var maker = Child.start("archive", command(arguments), Map.of(), log);
-                stack.add(maker);
+                // At once: what is half made is never used, and at its priority an orderly end may take long.
+                stack.add(maker::kill);
                 maker.onExit(code -> {
                     if (code != 0) {
                         say.accept("No archive of classes was made; " + log + " says why. Nothing else needs it.");
