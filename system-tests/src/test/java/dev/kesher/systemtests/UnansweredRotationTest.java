@@ -40,6 +40,7 @@ class UnansweredRotationTest {
 
     private Path folder;
     private ServerSocket silent;
+    private String answerWithin = "2";
 
     @BeforeEach
     void somebodyListens(@TempDir Path empty) throws IOException {
@@ -92,6 +93,24 @@ class UnansweredRotationTest {
         assertThat(said).endsWith("rotate: vault-service did not answer. " + WHAT_TO_DO);
     }
 
+    /** It would ask vault-service as nobody, and blame that. */
+    @Test
+    void aClusterThatGivesNoTokenEndsIt() {
+        program("kubectl", KUBECTL_THAT_ANSWERS + """
+                [[ "$*" != *'create token'* ]] || { echo 'error: forbidden' >&2; exit 1; }
+                """);
+
+        assertThat(rotates("transit-keys")).endsWith("error: forbidden");
+    }
+
+    @Test
+    void aLimitThatIsNoNumberIsRefused() {
+        answerWithin = "60s";
+
+        assertThat(rotates("transit-keys"))
+                .containsExactly("rotate: KESHER_ANSWER_WITHIN must be whole seconds, 1 to 99999, but is \"60s\".");
+    }
+
     /** @return what it said before it ended with 1 */
     private List<String> rotates(String... words) {
         var address = "http://127.0.0.1:" + silent.getLocalPort();
@@ -101,7 +120,7 @@ class UnansweredRotationTest {
                 "SILENT",
                 address,
                 "KESHER_ANSWER_WITHIN",
-                "2",
+                answerWithin,
                 "KESHER_VAULT_URL",
                 address,
                 "VAULT_ADDR",

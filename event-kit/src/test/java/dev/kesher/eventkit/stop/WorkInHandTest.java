@@ -57,6 +57,20 @@ class WorkInHandTest {
     }
 
     @Test
+    void whatTheApplicationBeforeLeftIsNotWaitedFor() throws InterruptedException {
+        // Given
+        work.always("a call", Uni.createFrom().nothing()).subscribe().with(item -> {});
+        work.stops();
+        work.starts();
+
+        // When
+        work.stops();
+
+        // Then
+        assertThat(work.awaitEnd(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void theStopWaitsForWhatIsUnderWayAndNamesIt() throws InterruptedException {
         // Given
         var first = new CompletableFuture<Void>();

@@ -146,6 +146,23 @@ class CurrentSpanTest {
     }
 
     @Test
+    void aSpanOfWorkThatIsCutOrCannotBeginSaysSo() {
+        CurrentSpan.during(() -> Traces.task("check"), span -> Uni.createFrom().nothing())
+                .subscribe()
+                .with(item -> {})
+                .cancel();
+        var unbegun = CurrentSpan.<Void>during(() -> Traces.task("check"), span -> {
+                    throw new IllegalArgumentException("words");
+                })
+                .subscribeAsCompletionStage();
+
+        assertThat(unbegun).isCompletedExceptionally();
+        assertThat(collected.all())
+                .extracting(span -> span.getAttributes().get(AttributeKey.stringKey("error.type")))
+                .containsExactly("cancelled", "IllegalArgumentException");
+    }
+
+    @Test
     void whoStopsListeningStopsTheWork() {
         var cancelled = new AtomicBoolean();
         var never = Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.set(true));
