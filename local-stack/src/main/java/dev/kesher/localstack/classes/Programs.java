@@ -1,5 +1,6 @@
 package dev.kesher.localstack.classes;
 
+import dev.kesher.localstack.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,13 @@ public final class Programs {
                 for (var service : services) {
                     keys.put(service, key(service));
                 }
+                if (Files.exists(lists)) {
+                    Folder.deleteTree(lists); // what it was made of
+                }
+            } else {
+                Files.createDirectories(lists);
             }
-            return new Programs(archive, keys, Files.createDirectories(lists));
+            return new Programs(archive, keys, lists);
         } catch (IOException unreadable) {
             return PLAIN; // then starting it will say what is wrong
         }

@@ -70,6 +70,20 @@ class ArchiveMakerTest {
     }
 
     @Test
+    void whatItWasMadeOfGoesOnceThereIsAnArchive() throws Exception {
+        // Given
+        program();
+        Files.writeString(cache.resolve("lists/app.classes"), "library.Greeting source: its jar");
+        make();
+
+        // When
+        program();
+
+        // Then
+        assertThat(cache.resolve("lists")).doesNotExist();
+    }
+
+    @Test
     void anEditOfKesherLeavesTheArchiveInUse() throws Exception {
         // Given
         make();
