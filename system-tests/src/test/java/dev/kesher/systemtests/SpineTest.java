@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kesher.localstack.Service;
+import dev.kesher.systemtests.benchmark.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class SpineTest extends OnRunningKesher {
     @Test
     @Order(2)
     void theServicesNeedNoMoreMemoryThanTheyDid() {
-        assumeThat(MemoryOfServices.isCounted())
+        assumeThat(ProcessMemory.isCounted())
                 .as("Linux counts proportional memory")
                 .isTrue();
 

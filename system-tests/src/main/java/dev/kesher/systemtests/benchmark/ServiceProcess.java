@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A service from its packaged jar, on ports of its own and with the memory that {@code ./kesher up} gives it. */
+/** A service from its packaged jar, on ports of its own. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final List<String> JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
-
     private final Child child;
     private final int port;
     private final String management;
@@ -41,13 +39,14 @@ public final class ServiceProcess implements AutoCloseable {
         var ports = Ports.free();
         var environment = new TreeMap<>(settings);
         environment.put("QUARKUS_PROFILE", "local");
+        environment.putAll(ServiceJvm.ENVIRONMENT);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.of(service.managementPort())));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
+        command.addAll(ServiceJvm.options());
         command.addAll(List.of("-jar", jar.toString()));
         return new ServiceProcess(
                 Child.start(name, command, environment, log),

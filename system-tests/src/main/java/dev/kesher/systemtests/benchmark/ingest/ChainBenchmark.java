@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,9 +131,10 @@ public final class ChainBenchmark {
                 %s; %,d customers of each of %d numbers
 
                 %s
-                | CPU ms per 1,000 updates | chain | %s |
+                | | all | %s |
                 |---|--:|%s
-                | | %.1f | %s |
+                | CPU ms per 1,000 updates, of all but the load | %.1f | %s |
+                | MiB when the services had most | %s | %s |
                 """,
                 machine.describe(),
                 offered.customers(),
@@ -141,8 +143,16 @@ public final class ChainBenchmark {
                 String.join(" | ", parts),
                 "--:|".repeat(parts.size()),
                 outcome.chainPerThousand(),
-                parts.stream()
-                        .map(part -> String.format(Locale.ROOT, "%.1f", outcome.perThousand(part)))
-                        .collect(Collectors.joining(" | ")));
+                cells(parts, part -> String.format(Locale.ROOT, "%.1f", outcome.perThousand(part))),
+                outcome.memory().isEmpty() ? "" : String.format(Locale.ROOT, "%,d", outcome.memoryOfServices()),
+                cells(
+                        parts,
+                        part -> outcome.memory().containsKey(part)
+                                ? outcome.memory().get(part).toString()
+                                : ""));
+    }
+
+    private static String cells(List<String> parts, Function<String, String> cell) {
+        return parts.stream().map(cell).collect(Collectors.joining(" | "));
     }
 }

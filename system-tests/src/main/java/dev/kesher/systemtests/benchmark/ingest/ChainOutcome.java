@@ -10,6 +10,7 @@ import java.util.Map;
  * What the chain made of one arm.
  *
  * @param cpu what each part of the chain, the load and the machine used
+ * @param memory of each service, in MiB, when all of them together had most; empty where it is not counted
  * @param behind how many records each group of readers had not read when the last POST was answered
  * @param accepted of each sequence, how many updates
  */
@@ -19,6 +20,7 @@ record ChainOutcome(
         Arrived arrived,
         Map<String, Duration> cpu,
         Duration took,
+        Map<String, Long> memory,
         Map<String, Long> behind,
         Map<Integer, Integer> accepted) {
     static final String MACHINE = "machine";
@@ -49,6 +51,11 @@ record ChainOutcome(
                 .filter(part -> !part.equals(MACHINE) && !part.equals(ChainRig.LOAD))
                 .mapToDouble(this::perThousand)
                 .sum();
+    }
+
+    /** In MiB. */
+    long memoryOfServices() {
+        return memory.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The share of the machine's cores that processes had which are no part of the run. */

@@ -10,6 +10,7 @@ import dev.kesher.systemtests.benchmark.Await;
 import dev.kesher.systemtests.benchmark.CpuTime;
 import dev.kesher.systemtests.benchmark.EventLoops;
 import dev.kesher.systemtests.benchmark.KafkaProcess;
+import dev.kesher.systemtests.benchmark.MemoryWatch;
 import dev.kesher.systemtests.benchmark.ServiceProcess;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -107,13 +108,18 @@ final class ChainRig implements AutoCloseable {
         var posts = new Posts(Secret.of(stack.metaApp().secret()), customers);
         var before = cpu();
         var began = System.nanoTime();
-        var answers = new Load(vertx, ingest == null ? 0 : ingest.port(), posts, arm, sequences).run();
+        Answers answers;
+        Map<String, Long> memory;
+        try (var watch = MemoryWatch.of(pids())) {
+            answers = new Load(vertx, ingest == null ? 0 : ingest.port(), posts, arm, sequences).run();
+            memory = watch.most();
+        }
         var took = Duration.ofNanos(System.nanoTime() - began);
         var used = new LinkedHashMap<String, Duration>();
         cpu().forEach((name, time) -> used.put(name, time.minus(before.getOrDefault(name, Duration.ZERO))));
         var behind = backlog.records();
         var accepted = sequences.take();
-        return new ChainOutcome(arm, answers, arrivals.since(accepted), used, took, behind, accepted);
+        return new ChainOutcome(arm, answers, arrivals.since(accepted), used, took, memory, behind, accepted);
     }
 
     /** Waits until nobody has anything left to read. */
@@ -124,6 +130,12 @@ final class ChainRig implements AutoCloseable {
     /** How many messages have a published state. */
     long published() {
         return Arrived.keys(kafka.bootstrapServers(), Topic.MESSAGE_STATUSES);
+    }
+
+    private Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        services.forEach((service, process) -> pids.put(service.fullName(), process.pid()));
+        return pids;
     }
 
     private Map<String, Duration> cpu() {
