@@ -122,7 +122,7 @@ same name, since a name may stand once. Takes root, name, facts, own.
 - {name: KESHER_TRANSIT_TOKEN_FILE, value: /vault-token/token}
 {{- else }}
 - name: KESHER_TRANSIT_ROLE_ID
-  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: role-id}}
+  valueFrom: {secretKeyRef: {name: {{ required "transit.secret is needed without transit.kubernetesRole" .secret }}, key: role-id}}
 - name: KESHER_TRANSIT_SECRET_ID
   valueFrom: {secretKeyRef: {name: {{ .secret }}, key: secret-id}}
 {{- end }}

@@ -55,11 +55,27 @@
 {{- if and $kafka.strimzi.enabled (hasPrefix "SASL" $kafka.securityProtocol) (ne $kafka.saslMechanism "SCRAM-SHA-512") }}
 {{- fail "kafka.strimzi gives users passwords for SCRAM-SHA-512 only: kafka.saslMechanism" }}
 {{- end }}
+{{- if and $kafka.strimzi.enabled $kafka.clientCertificates (hasPrefix "SASL" $kafka.securityProtocol) }}
+{{- fail "kafka.strimzi gives a user a password or a certificate: kafka.clientCertificates needs kafka.securityProtocol SSL" }}
+{{- end }}
+{{- if and $kafka.strimzi.enabled $known $kafka.users.secretPrefix }}
+{{- fail "kafka.users.secretPrefix must be empty with kafka.strimzi, which names a user's Secret like the user" }}
+{{- end }}
 {{- $mode := .Values.database.sslMode }}
 {{- if and (include "kesher.hasSource" .Values.database.ca) (not (hasPrefix "verify" $mode)) }}
 {{- fail (printf "database.ca needs database.sslMode verify-ca or verify-full, not %s: nothing would be verified" $mode) }}
 {{- end }}
 {{- if and (hasPrefix "verify" $mode) (not (include "kesher.hasSource" .Values.database.ca)) }}
 {{- fail (printf "database.ca is needed with database.sslMode %s: a Secret or a ConfigMap with the authority's certificate" $mode) }}
+{{- end }}
+{{- if eq (int .Values.mail.port) 465 }}
+{{- fail "mail.port 465 is for TLS from the first byte, which notifier does not speak: take the port for STARTTLS, mostly 587" }}
+{{- end }}
+{{- range $name, $its := .Values.services }}
+{{- with $its.autoscaling }}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) }}
+{{- fail (printf "services.%s.autoscaling.minReplicas is %v, and maxReplicas only %v" $name .minReplicas .maxReplicas) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}

@@ -1,8 +1,10 @@
 package dev.kesher.systemtests;
 
 import static dev.kesher.systemtests.cluster.Chart.template;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,10 @@ class HelmValuesTest {
         "serviceTokens.bearer, true, /serviceTokens/bearer",
         "callers.message-sender[0], crm, /callers/message-sender/0",
         "resources.limits.memory, lots, /resources/limits/memory",
+        "resources.limits.cpu, -1, /resources/limits/cpu",
+        "image.tag, -x, /image/tag",
+        "image.tag, 0.1.0@sha256:12, /image/tag",
+        "timeZone, Etc/GMT 3, /timeZone",
         "services.notifier, null, notifier",
         "kafka.topics, null, topics",
         "networkPolicies.callers[0].selector, x, selector",
@@ -62,6 +68,25 @@ class HelmValuesTest {
         assertThatThrownBy(() -> template("minimal").set(value, content).call())
                 .hasMessageContaining("schema")
                 .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image.tag, 0.1.0@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "services.notifier.image.tag, 0.1.0@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "timeZone, Etc/GMT+3",
+        "timeZone, America/Port-au-Prince",
+        "timeZone, EST5EDT",
+        "resources.limits.cpu, 1",
+        "resources.limits.memory, 1Gi",
+    })
+    void whatKubernetesAndJavaKnowIsTaken(String value, String content) {
+        assertThat(template("minimal").set(value, content).call()).contains(content);
+    }
+
+    @Test
+    void aQuantityMayBeANumber() {
+        assertThat(template("own-kafka").call()).contains("cpu: 0.2");
     }
 
     /** Who may have a token, or write for an owner, is not for an installation to choose. */
@@ -84,8 +109,30 @@ class HelmValuesTest {
         "database.ca.secret, postgres-ca, database.ca needs database.sslMode",
         "database.sslMode, verify-full, database.ca is needed with database.sslMode verify-full",
         "ingress.enabled, true, ingress.host is needed",
+        "transit.secret, '', transit.secret is needed without transit.kubernetesRole",
+        "mail.port, 465, mail.port 465 is for TLS from the first byte",
     })
     void valuesThatContradictEachOtherAreNamed(String value, String content, String said) {
         assertThatThrownBy(() -> template("minimal").set(value, content).call()).hasMessageContaining(said);
+    }
+
+    /** Strimzi makes the Secrets: one name for each user, and either a password or a certificate in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.clientCertificates, true, kafka.clientCertificates needs kafka.securityProtocol SSL",
+        "kafka.users.secretPrefix, kesher-kafka-, kafka.users.secretPrefix must be empty with kafka.strimzi",
+        "kafka.saslMechanism, PLAIN, SCRAM-SHA-512 only",
+    })
+    void whatStrimziDoesNotMakeIsRefused(String value, String content, String said) {
+        assertThatThrownBy(() -> template("everything").set(value, content).call())
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void anAutoscalerHasAtLeastAsManyAtMostAsAtLeast() {
+        assertThatThrownBy(() -> template("everything")
+                        .set("services.webhook-ingest.autoscaling.maxReplicas", 2)
+                        .call())
+                .hasMessageContaining("services.webhook-ingest.autoscaling.minReplicas is 3, and maxReplicas only 2");
     }
 }

@@ -19,27 +19,38 @@ import java.util.stream.StreamSupport;
 public final class Chart {
     public static final Path FOLDER = Path.of("..", "helm").toAbsolutePath().normalize();
 
+    private static final String SET = "-values.yaml";
+
     /**
      * The same with another name for the annotation of hooks: Helm's library leaves them out of what it renders, and so would
-     * every test.
+     * every test. And nothing is looked up, which it would do in whatever cluster the machine knows.
      */
-    private static final Path WITH_HOOKS = copy(text -> text.replace("helm.sh/hook", "hook.test"));
+    private static final Path TO_RENDER = copy(text -> text.replace("helm.sh/hook", "hook.test")
+            .replace("lookup \"apps/v1\" \"Deployment\" $root.Release.Namespace $name", "dict"));
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private Chart() {}
 
-    /** The names of the sets: also a source of parameters. */
+    /** The names of the sets that stand there: also a source of parameters. */
     public static List<String> sets() {
-        return List.of("minimal", "everything", "small");
+        try (var files = Files.list(FOLDER.resolve("ci"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SET))
+                    .map(file -> file.substring(0, file.length() - SET.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static Path values(String set) {
-        return FOLDER.resolve("ci").resolve(set + "-values.yaml");
+        return FOLDER.resolve("ci").resolve(set + SET);
     }
 
     public static TemplateCommand template(String set) {
-        return new Helm(WITH_HOOKS)
+        return new Helm(TO_RENDER)
                 .template()
                 .withName("kesher")
                 .withNamespace("kesher")
@@ -50,7 +61,7 @@ public final class Chart {
 
     /** What Helm prints after an installation. */
     public static String notes(String set) {
-        return new Helm(FOLDER)
+        return new Helm(TO_RENDER)
                 .install()
                 .withName("kesher")
                 .withNamespace("kesher")
