@@ -1,16 +1,18 @@
 {{- /*
-The environment of one service, by the table in the root README; extraEnv comes last, and its entry replaces one of the
-same name, since a name may stand once. Takes root, name, facts, own.
+The environment of one service, by the table in the root README; extraEnv comes last, as it was written, since $(NAME) is
+what stands before. A name may stand once: its last entry replaces the others. Takes root, name, facts, own.
 */}}
 {{- define "kesher.environment" -}}
 {{- $extra := concat .root.Values.extraEnv .own.extraEnv -}}
 {{- $last := dict -}}
-{{- range $extra }}{{ $_ := set $last .name . }}{{ end -}}
+{{- range $at, $entry := $extra }}{{ $_ := set $last $entry.name $at }}{{ end -}}
 {{- $entries := list -}}
 {{- range include "kesher.ownEnvironment" . | fromYamlArray }}
 {{- if not (hasKey $last .name) }}{{ $entries = append $entries . }}{{ end }}
 {{- end }}
-{{- range $name := keys $last | sortAlpha }}{{ $entries = append $entries (index $last $name) }}{{ end }}
+{{- range $at, $entry := $extra }}
+{{- if eq $at (get $last $entry.name) }}{{ $entries = append $entries $entry }}{{ end }}
+{{- end }}
 {{- toYaml $entries }}
 {{- end }}
 

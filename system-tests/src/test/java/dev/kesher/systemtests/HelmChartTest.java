@@ -57,16 +57,6 @@ class HelmChartTest {
         }
     }
 
-    @Test
-    void aServicesOwnVariableReplacesTheCommonOne() {
-        var sender = named("Deployment", "sender-service", rendered("everything"));
-        var notifier = named("Deployment", "notifier", rendered("everything"));
-
-        assertThat(variable("KESHER_STATUS_WAIT", sender)).isEqualTo("PT90S");
-        assertThat(environment(sender).toString()).contains("\"configMapKeyRef\":{\"key\":\"business\"");
-        assertThat(variable("KESHER_PLATFORM_BUSINESS", notifier)).isEqualTo("example-platform");
-    }
-
     /** The roles are those of the services, and nobody has one whom the service's own default does not know. */
     @Test
     void rolesAreThoseOfTheServicesForAccountsOfTheNamespace() throws IOException {
