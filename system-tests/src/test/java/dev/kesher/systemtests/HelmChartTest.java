@@ -220,6 +220,18 @@ class HelmChartTest {
         }
     }
 
+    /** Else one that is broken for good would keep its node from being emptied. */
+    @Test
+    void aPodThatIsNotReadyHoldsUpNoDrainingOfItsNode() {
+        assertThat(ofKind("PodDisruptionBudget", rendered("minimal")))
+                .hasSize(6)
+                .allSatisfy(budget -> {
+                    assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+                    assertThat(budget.at("/spec/unhealthyPodEvictionPolicy").asText())
+                            .isEqualTo("AlwaysAllow");
+                });
+    }
+
     private static String image(JsonNode object) {
         return pod(object).at("/spec/containers/0/image").asText();
     }

@@ -46,6 +46,15 @@ class HelmTopicsTest {
         assertThat(job.toString()).contains("\"name\":\"kesher-kafka-operator\"");
     }
 
+    /** No release knows the job: an uninstallation leaves it. */
+    @Test
+    void theJobGoesADayAfterItEnded() {
+        assertThat(named("Job", "kesher-topics", rendered("minimal"))
+                        .at("/spec/ttlSecondsAfterFinished")
+                        .asInt())
+                .isEqualTo(86_400);
+    }
+
     @Test
     void strimziGetsEachTopicAndKeepsItWhenTheReleaseGoes() {
         var objects = rendered("everything");
