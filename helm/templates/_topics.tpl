@@ -1,3 +1,8 @@
+{{- /* "yes" if a job creates the topics. */}}
+{{- define "kesher.hasTopicsJob" -}}
+{{- if and .Values.kafka.topics.create (not .Values.kafka.strimzi.enabled) }}yes{{ end }}
+{{- end }}
+
 {{- /*
 A pod that runs one command for topics, as the Kafka user "operator". Takes root and command (apply or check). It is in the
 image of webhook-ingest, which has what it needs and knows Kafka only.

@@ -16,9 +16,7 @@
 {{- /* "yes" if the pod shows its own token to the key address: only where that is the API server, or by choice. */}}
 {{- define "kesher.showsToken" -}}
 {{- $tokens := .Values.serviceTokens -}}
-{{- if eq $tokens.bearer "always" }}yes
-{{- else if and (eq $tokens.bearer "auto") (regexMatch "^https://kubernetes\\.default(\\.svc(\\.cluster\\.local)?)?(:[0-9]+)?/" $tokens.jwksUrl) }}yes
-{{- end }}
+{{- if ne $tokens.bearer "never" }}{{ include "kesher.asksApiServer" . }}{{ end }}
 {{- end }}
 
 {{- /* What a service reads as /trust: authorities, its Kafka certificate, the token for the key address. Takes root, name, facts. */}}

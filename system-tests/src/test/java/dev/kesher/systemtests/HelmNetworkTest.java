@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reaches whom by the chart's network policies. That a network keeps to them is the cluster's affair. */
 class HelmNetworkTest {
@@ -43,6 +46,98 @@ class HelmNetworkTest {
         assertThat(ports(policy("notifier", objects))).doesNotContain(443);
         assertThat(ports(policy("status-batcher", objects))).containsExactly(53, 5432, 6443, 9093);
         assertThat(ports(policy("vault-service", objects))).containsExactly(53, 5432, 6443, 8200);
+    }
+
+    /** As far as nothing is said of the API server's place, it is a private one: at its port the whole internet listens. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vault-service", "status-batcher", "notifier", "webhook-ingest"})
+    void whatNeedsNoInternetReachesPrivateAddressesOnlyAtItsPort(String service) {
+        var https = stream(policy(service, rendered("minimal")).at("/spec/egress"))
+                .filter(rule -> rule.path("ports").toString().contains("443"))
+                .toList();
+
+        assertThat(https).hasSize(service.equals("webhook-ingest") ? 0 : 1).allSatisfy(rule -> assertThat(
+                        stream(rule.path("to"))
+                                .map(peer -> peer.at("/ipBlock/cidr").asText()))
+                .containsExactly("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"));
+    }
+
+    /** Nothing is known then of where the keys are. */
+    @Test
+    void keysOfAnotherIssuerMayBeAnywhere() {
+        var objects = objects(template("minimal")
+                .set("serviceTokens.jwksUrl", "https://issuer.example.test:8443/keys")
+                .call());
+
+        var keys = stream(policy("vault-service", objects).at("/spec/egress"))
+                .filter(rule -> rule.path("ports").toString().contains("8443"))
+                .toList();
+        assertThat(keys).hasSize(1).allSatisfy(rule -> assertThat(rule.has("to"))
+                .isFalse());
+    }
+
+    /** A service is told of no address that its policy keeps from it. */
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.bootstrapServers, 'b:9096,c:9097', webhook-ingest, 53 9092 9093 9096 9097",
+        "kafka.bootstrapServers, 'b:9096', kesher-topics, 53 9092 9093 9096",
+        "database.address, 'pool:6432/kesher', status-batcher, 53 443 5432 6432 6443 9092 9093",
+        "mail.port, 2525, notifier, 53 443 587 2525 5432 6443 9092 9093",
+        "transit.address, https://vault.example.test, vault-service, 53 443 5432 6443 8200",
+        "businessTokens.jwksUrl, https://id.example.test:8443/jwks, signup-service, 53 443 5432 8443 9092 9093",
+        "serviceTokens.jwksUrl, https://kubernetes.default:9443/keys, vault-service, 53 443 5432 6443 8200 9443",
+    })
+    void thePortOfAnAddressIsOpen(String value, String address, String policy, String ports) {
+        var objects = objects(template("minimal").set(value, address).call());
+
+        assertThat(ports(policy(policy, objects)))
+                .containsExactlyElementsOf(
+                        Stream.of(ports.split(" ")).map(Integer::valueOf).toList());
+    }
+
+    @Test
+    void soIsThatOfOneServicesOwnVariable() {
+        var objects = objects(template("minimal")
+                .set("services.status-batcher.extraEnv[0].name", "KESHER_DB")
+                .set("services.status-batcher.extraEnv[0].value", "elsewhere:7432/kesher")
+                .set("services.sender-service.extraEnv[0].name", "KESHER_TRACES_ENDPOINT")
+                .set("services.sender-service.extraEnv[0].value", "http://collector:14318")
+                .call());
+
+        assertThat(ports(policy("status-batcher", objects))).contains(7432).doesNotContain(14318);
+        assertThat(ports(policy("sender-service", objects))).contains(14318).doesNotContain(7432);
+        assertThat(ports(policy("notifier", objects))).doesNotContain(7432, 14318, 4318);
+    }
+
+    /** Whoever names the peers knows which ports they listen on behind their Service. */
+    @Test
+    void portsOfNamedPeersAreAsTheyWereGiven() {
+        var objects = objects(template("everything")
+                .set("kafka.bootstrapServers", "kafka.data.svc:9999")
+                .call());
+
+        assertThat(ports(policy("webhook-ingest", objects))).containsExactly(53, 9093);
+    }
+
+    /** It runs while the last upgrade's policies stand, which do not know a Kafka that has moved. */
+    @Test
+    void theJobOfTheTopicsBringsItsOwnPolicy() {
+        var objects = objects(
+                template("minimal").set("kafka.bootstrapServers", "b:9096").call());
+        var policy = policy("kesher-topics-job", objects);
+        var job = named("Job", "kesher-topics", objects);
+
+        assertThat(annotation("hook.test", policy)).isEqualTo(annotation("hook.test", job));
+        assertThat(annotation("hook.test-weight", policy)).isEqualTo("-1");
+        assertThat(annotation("hook.test-weight", job)).isEmpty();
+        assertThat(annotation("hook.test-delete-policy", policy)).contains("hook-succeeded");
+        assertThat(ports(policy)).contains(9096);
+        policy.at("/spec/podSelector/matchLabels").properties().forEach(label -> assertThat(
+                        Chart.pod(job).at("/metadata/labels").get(label.getKey()))
+                .isEqualTo(label.getValue()));
+        assertThat(ofKind("NetworkPolicy", rendered("everything")))
+                .extracting(Chart::name)
+                .doesNotContain("kesher-topics-job");
     }
 
     @Test
@@ -87,6 +182,10 @@ class HelmNetworkTest {
             assertThat(policy.path("spec").has("egress")).isFalse();
         });
         assertThat(ofKind("NetworkPolicy", rendered("small"))).isEmpty();
+    }
+
+    private static String annotation(String name, JsonNode object) {
+        return object.at("/metadata/annotations").path(name).asText();
     }
 
     private static JsonNode policy(String name, List<JsonNode> objects) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kesher.systemtests.cluster.Chart;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,18 @@ class HelmNotesTest {
                         "https://connect.example.test/meta/deauthorization",
                         "https://connect.example.test/meta/data-deletion",
                         "get secret kesher-meta -o jsonpath='{.data.verify-token}'");
+    }
+
+    /** What a taken-over service could reach is said, and where the API server is taken to be. */
+    @Test
+    void targetsWithoutPeersAreNamed() {
+        assertThat(Chart.notes("minimal"))
+                .contains("Pods reach any address at the ports of kafka, database, transit, mail:")
+                .contains("reach the API server at private addresses");
+        assertThat(Chart.notes("everything"))
+                .contains("Pods reach any address at the ports of database, transit, mail:")
+                .doesNotContain("reach the API server");
+        assertThat(Chart.notes("small")).doesNotContain("Pods reach any address");
     }
 
     /** Names of Secrets in variables, volumes, for the registry and for TLS; one that may be missing is not needed. */
