@@ -158,6 +158,41 @@ class ChartOnClusterTest {
         }
     }
 
+    /** The autoscaler asks for more only when it has seen some load: until then an upgrade would have left one replica. */
+    @Test
+    void autoscalingThatIsSwitchedOnTakesNoReplicaAway() {
+        // Given
+        var installation = Installation.install(cluster, "minimal", "scaled");
+        var deployment = "/apis/apps/v1/namespaces/scaled/deployments/webhook-ingest";
+        api.merge(deployment, Map.of("spec", Map.of("replicas", 5))).expect(200);
+
+        // When
+        installation.upgrade("services.webhook-ingest.autoscaling.enabled", "true");
+
+        // Then
+        assertThat(replicas(installation)).isEqualTo(5);
+        api.merge(deployment, Map.of("spec", Map.of("replicas", 4))).expect(200);
+        installation.upgrade("services.webhook-ingest.autoscaling.enabled", "true");
+        assertThat(replicas(installation)).isEqualTo(4);
+    }
+
+    /** It stands while the job runs, beside the policies of the last upgrade, and for nothing else. */
+    @Test
+    void thePolicyOfTheTopicsJobGoesWithIt() {
+        var installation = Installation.install(cluster, "minimal", "policies");
+
+        installation.upgrade("kafka.bootstrapServers", "kafka.data.svc:9096");
+
+        assertThat(installation.finishedJobs()).hasSize(2);
+        var policies = api.get("/apis/networking.k8s.io/v1/namespaces/policies/networkpolicies")
+                .expect(200)
+                .body()
+                .path("items");
+        assertThat(Chart.stream(policies).map(Chart::name))
+                .contains("kesher-topics")
+                .doesNotContain("kesher-topics-job");
+    }
+
     @Test
     void strimzisObjectsAreTakenAndTopicsStayWhenTheReleaseGoes() {
         // Given
@@ -191,6 +226,10 @@ class ChartOnClusterTest {
                         .path("issuer")
                         .asText())
                 .isEqualTo(ControlPlane.ISSUER);
+    }
+
+    private static int replicas(Installation installation) {
+        return installation.deployment("webhook-ingest").at("/spec/replicas").asInt();
     }
 
     private void assertTaken(Installation installation, List<JsonNode> objects) {
