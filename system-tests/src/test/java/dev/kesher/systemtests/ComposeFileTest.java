@@ -100,6 +100,27 @@ class ComposeFileTest {
         }
     }
 
+    /** Those that run on; the others end after a few lines. */
+    @Test
+    void whatAContainerWritesIsBounded() throws IOException {
+        for (var name : services().keySet()) {
+            if (service(name).containsKey("restart")) {
+                assertThat(member(member(service(name), "logging"), "options"))
+                        .as(name)
+                        .containsKeys("max-size", "max-file");
+            }
+        }
+        assertThat(service("kafka")).containsKey("logging");
+    }
+
+    @Test
+    void aRealInstallationSendsItsMailEncrypted() throws IOException {
+        assertThat(example())
+                .containsEntry("KESHER_SMTP_START_TLS", "REQUIRED")
+                .containsEntry("KESHER_SMTP_PORT", "587");
+        assertThat(environment("notifier")).containsEntry("KESHER_SMTP_START_TLS", "${KESHER_SMTP_START_TLS-OPTIONAL}");
+    }
+
     @Test
     void portsArePublishedToThisMachineOnlyAndNoManagementPortIs() throws IOException {
         for (var name : services().keySet()) {

@@ -7,7 +7,8 @@
  * dev.kesher.notifier.mail.MailServer}. The sentences are {@code emails.json} of
  * the module texts.
  * The one that carries a code comes in by {@link dev.kesher.notifier.mail.CodeResource}, past every queue, is put together by
- * {@link dev.kesher.notifier.mail.CodeEmail} and goes out by {@link dev.kesher.notifier.mail.CodeSender}.
+ * {@link dev.kesher.notifier.mail.CodeEmail} and goes out by {@link dev.kesher.notifier.mail.CodeSender}. How the server must
+ * not be logged in to, {@link dev.kesher.notifier.mail.RefusesPlainLogin} says at the start.
  */
 @NullMarked
 package dev.kesher.notifier.mail;
