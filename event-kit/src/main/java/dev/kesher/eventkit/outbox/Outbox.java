@@ -9,9 +9,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,30 @@ public final class Outbox {
             select seq, topic, record_key, headers, body
               from outbox
              where parked_at is null
+               and topic <> all ($2::text[])
              order by seq
              limit $1""";
+
+    // Without the bodies: so many that a partition without a leader, and all that waits for it, is passed in one or two
+    // looks.
+    private static final int LOOK = 10_000;
+
+    // What commits between two looks must not be seen by the second alone: it could overtake an earlier row of its key.
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+    private static final String LANES = """
+            select seq, topic, record_key
+              from outbox
+             where parked_at is null
+               and topic <> all ($2::text[])
+               and seq > $3
+             order by seq
+             limit $1""";
+
+    private static final String ROWS = """
+            select seq, topic, record_key, headers, body
+              from outbox
+             where seq = any ($1)
+             order by seq""";
 
     private static final String DELETE = "delete from outbox where seq = any ($1)";
     private static final String PARK = "update outbox set parked_at = now(), parked_because = $2 where seq = $1";
@@ -117,12 +141,40 @@ public final class Outbox {
         return pool.query(WAITS).execute().map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** The oldest rows, in their order. */
-    Uni<List<OutboxRow>> next(int most) {
-        return pool.preparedQuery(NEXT).execute(Tuple.of(most)).map(rows -> StreamSupport.stream(
-                        rows.spliterator(), false)
-                .map(Outbox::row)
-                .toList());
+    /** The oldest rows that nothing holds, in their order, however many are held before them. */
+    Uni<List<OutboxRow>> next(int most, Held held) {
+        var topics = held.topics().toArray(String[]::new);
+        return pool.preparedQuery(NEXT).execute(Tuple.of(most, topics)).chain(found -> {
+            var rows = rows(found);
+            var free = rows.stream().filter(row -> !held.holds(row.lane())).toList();
+            return rows.size() < most || free.size() == most
+                    ? Uni.createFrom().item(free)
+                    : pool.withTransaction(moment -> moment.query(ONE_MOMENT)
+                            .execute()
+                            .chain(() -> free(moment, most, held, topics, List.of(), 0))
+                            .chain(seqs -> moment.preparedQuery(ROWS).execute(Tuple.of(seqs.toArray(Long[]::new))))
+                            .map(Outbox::rows));
+        });
+    }
+
+    /** @param found before {@code after}, the number of the last row that was looked at */
+    private static Uni<List<Long>> free(
+            SqlClient moment, int most, Held held, String[] topics, List<Long> found, long after) {
+        return moment.preparedQuery(LANES)
+                .execute(Tuple.of(LOOK, topics, after))
+                .chain(looked -> {
+                    var seqs = new ArrayList<>(found);
+                    var last = after;
+                    for (var row : looked) {
+                        last = row.getLong("seq");
+                        if (seqs.size() < most && !held.holds(lane(row))) {
+                            seqs.add(last);
+                        }
+                    }
+                    return seqs.size() == most || looked.size() < LOOK
+                            ? Uni.createFrom().item(seqs)
+                            : free(moment, most, held, topics, seqs, last);
+                });
     }
 
     Uni<Void> delete(List<OutboxRow> published) {
@@ -143,6 +195,14 @@ public final class Outbox {
             var row = rows.iterator().next();
             return new Backlog(row.getLong("rows"), row.getDouble("oldest"));
         });
+    }
+
+    private static OutboxRow.Lane lane(Row row) {
+        return new OutboxRow.Lane(row.getString("topic"), row.getString("record_key"));
+    }
+
+    private static List<OutboxRow> rows(RowSet<Row> found) {
+        return StreamSupport.stream(found.spliterator(), false).map(Outbox::row).toList();
     }
 
     private static OutboxRow row(Row row) {

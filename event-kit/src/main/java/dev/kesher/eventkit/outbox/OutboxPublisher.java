@@ -11,7 +11,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +22,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the outbox: sends the oldest rows, waits for every acknowledgement, deletes what got one. The rows of a key are
- * published one after the other, and one replica publishes at a time, so that no event overtakes another of its key. A
- * crash repeats what was on its way: at most one record of each key. A row that Kafka will never take is parked and counted
- * as a dead letter; those behind it go on.
+ * Publishes the outbox: sends the oldest rows, and deletes what was acknowledged. The rows of a key are published one after
+ * the other, and one replica publishes at a time, so that no event overtakes another of its key. A crash repeats what was on
+ * its way: at most one record of each key. A row that Kafka will never take is parked and counted as a dead letter; those
+ * behind it go on. A topic or a partition that takes nothing for now holds its own rows alone, however many they are.
  */
 public final class OutboxPublisher {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
@@ -35,8 +34,8 @@ public final class OutboxPublisher {
     private static final Duration SQL = Duration.ofSeconds(10);
     private static final Duration MEASURED_EVERY = Duration.ofSeconds(5);
 
-    /** With the producer's delivery time-out (20 s at most) it ends before the lease of 30 s does. */
-    private static final Duration LAST_WAVE = Duration.ofSeconds(8);
+    /** With the producer's delivery time-out (20 s at most) what is sent has ended before the lease of 30 s does. */
+    private static final Duration LAST_SEND = Duration.ofSeconds(8);
 
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
@@ -47,6 +46,7 @@ public final class OutboxPublisher {
     private final DeadLetters deadLetters;
     private final Duration idle;
     private final BlockingQueue<CompletableFuture<@Nullable Void>> asked = new LinkedBlockingQueue<>();
+    private final Holds holds = new Holds();
     private final Measured measured = new Measured();
     private final Thread thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
     private volatile boolean stopping;
@@ -123,44 +123,51 @@ public final class OutboxPublisher {
     }
 
     private void publishAll() throws InterruptedException {
-        if (!await(outbox.waits()) || !await(lease.take())) {
+        // What is under way keeps the lease: another replica would send it again.
+        if (!holds.hasUnderWay() && !await(outbox.waits()) || !await(lease.take())) {
             return;
         }
         try {
-            var more = true;
-            while (more && !stopping) {
-                more = publishBatch(System.nanoTime() + LAST_WAVE.toNanos()) == BATCH && await(lease.take());
+            while (!stopping && publishBatch(System.nanoTime() + LAST_SEND.toNanos()) && await(lease.take())) {
+                measure();
             }
         } finally {
-            await(lease.giveBack());
+            if (!holds.hasUnderWay()) {
+                await(lease.giveBack());
+            }
         }
     }
 
-    /** @return how many rows there were */
-    private int publishBatch(long lastWave) throws InterruptedException {
-        var rows = await(outbox.next(BATCH));
-        var failed = new HashMap<String, Throwable>();
+    /**
+     * @param lastSend by {@link System#nanoTime()}
+     * @return whether there may be more
+     */
+    private boolean publishBatch(long lastSend) throws InterruptedException {
+        settle(holds.release());
+        var rows = await(outbox.next(BATCH, holds.held()));
         var open = rows;
-        while (!open.isEmpty() && System.nanoTime() - lastWave < 0) {
+        while (!open.isEmpty() && System.nanoTime() - lastSend < 0) {
             var heads = Wave.heads(open);
             var wave = new Wave();
-            wave.send(heads, producer);
+            wave.send(heads, producer, lastSend);
             settle(wave);
-            failed.putAll(wave.failedTopics());
             var tried = heads.stream().map(OutboxRow::seq).collect(Collectors.toSet());
+            var held = holds.held();
             open = open.stream()
-                    .filter(row -> !tried.contains(row.seq()) && !failed.containsKey(row.topic()))
+                    .filter(row -> !tried.contains(row.seq()) && !held.holds(row.lane()))
                     .toList();
         }
-        if (!failed.isEmpty()) {
-            throw new NotPublished(failed.toString());
-        }
-        return rows.size();
+        return rows.size() == BATCH;
     }
 
+    /** What failed is on its topic all the same, perhaps, and will be there twice. */
     private void settle(Wave wave) {
+        var failed = holds.settle(wave);
+        if (!failed.isEmpty()) {
+            LOG.warnf("The outbox keeps rows that Kafka does not take now: %s", failed);
+        }
         if (!wave.published().isEmpty()) {
-            await(outbox.delete(wave.published()));
+            await(outbox.delete(wave.published().stream().map(Wave.Sent::row).toList()));
         }
         wave.unpublishable().forEach((row, because) -> {
             await(outbox.park(row, because));
@@ -201,14 +208,5 @@ public final class OutboxPublisher {
 
     private static final class Measured {
         private volatile Outbox.Backlog backlog = new Outbox.Backlog(0, 0);
-    }
-
-    /** Some of the rows may be on their topic all the same; they will be there twice. */
-    private static final class NotPublished extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private NotPublished(String topics) {
-            super("Kafka does not take " + topics);
-        }
     }
 }

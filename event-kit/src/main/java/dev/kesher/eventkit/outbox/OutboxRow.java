@@ -7,7 +7,9 @@ import dev.kesher.eventkit.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,17 @@ record OutboxRow(long seq, String topic, String key, String headers, byte @Nulla
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     /** Rows of one lane are published one after the other. */
-    record Lane(String topic, String key) {}
+    record Lane(String topic, String key) {
+        /**
+         * Where Kafka's own partitioner puts the records of the key.
+         *
+         * @param size how many partitions the topic has
+         */
+        TopicPartition partition(int size) {
+            var bytes = key.getBytes(StandardCharsets.UTF_8);
+            return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(bytes)) % size);
+        }
+    }
 
     Lane lane() {
         return new Lane(topic, key);
@@ -29,7 +41,7 @@ record OutboxRow(long seq, String topic, String key, String headers, byte @Nulla
 
     /** @throws Refused if the row cannot be read */
     @SuppressWarnings("NullAway") // the producer takes a tombstone
-    ProducerRecord<String, byte[]> record() {
+    ProducerRecord<String, byte[]> record(int partition) {
         var written = new RecordHeaders();
         try {
             ContractJson.mapper()
@@ -38,6 +50,6 @@ record OutboxRow(long seq, String topic, String key, String headers, byte @Nulla
         } catch (JsonProcessingException unreadable) {
             throw new Refused("its headers cannot be read", unreadable);
         }
-        return new ProducerRecord<>(topic, null, key, body, written);
+        return new ProducerRecord<>(topic, partition, key, body, written);
     }
 }

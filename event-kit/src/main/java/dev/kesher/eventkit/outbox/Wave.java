@@ -1,29 +1,43 @@
 package dev.kesher.eventkit.outbox;
 
 import dev.kesher.eventkit.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Rows that are on their way at once: the oldest of each key, so that no row of a key can overtake another. Each is
- * published, or can never be, or may be later.
+ * published, or can never be, or may be later, or is still under way.
  */
 final class Wave {
-    private final List<OutboxRow> published = new ArrayList<>();
+    /** A broker acknowledges within milliseconds; who takes longer than an election lets the others go on. */
+    private static final Duration ACKNOWLEDGED = Duration.ofSeconds(2);
+
+    private final List<Sent> published = new ArrayList<>();
     private final Map<OutboxRow, String> unpublishable = new HashMap<>();
-    private final Map<String, Throwable> failedTopics = new HashMap<>();
+    private final Map<String, Throwable> failedTopics = new TreeMap<>();
+    private final Map<TopicPartition, Throwable> failedPartitions = new HashMap<>();
+    private final List<Sent> underWay = new ArrayList<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    /** A row that was given to the producer, which answers within its delivery time-out. */
+    record Sent(OutboxRow row, TopicPartition at, Future<?> acknowledgement) {}
 
     /** Of rows in their order: the first of each key. */
     static List<OutboxRow> heads(List<OutboxRow> rows) {
@@ -31,50 +45,70 @@ final class Wave {
         return rows.stream().filter(row -> lanes.add(row.lane())).toList();
     }
 
-    /** Waits for every acknowledgement, for as long as the producer's delivery time-out. */
-    void send(List<OutboxRow> heads, Producer<String, byte[]> producer) throws InterruptedException {
+    /** What became of rows that were under way. */
+    static Wave later(List<Sent> before) throws InterruptedException {
+        var wave = new Wave();
+        for (var sent : before) {
+            wave.settle(sent, System.nanoTime());
+        }
+        return wave;
+    }
+
+    /**
+     * Waits for acknowledgements, but not for long.
+     *
+     * @param last no row is sent after it, by {@link System#nanoTime()}
+     */
+    void send(List<OutboxRow> heads, Producer<String, byte[]> producer, long last) throws InterruptedException {
         var pending = new ArrayList<Sent>();
         for (var row : heads) {
+            if (System.nanoTime() - last >= 0) {
+                break;
+            }
             // Without metadata each send would block for its whole max.block.ms.
-            if (failedTopics.containsKey(row.topic())) {
-                continue;
-            }
-            var sent = new Sent(row, send(row, producer));
-            if (sent.acknowledgement().isDone()) {
-                settle(sent);
-            } else {
-                pending.add(sent);
+            if (!failedTopics.containsKey(row.topic())) {
+                send(row, producer, pending);
             }
         }
+        var until = System.nanoTime() + ACKNOWLEDGED.toNanos();
         for (var sent : pending) {
-            settle(sent);
+            settle(sent, until);
         }
     }
 
-    private record Sent(OutboxRow row, Future<?> acknowledgement) {}
-
-    private static Future<?> send(OutboxRow row, Producer<String, byte[]> producer) {
+    private void send(OutboxRow row, Producer<String, byte[]> producer, List<Sent> pending) {
         try {
-            return producer.send(row.record());
+            var size = sizes.computeIfAbsent(
+                    row.topic(), topic -> producer.partitionsFor(topic).size());
+            var at = row.lane().partition(size);
+            pending.add(new Sent(row, at, producer.send(row.record(at.partition()))));
         } catch (KafkaException | IllegalArgumentException | IllegalStateException | Refused failure) {
-            return CompletableFuture.failedFuture(failure);
+            if (isForEver(failure)) {
+                unpublishable.put(row, because(failure));
+            } else {
+                failedTopics.put(row.topic(), failure);
+            }
         }
     }
 
-    private void settle(Sent sent) throws InterruptedException {
+    private void settle(Sent sent, long until) throws InterruptedException {
         try {
-            sent.acknowledgement().get();
-            published.add(sent.row());
+            sent.acknowledgement().get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            published.add(sent);
+        } catch (TimeoutException later) {
+            underWay.add(sent);
         } catch (ExecutionException failure) {
-            failed(sent.row(), failure.getCause() == null ? failure : failure.getCause());
+            failed(sent, failure.getCause() == null ? failure : failure.getCause());
         }
     }
 
-    private void failed(OutboxRow row, Throwable why) {
+    private void failed(Sent sent, Throwable why) {
         if (isForEver(why)) {
-            unpublishable.put(row, because(why));
+            unpublishable.put(sent.row(), because(why));
+        } else if (why instanceof TopicAuthorizationException) {
+            failedTopics.put(sent.row().topic(), why);
         } else {
-            failedTopics.put(row.topic(), why);
+            failedPartitions.put(sent.at(), why);
         }
     }
 
@@ -93,7 +127,7 @@ final class Wave {
                 : "Kafka will never take it: " + why.getClass().getSimpleName();
     }
 
-    List<OutboxRow> published() {
+    List<Sent> published() {
         return published;
     }
 
@@ -102,8 +136,23 @@ final class Wave {
         return unpublishable;
     }
 
-    /** Topics of which a row failed that may be published later; the rows of others are not held by it. */
+    /** Topics that take no row for the moment, with the reason; the rows of others are not held by it. */
     Map<String, Throwable> failedTopics() {
         return failedTopics;
+    }
+
+    /** Partitions that did not take a row, which may be published later; those of others are not held by it. */
+    Map<TopicPartition, Throwable> failedPartitions() {
+        return failedPartitions;
+    }
+
+    /** Neither published nor failed yet. */
+    List<Sent> underWay() {
+        return underWay;
+    }
+
+    /** How many partitions each topic has that was written to. */
+    Map<String, Integer> sizes() {
+        return sizes;
     }
 }

@@ -32,6 +32,7 @@ final class OutboxTables implements AutoCloseable {
 
     void create() {
         run("""
+                drop table if exists outbox, outbox_publisher;
                 create table outbox (
                     seq            bigint      primary key generated always as identity,
                     topic          text        not null,

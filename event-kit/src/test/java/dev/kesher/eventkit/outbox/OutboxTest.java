@@ -173,6 +173,19 @@ class OutboxTest {
     }
 
     @Test
+    void fiveHundredRowsOfATopicThatFailsHoldNoOther() {
+        var key = Stack.name("behind");
+        TABLES.run("insert into outbox (topic, record_key, headers) select 'no-such-topic', 'k' || i, '{}'"
+                + " from generate_series(1, 600) i");
+        TABLES.insert(TOPIC, key, "goes");
+
+        publisher.start();
+
+        await().atMost(PATIENCE).until(() -> published(key).equals(List.of("goes")));
+        await().atMost(PATIENCE).until(() -> TABLES.rows() == 600);
+    }
+
+    @Test
     void whileAnotherReplicaPublishesThisOneWaits() {
         var key = Stack.name("lease");
         TABLES.leaseToAnother();
