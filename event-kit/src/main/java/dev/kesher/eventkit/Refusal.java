@@ -34,6 +34,7 @@ public final class Refusal {
             Map.entry("54", "it is too large"),
             Map.entry("54001", "it is nested too deeply"));
 
+    private static final String DUPLICATE = "23505";
     private static final int DEEPEST_CAUSE = 10;
     private static final boolean HAS_SQL_CLIENT = hasSqlClient();
 
@@ -61,6 +62,20 @@ public final class Refusal {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the store has such a row already. Whoever looked for it first and found none was overtaken: by the time
+     * PostgreSQL says so, the other's transaction is committed and its row is to be found.
+     */
+    public static boolean isDuplicate(Throwable failure) {
+        var at = failure;
+        for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++, at = at.getCause()) {
+            if (DUPLICATE.equals(sqlState(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String sqlState(Throwable failure) {

@@ -46,6 +46,16 @@ class RefusalTest {
     }
 
     @Test
+    void aRowThatIsThereAlreadyIsToldFromOtherRefusals() {
+        assertThat(Refusal.isDuplicate(new CompletionException(postgres("23505"))))
+                .isTrue();
+        assertThat(Refusal.isDuplicate(new DataException("data", new SQLException("no", "23505"), "insert")))
+                .isTrue();
+        assertThat(Refusal.isDuplicate(postgres("23514"))).isFalse();
+        assertThat(Refusal.isDuplicate(new IllegalStateException("stopping"))).isFalse();
+    }
+
+    @Test
     void aValueThatOurOwnChecksRefuseIsRefusedAndAnythingElseMayPass() {
         assertThat(Refusal.reason(new Refused("not an owner alert"))).contains("not an owner alert");
         assertThat(Refusal.is(new ClassCastException())).isTrue();

@@ -3,6 +3,7 @@ package dev.kesher.notifier.alert;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.OwnerAlert;
+import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.database.Transactions;
 import dev.kesher.notifier.NotifierConfig;
 import dev.kesher.notifier.delivery.AlertTransition;
@@ -39,8 +40,15 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
     /** An alert with what is told of its present occurrence, transition by transition. */
     record Listed(AlertEntity alert, List<DeliveryEntity> deliveries) {}
 
-    /** Commits what the event means for its incident, together with the deliveries that follow. */
+    /**
+     * Commits what the event means for its incident, together with the deliveries that follow. If another replica opens the same
+     * incident in this moment, the second try finds its row.
+     */
     Uni<IncidentRule.Step> apply(OwnerAlert event) {
+        return once(event).onFailure(Refusal::isDuplicate).recoverWithUni(overtaken -> once(event));
+    }
+
+    private Uni<IncidentRule.Step> once(OwnerAlert event) {
         return transactions.inTransaction(() -> incident(event).chain(row -> {
             var step = IncidentRule.next(known(row), event.incident(), event.time(), tellAgainAfter);
             return switch (step) {
@@ -99,7 +107,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         return row;
     }
 
-    /** Another replica that is as fast fails at the unique constraint and finds the row when it tries again. */
+    /** Of two replicas that are as fast one fails at the unique constraint. */
     private Uni<Void> opened(OwnerAlert event) {
         var row = new AlertEntity();
         row.id = UuidCreator.getTimeOrderedEpoch();
