@@ -1,10 +1,13 @@
 package dev.kesher.ingest;
 
+import static dev.kesher.localstack.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.localstack.Management;
+import dev.kesher.localstack.Patience;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,5 +25,12 @@ class ManagementPortTest {
     @ValueSource(strings = {"/q/health/live", "/q/metrics", "/q/openapi?format=json"})
     void theManagementPortAnswers(String path) {
         given().get(Management.url(path)).then().statusCode(200);
+    }
+
+    @Test
+    void whetherItIsReadyIsAMetric() {
+        await().atMost(Patience.LONG).until(() -> given().get(Management.url("/q/metrics"))
+                .asString()
+                .contains("kesher_ready{service=\"webhook-ingest\"} 1.0"));
     }
 }
