@@ -128,6 +128,10 @@ final class Drain implements ConsumerRebalanceListener {
     private void drain(Window kept) {
         var all = Positions.now(consumer);
         positions = all;
+        tools.meters().leftOut(all.leftOut().size());
+        if (!all.leftOut().isEmpty()) {
+            LOG.warnf("Not drained, because they have no leader: %s", all.leftOut());
+        }
         for (var group : all.groups()) {
             try {
                 drain(group, all, kept);

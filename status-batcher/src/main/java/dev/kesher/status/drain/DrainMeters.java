@@ -13,6 +13,7 @@ final class DrainMeters {
 
     private final MeterRegistry registry;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong leftOut = new AtomicLong();
     private final AtomicLong drainedAt = new AtomicLong(System.nanoTime());
 
     DrainMeters(MeterRegistry registry, Progress progress) {
@@ -23,6 +24,8 @@ final class DrainMeters {
         registry.gauge(
                 "kesher.status.since.drain.seconds", drainedAt, ended -> (System.nanoTime() - ended.get()) / NANOS);
         registry.gauge("kesher.status.lag.records", lag);
+        // At the last drain.
+        registry.gauge("kesher.status.partitions.leaderless", leftOut);
         timer("ok");
         timer("failed");
         for (var why : Ignored.values()) {
@@ -32,6 +35,10 @@ final class DrainMeters {
 
     void lag(long records) {
         lag.set(records);
+    }
+
+    void leftOut(int partitions) {
+        leftOut.set(partitions);
     }
 
     long lag() {
