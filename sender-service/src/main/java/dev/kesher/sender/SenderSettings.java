@@ -70,18 +70,24 @@ public interface SenderSettings {
 
     Templates templates();
 
-    /** Waits between the tries of one message. */
+    /**
+     * Waits between the tries of one message: any time up to {@code first × factor^n}, at most {@code cap}. Messages that failed
+     * together do not come back together (docs/meta/errors.md#retry).
+     */
     interface Backoff {
+        /** Meta's own first pause, where it names one: 4^0 seconds (docs/meta/limits.md#pair). */
         @WithDefault("PT1S")
         Duration first();
 
-        /** Each wait is up to this many times the one before. */
+        /** Meta's own, 4^X seconds for a customer who gets too much (docs/meta/limits.md#pair); one rhythm serves all errors. */
         @WithDefault("4")
         @Min(1) @Max(10) int factor();
 
+        /** As long as the longest time between two probes: what is over is noticed within a quarter of an hour. */
         @WithDefault("PT15M")
         Duration cap();
 
+        /** Seven waits, together 36 minutes at most: whoever sent the message hears of its failure while they can still act. */
         @WithDefault("8")
         @Min(1) @Max(100) int tries();
     }
