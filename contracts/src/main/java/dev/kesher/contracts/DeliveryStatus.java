@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wamid Meta's id of the message
  * @param messageId our message id (UUIDv7), if the status carried our opaque data in our form; it is input: trust it
  *     only if the message belongs to {@code phoneNumberId}
- * @param attempt which attempt of ours, 1 and up; present exactly when {@code messageId} is
+ * @param attempt which attempt of ours, 1 to {@link #HIGHEST_ATTEMPT}; present exactly when {@code messageId} is
  * @param status Meta's word, open: {@code sent}, {@code delivered}, {@code read}, {@code played}, {@code failed}, …
  * @param timestamp when it happened, by Meta's clock
  * @param customer the recipient as Meta names them; teaches which phone and BSUID belong together
@@ -31,6 +31,12 @@ public record DeliveryStatus(
         @Nullable List<MetaError> errors,
         @Nullable Pricing pricing,
         @Nullable String conversationOrigin) {
+    /**
+     * The highest number that the sender gives to an attempt, and that is understood in callback data: four digits. A message is
+     * valid for 30 days at most, and is tried every few minutes at most in the long run (docs/decisions/0023-numbers-of-attempts.md).
+     */
+    public static final int HIGHEST_ATTEMPT = 9_999;
+
     public DeliveryStatus {
         Checks.present("businessId", businessId);
         Checks.present("phoneNumberId", phoneNumberId);

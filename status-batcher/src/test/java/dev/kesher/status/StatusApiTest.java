@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.kesher.contracts.ContractJson;
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.Topic;
@@ -70,6 +71,29 @@ class StatusApiTest {
                 .body("attempts[0].state", equalTo("failed"))
                 .body("attempts[0].wamid", equalTo("wamid.1"))
                 .body("attempts[0].error.code", equalTo(131026));
+    }
+
+    @Test
+    void aMessageProbedAHundredTimesIsStillTracked() throws Exception {
+        var probed = Told.id();
+        var endless = Told.id();
+        rig.tell(
+                Told.sent(probed, 100, 1, 1),
+                Told.status(probed, 100, "delivered", 2),
+                Told.status(endless, DeliveryStatus.HIGHEST_ATTEMPT, "read", 1));
+        rig.drain();
+
+        as("platform")
+                .get(path("bakery-1", probed))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("delivered"))
+                .body("attempts.attempt", contains(100));
+        as("platform")
+                .get(path("bakery-1", endless))
+                .then()
+                .statusCode(200)
+                .body("attempts.attempt", contains(DeliveryStatus.HIGHEST_ATTEMPT));
     }
 
     @Test

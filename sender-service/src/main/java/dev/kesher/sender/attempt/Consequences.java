@@ -7,6 +7,7 @@ import dev.kesher.sender.attempt.AttemptRecorder.Result;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.outbox.Outbox;
 import dev.kesher.sender.policy.Disposition;
+import dev.kesher.sender.policy.Spacing;
 import dev.kesher.sender.policy.Throttle.Scope;
 import dev.kesher.sender.policy.ThrottleOrder;
 import dev.kesher.sender.report.ThrottleAlerts;
@@ -104,10 +105,12 @@ class Consequences {
                                 ? lanes.throttlePair(sql, now, later.after())
                                 : Uni.createFrom().voidItem();
                     case Disposition.SlowDown slower ->
-                        done.add(result.message().number())
-                                ? paces.slowDown(sql, result.message().number(), slower.pause())
-                                : Uni.createFrom().voidItem();
-                    case Disposition.Blocked blocked -> blocked(sql, result, blocked, done);
+                        (done.add(result.message().number())
+                                        ? paces.slowDown(sql, result.message().number(), slower.pause())
+                                        : Uni.createFrom().voidItem())
+                                .chain(() -> space(sql, now));
+                    case Disposition.Blocked blocked ->
+                        blocked(sql, result, blocked, done).chain(() -> space(sql, now));
                     case Disposition.Failed failed ->
                         suspect(sql, result, failed.suspicion(), done)
                                 .chain(() -> failed.operatorShouldKnow()
@@ -125,6 +128,12 @@ class Consequences {
                                 Objects.requireNonNull(result.disposition().reasonGiven()),
                                 done)
                         .replaceWithVoid());
+    }
+
+    /** No try was counted: its lane waits, so that numbers of attempts last. In it the message keeps its place. */
+    private Uni<Void> space(SqlClient sql, Message now) {
+        var wait = Spacing.after(now.progress().attempts());
+        return wait.isZero() ? Uni.createFrom().voidItem() : lanes.throttlePair(sql, now, wait);
     }
 
     private Uni<Void> blocked(SqlClient sql, Result result, Disposition.Blocked blocked, HashSet<Object> done) {

@@ -1,6 +1,7 @@
 package dev.kesher.sender.policy;
 
 import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.message.Message;
 import dev.kesher.sender.message.MessageState;
@@ -11,6 +12,12 @@ import java.util.Optional;
 /** Decides whether a message may be attempted now. What would refuse it is looked at twice, the second time caught up. */
 public final class AdmissionPolicy {
     private static final Duration NOT_SURE = Duration.ofSeconds(5);
+
+    private static final Reason EXHAUSTED = new Reason(
+            "too-many-attempts",
+            "It was attempted " + DeliveryStatus.HIGHEST_ATTEMPT
+                    + " times; a status of one more would not be recognized.",
+            null);
 
     private AdmissionPolicy() {}
 
@@ -38,6 +45,9 @@ public final class AdmissionPolicy {
         if (!known.now().isBefore(message.validUntil())) {
             var reason = message.reason() != null ? message.reason() : new Reason("expired", null, null);
             return new Admission.Reject(MessageState.EXPIRED, reason);
+        }
+        if (message.progress().attempts() >= DeliveryStatus.HIGHEST_ATTEMPT) {
+            return new Admission.Reject(MessageState.FAILED, EXHAUSTED);
         }
         if (message.content() == null) {
             var unreadable = Message.UNREADABLE.equals(message.reason());

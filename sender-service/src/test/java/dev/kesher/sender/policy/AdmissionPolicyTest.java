@@ -3,6 +3,7 @@ package dev.kesher.sender.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.MessageContent;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.message.MessageState;
@@ -67,6 +68,17 @@ class AdmissionPolicyTest {
     void anExpiredMessageKeepsTheReasonOfItsLastTry() {
         assertThat(judge(template.validUntil(NOW), active(), true, JUST_WROTE, true))
                 .isEqualTo(end(MessageState.EXPIRED, "expired"));
+    }
+
+    @Test
+    void afterTheLastNumberOfAnAttemptThereIsNoOther() {
+        assertThat(judge(template.attempts(DeliveryStatus.HIGHEST_ATTEMPT - 1), active(), true, JUST_WROTE, true))
+                .isInstanceOf(Admission.Admit.class);
+        assertThat(judge(template.attempts(DeliveryStatus.HIGHEST_ATTEMPT), active(), true, JUST_WROTE, true))
+                .isInstanceOfSatisfying(Admission.Reject.class, end -> {
+                    assertThat(end.state()).isEqualTo(MessageState.FAILED);
+                    assertThat(end.reason().code()).isEqualTo("too-many-attempts");
+                });
     }
 
     @Test

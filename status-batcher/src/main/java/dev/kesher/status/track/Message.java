@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts by {@link Attempt#PLACE}; once the outcome is known only those of its phone number
  */
 public record Message(UUID id, @Nullable Outcome outcome, Recipient named, Recipient seen, List<Attempt> attempts) {
-    /** Numbers of attempts go up to this. */
-    public static final int HIGHEST_ATTEMPT = 99;
-
     /** More than any sender makes; what comes on top is forged or broken and must not grow the row. */
     static final int MOST_ATTEMPTS = 32;
 

@@ -47,8 +47,8 @@ public sealed interface News {
     }
 
     private static void checkAttempt(@Nullable Integer attempt) throws Unprocessable {
-        if (attempt != null && (attempt < 1 || attempt > Message.HIGHEST_ATTEMPT)) {
-            throw new Unprocessable("attempt must be between 1 and " + Message.HIGHEST_ATTEMPT);
+        if (attempt != null && (attempt < 1 || attempt > DeliveryStatus.HIGHEST_ATTEMPT)) {
+            throw new Unprocessable("attempt must be between 1 and " + DeliveryStatus.HIGHEST_ATTEMPT);
         }
     }
 }

@@ -30,6 +30,9 @@ final class Packed {
     static final int PHONE_NAMED = 4;
     private static final int GONE = 8;
 
+    /** There is one byte for it; nearly all messages are sent by their first attempt. */
+    static final int HIGHEST_ATTEMPT = Byte.MAX_VALUE;
+
     static final int LONGEST_TEXT = 254;
     static final int LONGEST = TEXTS + 3 * (1 + LONGEST_TEXT);
 

@@ -22,7 +22,10 @@ final class Packing {
     int pack(Message message, int hash) {
         var attempt = message.attempts().size() == 1 ? message.attempts().getFirst() : null;
         var outcome = message.outcome();
-        if (attempt == null || attempt.failure() != null || outcome != null && !isUsual(outcome, attempt)) {
+        if (attempt == null
+                || attempt.failure() != null
+                || attempt.number() > Packed.HIGHEST_ATTEMPT
+                || outcome != null && !isUsual(outcome, attempt)) {
             return 0;
         }
         id(message.id().getMostSignificantBits(), message.id().getLeastSignificantBits(), hash);
@@ -53,7 +56,7 @@ final class Packing {
 
     /** The same of a message of which nothing else is known. */
     int pack(UsualNews news) {
-        if (news.version > Integer.MAX_VALUE) {
+        if (news.version > Integer.MAX_VALUE || news.attempt > Packed.HIGHEST_ATTEMPT) {
             return 0;
         }
         id(news.high, news.low, news.hash);

@@ -22,9 +22,9 @@ import static dev.kesher.status.wire.Member.WABA;
 import static dev.kesher.status.wire.Member.WAMID;
 
 import dev.kesher.contracts.CloudEvents;
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.EventType;
 import dev.kesher.contracts.Longest;
-import dev.kesher.status.track.Message;
 import dev.kesher.status.track.Micros;
 import dev.kesher.status.track.UsualNews;
 import dev.kesher.status.track.UsualNews.Step;
@@ -94,7 +94,7 @@ public final class PlainEvents {
     private boolean commonAllowed(byte[] key, byte[] value) {
         return (fields.found() & IN_BOTH) == IN_BOTH
                 && is(MESSAGE, key, value)
-                && fields.number(ATTEMPT) <= Message.HIGHEST_ATTEMPT
+                && fields.number(ATTEMPT) <= DeliveryStatus.HIGHEST_ATTEMPT
                 && Plain.word(value, fields.from(WAMID), fields.to(WAMID), Longest.WAMID)
                 && (!fields.has(USER_ID) || Plain.userId(value, fields.from(USER_ID), fields.to(USER_ID)))
                 && (!fields.has(PHONE) || Plain.digits(value, fields.from(PHONE), fields.to(PHONE), 5, 20));

@@ -2,6 +2,7 @@ package dev.kesher.status.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.DeliveryStatus;
 import dev.kesher.contracts.PhoneNumberId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** A fold keeps messages packed where it can, and nobody sees a difference. */
 class PackedTest {
     private static final List<String> WORDS = List.of("sent", "delivered", "read");
+
+    /** At the edges of one byte, with and without a sign, and of what there may be. */
+    private static final List<Integer> ATTEMPTS = List.of(2, 127, 128, 255, 256, DeliveryStatus.HIGHEST_ATTEMPT);
 
     private final Random random = new Random(7);
     private final Dictionary words = new Dictionary();
@@ -40,7 +44,7 @@ class PackedTest {
 
     private Record event(String id) {
         var number = random.nextInt(20) == 0 ? new PhoneNumberId("5") : Told.NUMBER;
-        var attempt = random.nextInt(10) == 0 ? 2 : 1;
+        var attempt = random.nextInt(10) == 0 ? ATTEMPTS.get(random.nextInt(ATTEMPTS.size())) : 1;
         var second = random.nextInt(50);
         if (random.nextInt(20) == 0) {
             return Told.status(id, attempt, "failed", second);

@@ -36,6 +36,8 @@ class PlainEventsTest {
                 Told.status(ID, 1, "sent", 1),
                 Told.status(ID, 2, "delivered", 1),
                 Told.status(ID, 2, "read", 3),
+                Told.status(ID, 100, "delivered", 2),
+                Told.sent(ID, 9_999, 1, 0),
                 Told.status(ID, 1, "played", 3));
     }
 
@@ -70,7 +72,7 @@ class PlainEventsTest {
             strings = {
                 "\"attempt\":1.0",
                 "\"attempt\":\"1\"",
-                "\"attempt\":100",
+                "\"attempt\":10000",
                 "\"attempt\":0",
                 "\"attempt\":null",
                 "\"attempt\":1,\"attempt\":2",

@@ -2,6 +2,7 @@ package dev.kesher.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.contracts.DeliveryStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -11,7 +12,7 @@ class CallbackDataTest {
     private static final String ID = "01938f6e-7c1a-7d3e-9b2f-5a6b7c8d9e0f";
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 9, 10, 99})
+    @ValueSource(ints = {1, 9, 10, 99, 100, DeliveryStatus.HIGHEST_ATTEMPT})
     void whatTheSenderWritesIsRead(int attempt) {
         assertThat(CallbackData.read(ID + "." + attempt)).isEqualTo(new CallbackData(ID, attempt));
     }
@@ -25,7 +26,8 @@ class CallbackDataTest {
                 ID + ".",
                 ID + ".0",
                 ID + ".01",
-                ID + ".100",
+                ID + ".0100",
+                ID + ".10000",
                 ID + ".-1",
                 ID + ".x",
                 ID + ".1 ",
