@@ -71,7 +71,7 @@ final class AccountReader {
     private record Owner(WabaId waba, List<BusinessId> businesses, Instant receivedAt) {}
 
     private static Event<AccountEvent> event(Change change, String field, JsonNode value, Owner owner) {
-        var told = Fields.time(change.entry(), "time");
+        var told = Fields.notAfter(owner.receivedAt(), Fields.time(change.entry(), "time"));
         var time = told != null ? told : owner.receivedAt();
         var event = new AccountEvent(
                 owner.waba(), owner.businesses(), field, Fields.word(value, "event"), time, Storable.clean(value));

@@ -5,6 +5,7 @@ import dev.kesher.contracts.Form;
 import dev.kesher.contracts.Longest;
 import dev.kesher.contracts.Storable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reading Meta's JSON, in which members may be missing, empty or numbers instead of text. */
@@ -75,6 +76,14 @@ final class Fields {
         }
         var value = Long.parseLong(seconds);
         return value < EARLIEST || value > LATEST ? null : Instant.ofEpochSecond(value);
+    }
+
+    /**
+     * What is stamped in the future happened when we received it, in whole seconds as Meta's own times. The id of an event does
+     * not depend on it: a repetition has the same.
+     */
+    static @Nullable Instant notAfter(Instant receivedAt, @Nullable Instant told) {
+        return told != null && told.isAfter(receivedAt) ? receivedAt.truncatedTo(ChronoUnit.SECONDS) : told;
     }
 
     private static @Nullable String matching(Form form, @Nullable String text) {

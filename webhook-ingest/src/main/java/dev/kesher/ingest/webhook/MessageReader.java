@@ -5,9 +5,7 @@ import dev.kesher.contracts.Customer;
 import dev.kesher.contracts.CustomerActivity;
 import dev.kesher.contracts.Event;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One element of {@code messages[]} (docs/meta/webhooks.md#messages). A customer's timestamp that lies in the future
@@ -26,7 +24,7 @@ final class MessageReader {
 
     ItemResult read(JsonNode message, Origin origin) {
         var id = Fields.wamid(message, "id");
-        var time = notAfter(origin.receivedAt(), Fields.time(message, "timestamp"));
+        var time = Fields.notAfter(origin.receivedAt(), Fields.time(message, "timestamp"));
         var type = Fields.word(message, "type");
         if (id == null || time == null || type == null) {
             return new ItemResult.NotUnderstood(
@@ -39,11 +37,6 @@ final class MessageReader {
             return IdentityChange.read(message, id, time, origin);
         }
         return ofCustomer(message, new Act(id, time, table.typeOf(message, type)), origin);
-    }
-
-    /** In whole seconds, as Meta's own times. The event's id does not depend on it: a repetition has the same. */
-    private static @Nullable Instant notAfter(Instant receivedAt, @Nullable Instant told) {
-        return told != null && told.isAfter(receivedAt) ? receivedAt.truncatedTo(ChronoUnit.SECONDS) : told;
     }
 
     /** @param type the one that decides what it becomes */

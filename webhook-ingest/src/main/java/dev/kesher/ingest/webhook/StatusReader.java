@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One element of {@code statuses[]} (docs/meta/webhooks.md#statuses). Words and prices of Meta pass as they are: new
- * ones appear.
+ * ones appear. A timestamp that lies in the future counts as the time we received it: who looks for the newest status of a
+ * number would find it for years.
  */
 final class StatusReader {
     /** Group sends name the person as participant, and the group as recipient. */
@@ -21,9 +22,10 @@ final class StatusReader {
 
     static ItemResult read(JsonNode status, Origin origin) {
         var wamid = Fields.wamid(status, "id");
-        var time = Fields.time(status, "timestamp");
+        var told = Fields.time(status, "timestamp");
+        var time = Fields.notAfter(origin.receivedAt(), told);
         var word = Fields.word(status, "status");
-        if (wamid == null || time == null || word == null) {
+        if (wamid == null || told == null || time == null || word == null) {
             return new ItemResult.NotUnderstood(
                     wamid == null ? Reason.NO_ID : time == null ? Reason.NO_TIME : Reason.NO_TYPE, null);
         }
@@ -45,7 +47,7 @@ final class StatusReader {
                 pricing(status.path("pricing")),
                 Fields.word(status.path("conversation").path("origin"), "type"));
         return ItemResult.of(
-                Origin.event(id(status, wamid, word, time), messageId != null ? messageId : wamid, time, event));
+                Origin.event(id(status, wamid, word, told), messageId != null ? messageId : wamid, time, event));
     }
 
     /** In a group, {@code recipient_id} is the group; the person is the participant. */
