@@ -7,15 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** What the table {@code lane} needs beside the messages: lanes that nobody needs are forgotten, and wrong ones set right. */
 @ApplicationScoped
 public class LaneUpkeep {
-    /** Nobody waits and nothing is paid for; who knew an old id of a merged lane has read the new one by then. */
+    /**
+     * Nobody waits, not for a lost answer either, and nothing is paid for; who knew an old id of a merged lane has read the new
+     * one by then.
+     */
     private static final String FORGET = """
             delete from lane
              where ctid = any(array(
                    select ctid from lane
                     where in_flight = 0 and reply_due is null and template_due is null
                       and coalesce(pair_until, '-infinity') < now() - interval '1 minute'
+                      and not exists (select from queue_entry e
+                                       where e.phone_number_id = lane.phone_number_id and e.customer = lane.customer)
                     limit 5000
                       for update skip locked))""";
+
+    static final int FORGOTTEN_AT_ONCE = 5_000;
 
     /**
      * Lanes that contradict the queue, which no transition leaves behind: busy with nothing in flight, or asleep with somebody
@@ -55,7 +62,7 @@ public class LaneUpkeep {
         this.pool = pool;
     }
 
-    /** At most 5,000. */
+    /** At most {@link #FORGOTTEN_AT_ONCE}. */
     public Uni<Integer> forgetEmpty() {
         return pool.query(FORGET).execute().map(rows -> rows.rowCount());
     }
