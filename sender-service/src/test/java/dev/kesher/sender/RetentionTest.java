@@ -1,5 +1,6 @@
 package dev.kesher.sender;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.sender.customer.Identities;
@@ -35,6 +36,62 @@ class RetentionTest extends OnRunningSender {
 
         assertThat(rows(quiet)).isZero();
         assertThat(rows(shop.number.value())).isOne();
+    }
+
+    /** The target load is 1,000 messages a second, and a run begins each minute: one portion is not enough. */
+    @Test
+    void whatIsForgottenKeepsUpWithWhatIsAccepted() {
+        oldRequests(45_000);
+        emptyLanes(12_000);
+
+        retention.forget().await().atMost(Shop.SOON);
+
+        // A run of the schedule may have some of it in hand.
+        await().atMost(Shop.SOON).untilAsserted(() -> {
+            assertThat(requests()).isEqualTo("0");
+            assertThat(lanes()).isEqualTo("0");
+        });
+    }
+
+    @Test
+    void whatCannotBeForgottenHoldsNothingElse() {
+        shop.sql("""
+                create function stuck() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$;
+                create trigger stuck before delete on request execute function stuck()""");
+        try {
+            oldRequests(1);
+            emptyLanes(10);
+
+            retention.forget().await().atMost(Shop.SOON);
+
+            assertThat(requests()).isEqualTo("1");
+            await().atMost(Shop.SOON).untilAsserted(() -> assertThat(lanes()).isEqualTo("0"));
+        } finally {
+            shop.sql("drop function stuck cascade");
+        }
+    }
+
+    private void oldRequests(int count) {
+        shop.sql("""
+                insert into request (business_id, origin, caller, request_id, message_id, hash, accepted_at)
+                select ?, 'api', 'test', n::text, gen_random_uuid(), '', now() - interval '400 days'
+                  from generate_series(1, ?) n""", shop.business.value(), count);
+    }
+
+    private String requests() {
+        return shop.sql("select count(*) from request where business_id = ?", shop.business.value());
+    }
+
+    private void emptyLanes(int count) {
+        shop.sql("""
+                insert into lane (phone_number_id, customer, pair_until)
+                select ?, 'customer ' || n, now() - interval '1 hour' from generate_series(1, ?) n""", shop.number.value(), count);
+    }
+
+    private String lanes() {
+        return shop.sql(
+                "select count(*) from lane where phone_number_id = ? and customer like 'customer %'",
+                shop.number.value());
     }
 
     /** An erasure names a person by every id, however long nothing was heard of them. */

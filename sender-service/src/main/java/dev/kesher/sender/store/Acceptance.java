@@ -72,7 +72,10 @@ public class Acceptance {
             delete from request
              where ctid = any(array(select ctid from request
                                      where accepted_at < now() - make_interval(secs => $1)
-                                     limit 20000))""";
+                                     limit 20000
+                                       for update skip locked))""";
+
+    static final int FORGOTTEN_AT_ONCE = 20_000;
 
     private static final int TRIES = 3;
 
@@ -144,7 +147,7 @@ public class Acceptance {
                 });
     }
 
-    /** At most 20,000 request ids that are older than this. */
+    /** At most {@link #FORGOTTEN_AT_ONCE} request ids that are older than this. */
     public Uni<Integer> forget(double seconds) {
         return pool.preparedQuery(FORGET).execute(Tuple.of(seconds)).map(rows -> rows.rowCount());
     }

@@ -62,7 +62,10 @@ public class MessageRepository {
                set content = null
              where id in (select id from message
                            where content is not null and ended_at < now() - make_interval(secs => $1)
-                           limit 5000)""";
+                           limit 5000
+                             for update skip locked)""";
+
+    static final int FORGOTTEN_AT_ONCE = 5_000;
 
     private final LaneRepository lanes;
     private final ReadableRows readable;
@@ -207,7 +210,7 @@ public class MessageRepository {
                         .replaceWithVoid();
     }
 
-    /** At most 5,000 messages that ended long ago. */
+    /** Of at most {@link #FORGOTTEN_AT_ONCE} messages that ended long ago. */
     public Uni<Integer> forgetOldContent(double endedSecondsAgo) {
         return pool.preparedQuery(FORGET_OLD_CONTENT)
                 .execute(Tuple.of(endedSecondsAgo))

@@ -34,7 +34,11 @@ public class OnceRepository {
             on conflict (phone_number_id, customer, once_key) do update
                set until = greatest(o.until, excluded.until)""";
 
-    private static final String FORGET = "delete from once where until < now()";
+    private static final String FORGET = """
+            delete from once
+             where ctid = any(array(select ctid from once where until < now() limit 5000 for update skip locked))""";
+
+    static final int FORGOTTEN_AT_ONCE = 5_000;
 
     private final Pool pool;
 
@@ -76,7 +80,8 @@ public class OnceRepository {
                 .replaceWithVoid();
     }
 
-    public Uni<Void> forgetOver() {
-        return pool.query(FORGET).execute().replaceWithVoid();
+    /** At most {@link #FORGOTTEN_AT_ONCE}. */
+    public Uni<Integer> forgetOver() {
+        return pool.query(FORGET).execute().map(rows -> rows.rowCount());
     }
 }

@@ -3,6 +3,7 @@ package dev.kesher.sender.store;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.sender.SenderSettings;
+import dev.kesher.sender.store.Portions.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Makes the days of messages and attempts, drops those that nobody needs any more, and forgets what is over. */
@@ -29,12 +31,22 @@ public class Retention {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String FORGET_WINDOWS =
-            "delete from service_window where last_message < now() - interval '2 days'";
+    private static final String FORGET_WINDOWS = """
+            delete from service_window
+             where ctid = any(array(select ctid from service_window
+                                     where last_message < now() - interval '2 days'
+                                     limit 5000
+                                       for update skip locked))""";
 
     /** Nothing but the number says whose it was: when its messages are gone, an erasure of the business would not find it. */
-    private static final String FORGET_HEALTH =
-            "delete from number_health where seen_at < now() - $1 * interval '1 second'";
+    private static final String FORGET_HEALTH = """
+            delete from number_health
+             where ctid = any(array(select ctid from number_health
+                                     where seen_at < now() - $1 * interval '1 second'
+                                     limit 5000
+                                       for update skip locked))""";
+
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
 
     private final Pool pool;
     private final DayPartitions messageDays;
@@ -87,19 +99,26 @@ public class Retention {
                 .chain(() -> attemptDays.cover(first, today.plusDays(DAYS_AHEAD)));
     }
 
-    /** After it nothing is there that is older than it is kept. */
+    /** After it nothing is there that is older than it is kept, unless there is more of it than a run has time for. */
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> forget() {
+        var kept = seconds(settings.messagesKept());
         return ScheduledTask.of(
                 "old rows",
-                messages.forgetOldContent(seconds(settings.contentKept()))
-                        .chain(() -> requests.forget(seconds(settings.messagesKept())))
-                        .chain(lanes::forgetEmpty)
-                        .chain(onces::forgetOver)
-                        .chain(() -> pool.query(FORGET_WINDOWS).execute())
-                        .chain(() ->
-                                pool.preparedQuery(FORGET_HEALTH).execute(Tuple.of(seconds(settings.messagesKept()))))
-                        .replaceWithVoid());
+                Portions.forget(List.of(
+                        new Step(
+                                "old contents",
+                                MessageRepository.FORGOTTEN_AT_ONCE,
+                                () -> messages.forgetOldContent(seconds(settings.contentKept()))),
+                        new Step("old requests", Acceptance.FORGOTTEN_AT_ONCE, () -> requests.forget(kept)),
+                        new Step("empty lanes", LaneUpkeep.FORGOTTEN_AT_ONCE, lanes::forgetEmpty),
+                        new Step("rights that only one can have", OnceRepository.FORGOTTEN_AT_ONCE, onces::forgetOver),
+                        new Step("closed windows", FORGOTTEN_AT_ONCE, () -> rows(FORGET_WINDOWS, Tuple.tuple())),
+                        new Step("quiet numbers", FORGOTTEN_AT_ONCE, () -> rows(FORGET_HEALTH, Tuple.of(kept))))));
+    }
+
+    private Uni<Integer> rows(String statement, Tuple parameters) {
+        return pool.preparedQuery(statement).execute(parameters).map(rows -> rows.rowCount());
     }
 
     /** A queue that contradicts itself would leave somebody waiting for ever, without a word. */
