@@ -17,6 +17,7 @@ import dev.kesher.sender.store.ThrottleRepository.Order;
 import dev.kesher.sender.store.ThrottleRepository.Stored;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
@@ -104,12 +105,16 @@ public class ThrottleAlerts {
         return throttle.alert() == null ? Optional.empty() : Optional.ofNullable(kind(throttle.alert()));
     }
 
-    /** The app, its secret or its limits are at fault. One incident for all businesses, told at most once per window. */
+    /**
+     * The app, its secret or its limits are at fault. One incident for all businesses, told at most once per window; one that was
+     * rolled back was not told.
+     */
     public Uni<Void> tellOperator(SqlClient transaction, BusinessId business, Reason reason) {
         var error = reason.error();
         if (error == null || operatorKnows.asMap().putIfAbsent(error.code(), true) != null) {
             return Uni.createFrom().voidItem();
         }
+        ifRolledBack(transaction, () -> operatorKnows.invalidate(error.code()));
         var details = new HashMap<>(details(reason));
         details.put("businessId", business.value());
         return tell(
@@ -122,6 +127,12 @@ public class ThrottleAlerts {
                         Incident.RAISED,
                         clock.instant(),
                         details));
+    }
+
+    private static void ifRolledBack(SqlClient transaction, Runnable undo) {
+        if (transaction instanceof SqlConnection connection) {
+            connection.transaction().completion().subscribe().with(committed -> {}, rolledBack -> undo.run());
+        }
     }
 
     private Uni<Void> tell(SqlClient transaction, OwnerAlert alert) {
