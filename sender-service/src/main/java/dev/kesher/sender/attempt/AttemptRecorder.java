@@ -1,5 +1,7 @@
 package dev.kesher.sender.attempt;
 
+import dev.kesher.eventkit.Halving;
+import dev.kesher.eventkit.Refusal;
 import dev.kesher.sender.attempt.Transitions.Step;
 import dev.kesher.sender.batch.MicroBatch;
 import dev.kesher.sender.customer.Identities;
@@ -22,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of attempts: all that belongs to one in one transaction, and those of a few milliseconds in one. */
 @ApplicationScoped
 public class AttemptRecorder {
+    private static final Logger LOG = Logger.getLogger(AttemptRecorder.class);
     private static final Duration LINGER = Duration.ofMillis(15);
     private static final int MOST = 200;
     private static final int AT_ONCE = 2;
@@ -138,23 +142,29 @@ public class AttemptRecorder {
                         transaction, List.of(Steps.of(result.message(), result.attempt(), result.disposition()))));
     }
 
-    /** Ends messages that were not admitted; nothing happens to those that are not ours any more. */
+    /**
+     * Ends messages that were not admitted; nothing happens to those that are not ours any more. One that cannot be ended is left
+     * as it is, and holds no other.
+     */
     public Uni<Void> reject(List<Rejection> rejections) {
-        return rejections.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.withTransaction(sql -> messages.lock(
-                                sql,
-                                rejections.stream()
-                                        .map(one -> one.message().id())
-                                        .toList())
-                        .chain(now -> transitions.apply(
-                                sql,
-                                rejections.stream()
-                                        .map(one ->
-                                                one.step(now.get(one.message().id())))
-                                        .filter(Objects::nonNull)
-                                        .map(step -> (Step) step)
-                                        .toList())));
+        return Halving.run(rejections, this::rejectTogether, (one, refusal) -> {
+            LOG.errorf(
+                    "%s cannot be ended: %s",
+                    one.message().about(), Refusal.reason(refusal).orElse(""));
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> rejectTogether(List<Rejection> rejections) {
+        return pool.withTransaction(sql -> messages.lock(
+                        sql, rejections.stream().map(one -> one.message().id()).toList())
+                .chain(now -> transitions.apply(
+                        sql,
+                        rejections.stream()
+                                .map(one -> one.step(now.get(one.message().id())))
+                                .filter(Objects::nonNull)
+                                .map(step -> (Step) step)
+                                .toList())));
     }
 
     /** A message that may not be sent. */

@@ -5,9 +5,11 @@ import dev.kesher.contracts.Event;
 import dev.kesher.contracts.MetaError;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.outbox.Outbox;
+import dev.kesher.telemetry.log.About;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +19,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +39,16 @@ public class FailureAlerts {
             returning *""";
 
     private static final String DUE = """
-            select *
+            select business_id, credential_id, kind
               from failure_tally
              where until <= now()
-             limit 100
+             order by until
+             limit 100""";
+
+    private static final String LOCK = """
+            select *
+              from failure_tally
+             where business_id = $1 and credential_id = $2 and kind = $3 and until <= now()
                for update skip locked""";
 
     private static final String NEXT_WINDOW = """
@@ -45,10 +56,18 @@ public class FailureAlerts {
                set until = now() + make_interval(secs => $4), untold = 0
              where business_id = $1 and credential_id = $2 and kind = $3""";
 
+    /** Nothing of it is lost: a version that understands it tells it. */
+    private static final String PUT_OFF = """
+            update failure_tally
+               set until = now() + make_interval(secs => $4)
+             where business_id = $1 and credential_id = $2 and kind = $3""";
+
     private static final String FORGET =
             "delete from failure_tally where business_id = $1 and credential_id = $2 and kind = $3";
 
     private static final String FORGET_BUSINESS = "delete from failure_tally where business_id = $1";
+
+    private static final Logger LOG = Logger.getLogger(FailureAlerts.class);
 
     private final Pool pool;
     private final Outbox outbox;
@@ -62,27 +81,39 @@ public class FailureAlerts {
         this.windowSeconds = settings.alertWindow().toMillis() / 1000.0;
     }
 
+    /** In this order the rows are locked by everybody. */
+    static final Comparator<OutcomeRecorder.End> IN_LOCK_ORDER = Comparator.<OutcomeRecorder.End, String>comparing(
+                    end -> end.message().business().value())
+            .thenComparing(FailureAlerts::credential)
+            .thenComparing(end -> String.valueOf(kind(end)));
+
     /** Counts one message, in the transaction that ends it; sent and refused ones do not count. */
     Uni<Void> count(SqlClient transaction, OutcomeRecorder.End end) {
-        var kind =
-                switch (end.ending().state()) {
-                    case FAILED, EXPIRED -> OwnerAlert.Kind.MESSAGES_FAILED;
-                    case UNKNOWN -> OwnerAlert.Kind.MESSAGES_UNKNOWN;
-                    case QUEUED, LEASED, POSTING, AWAITING, SENT, REFUSED -> null;
-                };
+        var kind = kind(end);
         return kind == null ? Uni.createFrom().voidItem() : count(transaction, end, kind);
+    }
+
+    private static OwnerAlert.@Nullable Kind kind(OutcomeRecorder.End end) {
+        return switch (end.ending().state()) {
+            case FAILED, EXPIRED -> OwnerAlert.Kind.MESSAGES_FAILED;
+            case UNKNOWN -> OwnerAlert.Kind.MESSAGES_UNKNOWN;
+            case QUEUED, LEASED, POSTING, AWAITING, SENT, REFUSED -> null;
+        };
+    }
+
+    private static String credential(OutcomeRecorder.End end) {
+        var attempt = end.attempt();
+        return attempt == null || attempt.credentialId() == null ? "unknown" : attempt.credentialId();
     }
 
     private Uni<Void> count(SqlClient transaction, OutcomeRecorder.End end, OwnerAlert.Kind kind) {
         var message = end.message();
-        var attempt = end.attempt();
-        var credential = attempt == null || attempt.credentialId() == null ? "unknown" : attempt.credentialId();
         var error = error(end);
         return transaction
                 .preparedQuery(COUNT)
                 .execute(Tuple.tuple()
                         .addString(message.business().value())
-                        .addString(credential)
+                        .addString(credential(end))
                         .addString(kind.name())
                         .addString(message.number().value())
                         .addDouble(windowSeconds)
@@ -101,28 +132,53 @@ public class FailureAlerts {
 
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> endWindows() {
-        return ScheduledTask.of(
-                "owner alerts",
-                pool.withTransaction(sql -> sql.query(DUE).execute().chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(row -> endWindow(sql, row))
-                        .collect()
-                        .asList())));
+        return ScheduledTask.of("owner alerts", pool.query(DUE).execute().chain(rows -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> endWindow(Key.of(row)))
+                .collect()
+                .last()));
     }
 
-    private Uni<Void> endWindow(SqlClient sql, Row row) {
-        var business = row.getString("business_id");
-        var credential = row.getString("credential_id");
-        var kind = row.getString("kind");
+    private record Key(String business, String credential, String kind) {
+        static Key of(Row row) {
+            return new Key(row.getString("business_id"), row.getString("credential_id"), row.getString("kind"));
+        }
+
+        Tuple with(Object... more) {
+            var all = Tuple.of(business, credential, kind);
+            Stream.of(more).forEach(all::addValue);
+            return all;
+        }
+    }
+
+    /** Each in a transaction of its own: what this version cannot tell, as a kind of a newer one, holds no other business. */
+    private Uni<Void> endWindow(Key key) {
+        return pool.withTransaction(sql -> sql.preparedQuery(LOCK)
+                        .execute(key.with())
+                        .chain(rows -> rows.size() == 0
+                                ? Uni.createFrom().voidItem()
+                                : endWindow(sql, key, rows.iterator().next())))
+                .onFailure(Refusal::is)
+                .recoverWithUni(refusal -> putOff(key, refusal));
+    }
+
+    private Uni<Void> endWindow(SqlClient sql, Key key, Row row) {
         int untold = row.getInteger("untold");
         return untold == 0
-                ? sql.preparedQuery(FORGET)
-                        .execute(Tuple.of(business, credential, kind))
-                        .replaceWithVoid()
+                ? sql.preparedQuery(FORGET).execute(key.with()).replaceWithVoid()
                 : sql.preparedQuery(NEXT_WINDOW)
-                        .execute(Tuple.of(business, credential, kind, windowSeconds))
+                        .execute(key.with(windowSeconds))
                         .chain(() -> raise(sql, row, untold));
+    }
+
+    private Uni<Void> putOff(Key key, Throwable refusal) {
+        LOG.errorf(
+                "failed messages of %s (%s) cannot be told to their owner: %s",
+                About.business(key.business()),
+                key.kind(),
+                Refusal.reason(refusal).orElse(""));
+        return pool.preparedQuery(PUT_OFF).execute(key.with(windowSeconds)).replaceWithVoid();
     }
 
     private Uni<Void> raise(SqlClient sql, Row row, int count) {

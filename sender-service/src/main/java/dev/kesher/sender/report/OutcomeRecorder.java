@@ -136,8 +136,11 @@ public class OutcomeRecorder {
 
     private Uni<Void> tellOwners(SqlClient transaction, List<End> ends) {
         return Multi.createFrom()
-                .iterable(ends)
-                .filter(end -> end.attempt() != null && end.message().purpose().alertsOwner())
+                .iterable(ends.stream()
+                        .filter(end ->
+                                end.attempt() != null && end.message().purpose().alertsOwner())
+                        .sorted(FailureAlerts.IN_LOCK_ORDER)
+                        .toList())
                 .onItem()
                 .transformToUniAndConcatenate(end -> alerts.count(transaction, end))
                 .collect()

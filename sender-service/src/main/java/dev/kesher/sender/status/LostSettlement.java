@@ -1,6 +1,8 @@
 package dev.kesher.sender.status;
 
 import dev.kesher.contracts.SendOutcome.Reason;
+import dev.kesher.eventkit.Halving;
+import dev.kesher.eventkit.Refusal;
 import dev.kesher.sender.attempt.Transitions;
 import dev.kesher.sender.attempt.Transitions.Step;
 import dev.kesher.sender.message.Message;
@@ -10,6 +12,7 @@ import dev.kesher.sender.store.AttemptRepository;
 import dev.kesher.sender.store.AttemptRepository.Accepted;
 import dev.kesher.sender.store.MessageRepository;
 import dev.kesher.sender.store.QueueRepository.Requeue;
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Does what was decided, if nothing happened meanwhile. */
 @ApplicationScoped
 class LostSettlement {
+    private static final Logger LOG = Logger.getLogger(LostSettlement.class);
+
     private final Pool pool;
     private final MessageRepository messages;
     private final AttemptRepository attempts;
@@ -52,14 +58,22 @@ class LostSettlement {
         }
     }
 
+    /** One that cannot be settled is left as it is, and holds no other. */
     Uni<Void> settle(Map<UUID, Decided> decided) {
-        return decided.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.withTransaction(sql -> messages.lock(sql, decided.keySet())
-                        .map(found -> found.values().stream()
-                                .filter(now -> at(decided, now).holds(now))
-                                .toList())
-                        .chain(now -> settle(sql, now, decided)));
+        return Halving.run(List.copyOf(decided.keySet()), ids -> settle(ids, decided), (id, refusal) -> {
+            LOG.errorf(
+                    "message %s cannot be settled: %s",
+                    About.message(id), Refusal.reason(refusal).orElse(""));
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> settle(List<UUID> ids, Map<UUID, Decided> decided) {
+        return pool.withTransaction(sql -> messages.lock(sql, ids)
+                .map(found -> found.values().stream()
+                        .filter(now -> at(decided, now).holds(now))
+                        .toList())
+                .chain(now -> settle(sql, now, decided)));
     }
 
     private Uni<Void> settle(SqlClient sql, List<Message> now, Map<UUID, Decided> decided) {
