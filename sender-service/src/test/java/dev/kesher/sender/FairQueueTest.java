@@ -40,7 +40,7 @@ class FairQueueTest extends OnRunningSender {
 
     @Test
     void aThrottledNumberIsNotLookedAtMessageByMessage() {
-        throttle("number", Duration.ofMinutes(10));
+        shop.throttles().begin("number", "", Duration.ofMinutes(10));
         QueuedRow.insert(shop, rows(3_000), "queued", 0, 0);
         var other = Shop.connected(stack, "other");
 
@@ -54,7 +54,7 @@ class FairQueueTest extends OnRunningSender {
 
     @Test
     void aThrottledNumberIsProbedByOneMessageAndItsSuccessFreesTheOthers() {
-        throttle("number", Duration.ZERO);
+        shop.throttles().begin("number", "", Duration.ZERO);
         meta.fault(Fault.error("messages", 131057).of(shop.number.value()));
 
         QueuedRow.insert(shop, rows(30), "queued", 0, 0);
@@ -70,7 +70,7 @@ class FairQueueTest extends OnRunningSender {
     /** The head of a lane is found by its index: the plan reads no more rows with 20,000 behind it. */
     @Test
     void aLaneWithTwentyThousandDueIsAsQuickAsAnEmptyOne() {
-        throttle("number", Duration.ofMinutes(10));
+        shop.throttles().begin("number", "", Duration.ofMinutes(10));
         var customer = shop.wrote(Shop.somebody());
         var first = shop.accepted(shop.template(customer));
         shop.sql("""
@@ -97,7 +97,7 @@ class FairQueueTest extends OnRunningSender {
         var busy = QueuedRow.of(shop);
         var asleep = QueuedRow.of(shop);
         var lost = QueuedRow.of(shop);
-        throttle("number", Duration.ofMinutes(10));
+        shop.throttles().begin("number", "", Duration.ofMinutes(10));
         QueuedRow.insert(shop, List.of(busy, asleep, lost), "queued", 0, 0);
         shop.sql("update lane set in_flight = 1 where customer = ?", busy.phone());
         shop.sql("update lane set template_due = null where customer = ?", asleep.phone());
@@ -140,12 +140,6 @@ class FairQueueTest extends OnRunningSender {
 
     private List<QueuedRow> rows(int count) {
         return IntStream.range(0, count).mapToObj(one -> QueuedRow.of(shop)).toList();
-    }
-
-    private void throttle(String scope, Duration left) {
-        shop.sql("""
-                insert into throttle (phone_number_id, scope, business_id, credential_id, reason, until, first_wait)
-                values (?, ?, ?, 'c1', '{"code": "test"}', now() + make_interval(secs => ?), 600)""", shop.number.value(), scope, shop.business.value(), (double) left.toSeconds());
     }
 
     private int waiting() {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Map<String, String>> CREDENTIALS = new ConcurrentHashMap<>();
     private static final AtomicInteger UNAVAILABLE = new AtomicInteger();
     private static final Map<String, Integer> ASKED = new ConcurrentHashMap<>();
+    private static final Map<String, CompletableFuture<Void>> HELD = new ConcurrentHashMap<>();
     private HttpServer server;
 
     static void put(String business, String credentialId, String phoneNumberId, String token) {
@@ -48,6 +50,13 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
         UNAVAILABLE.set(calls);
     }
 
+    /** Calls for credentials of the business are answered when what is returned completes. */
+    static CompletableFuture<Void> hold(String business) {
+        var released = new CompletableFuture<Void>();
+        HELD.put("/api/v1/businesses/" + business, released);
+        return released;
+    }
+
     @Override
     public Map<String, String> start() {
         try {
@@ -73,7 +82,9 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
             var path = exchange.getRequestURI().getPath();
-            ASKED.merge(path.substring(0, Math.max(0, path.indexOf("/credentials/"))), 1, Integer::sum);
+            var business = path.substring(0, Math.max(0, path.indexOf("/credentials/")));
+            ASKED.merge(business, 1, Integer::sum);
+            HELD.getOrDefault(business, CompletableFuture.completedFuture(null)).join();
             var credential = CREDENTIALS.get(path);
             boolean allowed = String.valueOf(headers.getFirst("Authorization")).startsWith("Bearer ey")
                     && headers.getFirst("Kesher-Reason") != null;

@@ -100,12 +100,10 @@ class Admissions {
 
     /** Of a template that may be probed one message goes; the others wait for what it finds. */
     private static Optional<Duration> throttled(Message message, Map<String, Duration> templates, Set<String> probing) {
-        var content = message.content();
-        var template = content == null ? null : content.template();
-        if (template == null || templates.isEmpty()) {
+        var key = Probes.template(message);
+        if (key == null) {
             return Optional.empty();
         }
-        var key = template.name() + "/" + template.language();
         var left = templates.get(key);
         if (left == null || (left.isNegative() || left.isZero()) && probing.add(message.number() + "/" + key)) {
             return Optional.empty();

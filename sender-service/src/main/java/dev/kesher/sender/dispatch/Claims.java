@@ -3,28 +3,28 @@ package dev.kesher.sender.dispatch;
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.sender.connection.ConnectionView;
-import dev.kesher.sender.policy.Permit;
+import dev.kesher.sender.message.Message;
 import dev.kesher.sender.policy.Throttle;
-import dev.kesher.sender.policy.Throttle.Scope;
 import dev.kesher.sender.store.ClaimRepository;
 import dev.kesher.sender.store.ClaimRepository.Claimed;
 import dev.kesher.sender.store.ClaimRepository.Due;
 import dev.kesher.sender.store.ClaimRepository.Room;
 import dev.kesher.sender.store.PaceRepository;
 import dev.kesher.sender.store.ThrottleRepository;
-import io.smallrye.mutiny.Multi;
+import dev.kesher.sender.store.ThrottleRepository.LeasedProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
+import java.util.stream.Stream;
 
 /** Takes messages from the queue: from each number that may send as many as it has room for, in turn. */
 @ApplicationScoped
@@ -32,11 +32,13 @@ class Claims {
     /** Places in time are taken this much ahead: the longest a message waits after it was taken. */
     static final Duration AHEAD = Duration.ofMillis(100);
 
-    private static final Logger LOG = Logger.getLogger(Claims.class);
     private static final int MOST_AT_ONCE = 200;
+    /** One place in so many may be a probe's: after an outage thousands are due, and nobody else is to wait for them. */
+    private static final int PROBES_SHARE = 4;
 
     private final ClaimRepository queue;
     private final ThrottleRepository throttles;
+    private final Probes probes;
     private final PaceRepository paces;
     private final ConnectionView connections;
     private final Loads loads;
@@ -45,12 +47,14 @@ class Claims {
     Claims(
             ClaimRepository queue,
             ThrottleRepository throttles,
+            Probes probes,
             PaceRepository paces,
             ConnectionView connections,
             Loads loads,
             Throughput throughput) {
         this.queue = queue;
         this.throttles = throttles;
+        this.probes = probes;
         this.paces = paces;
         this.connections = connections;
         this.loads = loads;
@@ -62,124 +66,156 @@ class Claims {
      *
      * @param more some number has something due that was not taken, and no throttle keeps it
      * @param templates what waits for what, by number: {@code name/language} to the time left, none for those that may probe
+     * @param probes what these messages try, by number, to be settled when they are begun or not
      */
-    record Taken(List<Claimed> messages, boolean more, Map<PhoneNumberId, Map<String, Duration>> templates) {
-        static final Taken NOTHING = new Taken(List.of(), false, Map.of());
+    record Taken(
+            List<Claimed> messages,
+            boolean more,
+            Map<PhoneNumberId, Map<String, Duration>> templates,
+            Map<PhoneNumberId, List<LeasedProbe>> probes) {
+        static final Taken NOTHING = new Taken(List.of(), false, Map.of(), Map.of());
+
+        List<LeasedProbe> probesOf(List<Message> some) {
+            return some.stream()
+                    .map(Message::number)
+                    .distinct()
+                    .flatMap(number -> probes.getOrDefault(number, List.of()).stream())
+                    .toList();
+        }
     }
 
     Uni<Taken> take() {
         return queue.numbersDue().chain(due -> {
-            loads.waitingSince(due.stream().map(Due::since).min(Instant::compareTo));
-            var open = due.stream().filter(one -> loads.room(one.number()) > 0).toList();
-            return open.isEmpty()
+            loads.waitingSince(Optional.empty());
+            return due.isEmpty()
                     ? Uni.createFrom().item(Taken.NOTHING)
-                    : pace(open)
-                            .chain(() ->
-                                    throttles.of(open.stream().map(Due::number).toList()))
-                            .chain(found -> permits(open, found))
-                            .chain(permitted -> take(permitted));
+                    : throttles
+                            .of(due.stream().map(Due::number).toList())
+                            .map(found -> candidates(due, found))
+                            .invoke(this::waiting)
+                            .chain(candidates -> take(candidates));
         });
     }
 
-    private record Permitted(PhoneNumberId number, Permit permit, Map<String, Duration> templates) {}
-
-    /** A probe that somebody else won is none. */
-    private Uni<List<Permitted>> permits(List<Due> due, Map<PhoneNumberId, List<Throttle>> found) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(one -> permit(one.number(), found.getOrDefault(one.number(), List.of())))
-                .filter(permitted -> permitted.permit().messages())
-                .collect()
-                .asList();
+    /** Also of numbers that have no room: they are slower than their pace. */
+    private void waiting(List<Candidate> candidates) {
+        loads.waitingSince(
+                candidates.stream().flatMap(one -> one.waitingSince().stream()).min(Instant::compareTo));
     }
 
-    private Uni<Permitted> permit(PhoneNumberId number, List<Throttle> found) {
-        var permit = Permit.of(
-                found, connections.of(number).map(Connection::credentialId).orElse(""));
-        return permit.probes().isEmpty()
-                ? Uni.createFrom().item(new Permitted(number, permit, waiting(found, Set.of())))
-                : Multi.createFrom()
-                        .iterable(permit.probes())
-                        .onItem()
-                        .transformToUniAndConcatenate(throttle -> throttles
-                                .probe(number, throttle)
-                                .map(won -> won ? throttle : new Throttle(throttle.scope(), throttle.key(), AHEAD)))
-                        .collect()
-                        .asList()
-                        .map(probed -> new Permitted(number, permit.after(probed), waiting(found, Set.copyOf(probed))));
+    private List<Candidate> candidates(List<Due> due, Map<PhoneNumberId, List<Throttle>> found) {
+        return due.stream()
+                .map(one -> Candidate.of(
+                        one,
+                        found.getOrDefault(one.number(), List.of()),
+                        connections
+                                .of(one.number())
+                                .map(Connection::credentialId)
+                                .orElse("")))
+                .filter(Candidate::mayGo)
+                .toList();
     }
 
-    private static Map<String, Duration> waiting(List<Throttle> found, Set<Throttle> probed) {
-        var waiting = new HashMap<String, Duration>();
-        for (var throttle : found) {
-            if (throttle.scope() == Scope.TEMPLATE) {
-                waiting.put(throttle.key(), throttle.left());
-            }
-        }
-        for (var throttle : probed) {
-            if (throttle.scope() == Scope.TEMPLATE) {
-                waiting.put(throttle.key(), throttle.left());
-            }
-        }
-        return waiting;
+    private Uni<Taken> take(List<Candidate> candidates) {
+        var chosen = chosen(
+                candidates.stream().filter(one -> loads.room(one.number()) > 0).toList());
+        return chosen.isEmpty()
+                ? Uni.createFrom().item(Taken.NOTHING)
+                : pace(chosen)
+                        .chain(() -> probes.lease(chosen.stream()
+                                .flatMap(one -> one.probes().stream())
+                                .toList()))
+                        .chain(leased -> take(chosen, leased));
     }
 
-    private Uni<Taken> take(List<Permitted> permitted) {
-        if (permitted.isEmpty()) {
-            return Uni.createFrom().item(Taken.NOTHING);
-        }
-        var rooms = rooms(permitted);
+    /** Those that are looked at now, in any order: whoever had to wait for room the last time may be first now. */
+    private List<Candidate> chosen(List<Candidate> candidates) {
+        var shuffled = new ArrayList<>(candidates);
+        Collections.shuffle(shuffled);
+        var most = Math.max(1, room() / PROBES_SHARE);
+        var probing =
+                shuffled.stream().filter(Candidate::onlyProbes).limit(most).collect(Collectors.toSet());
+        shuffled.removeIf(one -> one.onlyProbes() && !probing.contains(one));
+        return shuffled.size() > room() ? shuffled.subList(0, room()) : shuffled;
+    }
+
+    private int room() {
+        return Math.min(loads.roomInAll(), MOST_AT_ONCE);
+    }
+
+    private Uni<Void> pace(List<Candidate> chosen) {
+        var fresh = chosen.stream()
+                .filter(one -> one.due().nextAt() == null)
+                .map(Candidate::number)
+                .toList();
+        return fresh.isEmpty() ? Uni.createFrom().voidItem() : paces.open(fresh);
+    }
+
+    private Uni<Taken> take(List<Candidate> chosen, List<LeasedProbe> leased) {
+        var ours = leased.stream().map(LeasedProbe::probe).collect(Collectors.toSet());
+        var going = chosen.stream()
+                .map(one -> one.after(ours))
+                .filter(Candidate::mayGo)
+                .toList();
+        var rooms = rooms(going);
         throughput.refresh(rooms.stream().map(Room::number).toList());
-        return queue.claim(rooms, AHEAD)
-                .call(messages -> giveBack(permitted, messages)
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("a probe waits for the next one: %s", failure))
-                        .onFailure()
-                        .recoverWithNull())
-                .map(messages -> new Taken(
-                        messages,
-                        true,
-                        permitted.stream().collect(Collectors.toMap(Permitted::number, Permitted::templates))));
+        return (rooms.isEmpty() ? Uni.createFrom().item(List.<Claimed>of()) : queue.claim(rooms, AHEAD))
+                .onFailure()
+                .call(failure -> probes.settle(leased, List.of()))
+                .chain(messages -> withTemplates(going, messages, leased));
     }
 
-    /** Who won a probe and found no message, because of the pace or because somebody else was looking, has not probed. */
-    private Uni<Void> giveBack(List<Permitted> permitted, List<Claimed> messages) {
-        var found = messages.stream().map(one -> one.message().number()).collect(Collectors.toSet());
-        return Multi.createFrom()
-                .iterable(permitted)
-                .filter(one -> !found.contains(one.number()))
-                .onItem()
-                .transformToMultiAndConcatenate(one -> Multi.createFrom()
-                        .iterable(one.permit().probes())
-                        .onItem()
-                        .transformToUniAndConcatenate(probe -> throttles.giveBack(one.number(), probe)))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** Whoever had to wait for room the last time may be first now. */
-    private List<Room> rooms(List<Permitted> permitted) {
-        var order = new ArrayList<>(permitted);
-        Collections.shuffle(order);
-        var left = Math.min(loads.roomInAll(), MOST_AT_ONCE);
-        var share = Math.max(1, left / order.size());
+    private List<Room> rooms(List<Candidate> going) {
+        var left = room();
+        var probing = going.stream().filter(Candidate::onlyProbes).count();
+        var share = Math.max(1, (int) ((left - probing) / Math.max(1, going.size() - probing)));
         var rooms = new ArrayList<Room>();
-        for (var one : order) {
-            var room = Math.min(Math.min(loads.room(one.number()), Math.max(share, 1)), left);
-            if (room > 0) {
-                var messages = one.permit().probesAll() ? 1 : room;
-                var templates = one.permit().templates() ? (one.permit().probesTemplates() ? 1 : messages) : 0;
-                rooms.add(new Room(one.number(), messages, templates));
-                left -= messages;
+        for (var one : going) {
+            var most = Math.min(Math.min(loads.room(one.number()), share), left);
+            if (most > 0) {
+                var room = one.room(most);
+                rooms.add(room);
+                left -= room.messages();
             }
         }
         return rooms;
     }
 
-    private Uni<Void> pace(List<Due> due) {
-        var fresh = due.stream().filter(one -> !one.paced()).map(Due::number).toList();
-        return fresh.isEmpty() ? Uni.createFrom().voidItem() : paces.open(fresh);
+    /** Only now it is known which templates may be probed. */
+    private Uni<Taken> withTemplates(List<Candidate> going, List<Claimed> messages, List<LeasedProbe> leased) {
+        var byNumber = going.stream().collect(Collectors.toMap(Candidate::number, one -> one));
+        var wanted = messages.stream()
+                .map(Claimed::message)
+                .flatMap(message -> Optional.ofNullable(Probes.template(message))
+                        .flatMap(template -> Objects.requireNonNull(byNumber.get(message.number()))
+                                .probe(template))
+                        .stream())
+                .distinct()
+                .toList();
+        return probes.lease(wanted)
+                .onFailure()
+                .recoverWithItem(List.of())
+                .chain(more -> taken(
+                        byNumber.values(),
+                        messages,
+                        Stream.concat(leased.stream(), more.stream()).toList()));
+    }
+
+    /** Who leased a probe and found no message, because of the pace or because somebody else was looking, has not probed. */
+    private Uni<Taken> taken(Collection<Candidate> going, List<Claimed> messages, List<LeasedProbe> leased) {
+        var found = messages.stream().map(one -> one.message().number()).collect(Collectors.toSet());
+        var ours = leased.stream().map(LeasedProbe::probe).collect(Collectors.toSet());
+        var trying = leased.stream()
+                .filter(one -> found.contains(one.probe().number()))
+                .collect(Collectors.groupingBy(one -> one.probe().number()));
+        var others = leased.stream()
+                .filter(one -> !found.contains(one.probe().number()))
+                .toList();
+        var taken = new Taken(
+                messages,
+                true,
+                going.stream().collect(Collectors.toMap(Candidate::number, one -> one.templates(ours))),
+                trying);
+        return probes.settle(others, List.of()).replaceWith(taken);
     }
 }

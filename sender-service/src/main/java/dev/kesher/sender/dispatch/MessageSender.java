@@ -2,6 +2,7 @@ package dev.kesher.sender.dispatch;
 
 import dev.kesher.sender.dispatch.Starter.Begun;
 import dev.kesher.sender.message.Message;
+import dev.kesher.sender.store.ThrottleRepository.LeasedProbe;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,14 @@ class MessageSender {
 
     private final Admissions admissions;
     private final Starter starter;
+    private final Probes probes;
     private final Poster poster;
     private final Vertx vertx;
 
-    MessageSender(Admissions admissions, Starter starter, Poster poster, Vertx vertx) {
+    MessageSender(Admissions admissions, Starter starter, Probes probes, Poster poster, Vertx vertx) {
         this.admissions = admissions;
         this.starter = starter;
+        this.probes = probes;
         this.poster = poster;
         this.vertx = vertx;
     }
@@ -37,8 +40,9 @@ class MessageSender {
         Uni.createFrom()
                 .deferred(() -> admissions.admit(taken))
                 .chain(admitted -> starter.begin(admitted, stopping))
+                .chain(begun -> settled(taken, begun))
                 .subscribe()
-                .with(begun -> post(taken, begun, finished), failure -> {
+                .with(going -> post(taken, going, finished), failure -> {
                     // The leases decide what becomes of them.
                     LOG.warnf(
                             "%d messages were interrupted: %s", taken.messages().size(), failure);
@@ -46,26 +50,37 @@ class MessageSender {
                 });
     }
 
-    private void post(Claims.Taken taken, List<Begun> begun, Consumer<Message> finished) {
-        var going = new HashSet<UUID>();
-        for (var one : begun) {
-            going.add(one.message().id());
+    /** What is on its way, and the probes that are made with it. */
+    private record Going(List<Begun> begun, List<LeasedProbe> spent) {}
+
+    private Uni<Going> settled(Claims.Taken taken, List<Begun> begun) {
+        var leased = taken.probesOf(
+                taken.messages().stream().map(one -> one.message()).toList());
+        return probes.settle(leased, begun.stream().map(Begun::message).toList())
+                .map(spent -> new Going(begun, spent));
+    }
+
+    private void post(Claims.Taken taken, Going going, Consumer<Message> finished) {
+        var begun = new HashSet<UUID>();
+        for (var one : going.begun()) {
+            begun.add(one.message().id());
             var delay = one.admitted().claimed().delay().toMillis();
             if (delay <= 0) {
-                post(one, finished);
+                post(one, going.spent(), finished);
             } else {
-                vertx.setTimer(delay, timer -> post(one, finished));
+                vertx.setTimer(delay, timer -> post(one, going.spent(), finished));
             }
         }
         taken.messages().stream()
                 .map(one -> one.message())
-                .filter(message -> !going.contains(message.id()))
+                .filter(message -> !begun.contains(message.id()))
                 .forEach(finished);
     }
 
-    private void post(Begun begun, Consumer<Message> finished) {
+    private void post(Begun begun, List<LeasedProbe> spent, Consumer<Message> finished) {
         Uni.createFrom()
                 .deferred(() -> poster.post(begun))
+                .chain(disposition -> probes.answered(spent, begun.message(), disposition))
                 .subscribe()
                 .with(done -> finished.accept(begun.message()), failure -> {
                     LOG.warnf("message %s was interrupted: %s", begun.message().about(), failure);

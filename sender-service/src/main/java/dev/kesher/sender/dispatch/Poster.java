@@ -66,11 +66,12 @@ class Poster {
         this.lease = settings.lease();
     }
 
-    /** Completes when the result is recorded. */
-    Uni<Void> post(Begun begun) {
+    /** Completes when the result is recorded, with what it was. */
+    Uni<Disposition> post(Begun begun) {
         var load = loads.of(begun.message().number());
         if (load.epoch() != begun.epoch()) {
-            return record(begun, new Disposition.Blocked(HALTED, null, null), null);
+            var halted = new Disposition.Blocked(HALTED, null, null);
+            return record(begun, halted, null).replaceWith(halted);
         }
         var span = AttemptSpan.begin(begun);
         return Uni.createFrom()
@@ -81,14 +82,14 @@ class Poster {
                 .invoke(span::end);
     }
 
-    private Uni<Void> posted(Begun begun, NumberLoad load, AttemptSpan span) {
+    private Uni<Disposition> posted(Begun begun, NumberLoad load, AttemptSpan span) {
         return send(begun, span).chain(answer -> {
             var breaker = breaker(load, answer);
             var random = ThreadLocalRandom.current().nextDouble();
             forgetTemplate(begun, answer);
             return span.calling(decided(begun, classifier.classify(answer, begun.message(), random)))
                     .invoke(span::decided)
-                    .chain(disposition -> throttles(disposition) || breaker != null
+                    .call(disposition -> throttles(disposition) || breaker != null
                             ? halting(load, record(begun, disposition, breaker))
                             : record(begun, disposition, null));
         });

@@ -3,22 +3,23 @@ package dev.kesher.sender.store;
 /** The statement that takes messages from the queue. It touches lanes, entries and paces at once, so that a claim is one step. */
 final class ClaimQuery {
     /**
-     * Parameters: numbers, room of each, room for templates of each, seconds of the lease, seconds looked ahead.
+     * Parameters: numbers, room of each, room for templates of each, whether replies come in turn with templates or before them,
+     * seconds of the lease, seconds looked ahead.
      *
      * <p>Of each number that nobody else is looking at: the places in time that are free within the next seconds (none if half of
-     * them are taken, so that a number at its pace is claimed from in portions), the lanes
-     * that wait longest (those with a reply first), and of each lane the message that is first. A lane in which nothing is
-     * found comes back without a message: its dates are to be set anew.
+     * them are taken, so that a number at its pace is claimed from in portions), the lanes that wait longest, and of each lane the
+     * message that is first. A lane in which nothing is found comes back without a message: its dates are to be set anew.
      */
     static final String SQL = """
             with wanted as (
-                select * from unnest($1::text[], $2::integer[], $3::integer[]) as w (number, room, template_room)),
+                select * from unnest($1::text[], $2::integer[], $3::integer[], $4::boolean[])
+                           as w (number, room, template_room, in_turn)),
             paced as (
-                select p.phone_number_id, w.template_room,
+                select p.phone_number_id, w.template_room, w.in_turn,
                        greatest(p.next_at, now()) as first_at, 1 / r.rate as gap,
-                       case when p.next_at > now() + make_interval(secs => $5::double precision / 2) then 0
+                       case when p.next_at > now() + make_interval(secs => $6::double precision / 2) then 0
                             else least(w.room, ceil(extract(epoch from
-                                 now() + make_interval(secs => $5) - greatest(p.next_at, now())) * r.rate))::integer
+                                 now() + make_interval(secs => $6) - greatest(p.next_at, now())) * r.rate))::integer
                        end as room
                   from pace p
                   join wanted w on w.number = p.phone_number_id
@@ -38,7 +39,7 @@ final class ClaimQuery {
                         limit x.room
                           for update skip locked) c),
             templates as (
-                select x.phone_number_id, c.customer, c.due, 1 as rank
+                select x.phone_number_id, c.customer, c.due, case when x.in_turn then 0 else 1 end as rank
                   from paced x
                  cross join lateral (
                        select customer, template_due as due
@@ -51,7 +52,7 @@ final class ClaimQuery {
                 select phone_number_id, customer, row_number() over (partition by phone_number_id order by rank, due) as nr
                   from (select distinct on (phone_number_id, customer) phone_number_id, customer, rank, due
                           from (select * from replies union all select * from templates) both_kinds
-                         order by phone_number_id, customer, rank) once),
+                         order by phone_number_id, customer, rank, due) once),
             head as (
                 select r.phone_number_id, r.customer, h.message_id,
                        extract(epoch from x.first_at - now()) + x.gap * (r.nr - 1) as delay, x.gap
@@ -73,7 +74,7 @@ final class ClaimQuery {
             taken as (
                 update queue_entry e
                    set state = 'leased', leases = e.leases + 1, waits_for = null,
-                       leased_until = now() + make_interval(secs => $4)
+                       leased_until = now() + make_interval(secs => $5)
                   from head h
                  where e.message_id = h.message_id and e.state = 'queued' and e.due <= now()
                 returning e.*, h.delay),

@@ -45,12 +45,13 @@ public class ClaimRepository {
                     select phone_number_id, template_due as due from lane
                      where in_flight = 0 and template_due is not null and phone_number_id > t.phone_number_id
                      order by phone_number_id, template_due limit 1) n)
-            select phone_number_id, min(due) as since,
-                   exists (select from pace p where p.phone_number_id = d.phone_number_id) as paced
-              from (select phone_number_id, due from replies where due <= now()
+            select d.phone_number_id, min(d.due) filter (where not d.template) as replies,
+                   min(d.due) filter (where d.template) as templates, p.next_at, now() as now
+              from (select phone_number_id, due, false as template from replies where due <= now()
                     union all
-                    select phone_number_id, due from templates where due <= now()) d
-             group by 1""";
+                    select phone_number_id, due, true from templates where due <= now()) d
+              left join pace p on p.phone_number_id = d.phone_number_id
+             group by d.phone_number_id, p.next_at""";
 
     private static final String OF_NUMBERS =
             "select message_id from queue_entry where phone_number_id = any($1) and state = 'queued' limit 500";
@@ -70,13 +71,24 @@ public class ClaimRepository {
     /**
      * A number that has something to send.
      *
-     * @param since when the message that waits longest could have gone
-     * @param paced whether its pace is kept; nothing can be taken before
+     * @param replies when the reply that waits longest could have gone; null: none could
+     * @param templates the same of templates; one of the two is there
+     * @param nextAt its next place in time; null: its pace is not kept yet, and nothing can be taken before
+     * @param now of the database, whose times these are
      */
-    public record Due(PhoneNumberId number, Instant since, boolean paced) {}
+    public record Due(
+            PhoneNumberId number,
+            @Nullable Instant replies,
+            @Nullable Instant templates,
+            @Nullable Instant nextAt,
+            Instant now) {}
 
-    /** How many messages may be taken from a number, and how many of them may be templates. */
-    public record Room(PhoneNumberId number, int messages, int templates) {}
+    /**
+     * How many messages may be taken from a number, and how many of them may be templates.
+     *
+     * @param inTurn what waits longest comes first, else replies do
+     */
+    public record Room(PhoneNumberId number, int messages, int templates, boolean inTurn) {}
 
     /**
      * A message that was taken.
@@ -110,8 +122,15 @@ public class ClaimRepository {
     private static Due due(Row row) {
         return new Due(
                 new PhoneNumberId(row.getString("phone_number_id")),
-                row.getOffsetDateTime("since").toInstant(),
-                row.getBoolean("paced"));
+                instant(row, "replies"),
+                instant(row, "templates"),
+                instant(row, "next_at"),
+                row.getOffsetDateTime("now").toInstant());
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 
     private Uni<Void> endBroken(List<String> numbers) {
@@ -132,6 +151,7 @@ public class ClaimRepository {
                                         .toArray(String[]::new),
                                 rooms.stream().map(Room::messages).toArray(Integer[]::new),
                                 rooms.stream().map(Room::templates).toArray(Integer[]::new),
+                                rooms.stream().map(Room::inTurn).toArray(Boolean[]::new),
                                 leaseSeconds,
                                 ahead.toMillis() / 1000.0))
                         .call(rows -> tidy(sql, rows)))
@@ -156,11 +176,10 @@ public class ClaimRepository {
     }
 
     private static Claimed claimed(Row row) {
-        OffsetDateTime last = row.getOffsetDateTime("last_message");
         return new Claimed(
                 MessageRows.read(row),
                 MessageRows.seconds(Math.max(0, row.getDouble("delay"))),
-                Optional.ofNullable(last).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(instant(row, "last_message")),
                 row.getString("known_phone"));
     }
 }

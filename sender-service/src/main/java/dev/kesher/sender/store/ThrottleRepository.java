@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +43,34 @@ public class ThrottleRepository {
                set reason = excluded.reason
             returning t.xmax = 0 as fresh""";
 
-    private static final String PROBE = """
-            update throttle
-               set probes = probes + 1,
-                   until = now() + make_interval(secs => greatest(first_wait, least($4, first_wait * power(2, probes + 1))))
-             where phone_number_id = $1 and scope = $2 and key = $3 and until <= now()""";
+    /**
+     * Parameters: number, scope and key of each. Nobody is waited for, and nobody waits in a circle: a row that is locked is being
+     * ended or probed by somebody else.
+     */
+    private static final String PROBES = """
+            with probe as (
+                select t.phone_number_id, t.scope, t.key
+                  from throttle t
+                  join unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as p (number, scope, key, lease)
+                    on t.phone_number_id = p.number and t.scope = p.scope and t.key = p.key
+                 where %s
+                 order by t.phone_number_id, t.scope, t.key
+                   for update of t skip locked)
+            update throttle t
+               set %s
+              from probe p
+             where t.phone_number_id = p.phone_number_id and t.scope = p.scope and t.key = p.key
+            returning t.phone_number_id, t.scope, t.key, t.until""";
 
-    private static final String GIVE_BACK = """
-            update throttle
-               set probes = greatest(probes - 1, 0), until = now() + interval '100 ms'
-             where phone_number_id = $1 and scope = $2 and key = $3""";
+    private static final String LEASE =
+            PROBES.formatted("t.until <= now()", "until = now() + make_interval(secs => $5)");
+
+    private static final String SPEND = PROBES.formatted("t.until = p.lease", """
+            probes = t.probes + 1,
+                   until = now() + make_interval(secs => greatest(t.first_wait,
+                                                                  least($5, t.first_wait * power(2, t.probes + 1))))""");
+
+    private static final String GIVE_BACK = PROBES.formatted("t.until = p.lease", "until = now()");
 
     private static final String SHOW = "select * from throttle where phone_number_id = $1 order by since";
 
@@ -132,22 +151,69 @@ public class ThrottleRepository {
                 .map(rows -> rows.iterator().next().getBoolean("fresh"));
     }
 
-    /** True for the one who may send a message to see whether it is over. */
-    public Uni<Boolean> probe(PhoneNumberId number, Throttle throttle) {
-        return pool.preparedQuery(PROBE)
-                .execute(Tuple.of(
-                        number.value(),
-                        throttle.scope().stored(),
-                        throttle.key(),
-                        ThrottleOrder.LONGEST_WAIT.toMillis() / 1000.0))
-                .map(rows -> rows.rowCount() == 1);
+    /** One message may try whether a throttle of the number is over. */
+    public record Probe(PhoneNumberId number, Scope scope, String key) {}
+
+    /** A probe that nobody else may make. @param until the end of the lease; whoever has another one has another probe */
+    public record LeasedProbe(Probe probe, OffsetDateTime until) {}
+
+    /** Nothing is counted yet: if whoever leased it dies, the next one probes when the lease is over. @return those that were free */
+    public Uni<List<LeasedProbe>> lease(List<Probe> probes, Duration lease) {
+        return probes.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(LEASE)
+                        .execute(parameters(probes, new OffsetDateTime[probes.size()])
+                                .addDouble(lease.toMillis() / 1000.0))
+                        .map(ThrottleRepository::leased);
     }
 
-    /** No message was there to probe with: soon again. */
-    public Uni<Void> giveBack(PhoneNumberId number, Throttle throttle) {
-        return pool.preparedQuery(GIVE_BACK)
-                .execute(Tuple.of(number.value(), throttle.scope().stored(), throttle.key()))
-                .replaceWithVoid();
+    private static List<LeasedProbe> leased(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(ThrottleRepository::leased)
+                .toList();
+    }
+
+    private static LeasedProbe leased(Row row) {
+        return new LeasedProbe(
+                new Probe(
+                        new PhoneNumberId(row.getString("phone_number_id")),
+                        Scope.of(row.getString("scope")),
+                        row.getString("key")),
+                row.getOffsetDateTime("until"));
+    }
+
+    /**
+     * The message of each is on its way: if it ends no throttle, the next probe is made after twice the time.
+     *
+     * @return those that were still leased, until then
+     */
+    public Uni<List<LeasedProbe>> spend(List<LeasedProbe> probes) {
+        return probes.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(SPEND)
+                        .execute(parameters(probes).addDouble(ThrottleOrder.LONGEST_WAIT.toMillis() / 1000.0))
+                        .map(ThrottleRepository::leased);
+    }
+
+    /** No message went, or nothing was learned from it: whoever looks next may probe. */
+    public Uni<Void> giveBack(List<LeasedProbe> probes) {
+        return probes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(GIVE_BACK).execute(parameters(probes)).replaceWithVoid();
+    }
+
+    private static Tuple parameters(List<LeasedProbe> leased) {
+        return parameters(
+                leased.stream().map(LeasedProbe::probe).toList(),
+                leased.stream().map(LeasedProbe::until).toArray(OffsetDateTime[]::new));
+    }
+
+    private static Tuple parameters(List<Probe> probes, OffsetDateTime[] leases) {
+        return Tuple.of(
+                probes.stream().map(probe -> probe.number().value()).toArray(String[]::new),
+                probes.stream().map(probe -> probe.scope().stored()).toArray(String[]::new),
+                probes.stream().map(Probe::key).toArray(String[]::new),
+                leases);
     }
 
     public Uni<List<Stored>> show(PhoneNumberId number) {
