@@ -1,7 +1,9 @@
 package dev.kesher.sender.dispatch;
 
+import dev.kesher.sender.dispatch.Authorizer.Group;
 import dev.kesher.sender.dispatch.Starter.Begun;
 import dev.kesher.sender.message.Message;
+import dev.kesher.sender.store.ClaimRepository.Claimed;
 import dev.kesher.sender.store.ThrottleRepository.LeasedProbe;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -19,13 +21,16 @@ class MessageSender {
     private static final Logger LOG = Logger.getLogger(MessageSender.class);
 
     private final Admissions admissions;
+    private final Authorizer authorizer;
     private final Starter starter;
     private final Probes probes;
     private final Poster poster;
     private final Vertx vertx;
 
-    MessageSender(Admissions admissions, Starter starter, Probes probes, Poster poster, Vertx vertx) {
+    MessageSender(
+            Admissions admissions, Authorizer authorizer, Starter starter, Probes probes, Poster poster, Vertx vertx) {
         this.admissions = admissions;
+        this.authorizer = authorizer;
         this.starter = starter;
         this.probes = probes;
         this.poster = poster;
@@ -39,28 +44,39 @@ class MessageSender {
     void send(Claims.Taken taken, BooleanSupplier stopping, Consumer<Message> finished) {
         Uni.createFrom()
                 .deferred(() -> admissions.admit(taken))
-                .chain(admitted -> starter.begin(admitted, stopping))
-                .chain(begun -> settled(taken, begun))
+                .map(admitted -> authorizer.groups(taken, admitted))
                 .subscribe()
-                .with(going -> post(taken, going, finished), failure -> {
-                    // The leases decide what becomes of them.
-                    LOG.warnf(
-                            "%d messages were interrupted: %s", taken.messages().size(), failure);
-                    taken.messages().forEach(one -> finished.accept(one.message()));
-                });
+                .with(
+                        groups -> groups.forEach(group -> send(taken, group, stopping, finished)),
+                        failure -> interrupted(
+                                taken.messages().stream().map(Claimed::message).toList(), failure, finished));
+    }
+
+    private void send(Claims.Taken taken, Group group, BooleanSupplier stopping, Consumer<Message> finished) {
+        group.authorized()
+                .chain(authorized -> starter.begin(authorized, stopping))
+                .chain(begun -> settled(taken.probesOf(group.messages()), begun))
+                .subscribe()
+                .with(
+                        going -> post(group, going, finished),
+                        failure -> interrupted(group.messages(), failure, finished));
     }
 
     /** What is on its way, and the probes that are made with it. */
     private record Going(List<Begun> begun, List<LeasedProbe> spent) {}
 
-    private Uni<Going> settled(Claims.Taken taken, List<Begun> begun) {
-        var leased = taken.probesOf(
-                taken.messages().stream().map(one -> one.message()).toList());
+    private Uni<Going> settled(List<LeasedProbe> leased, List<Begun> begun) {
         return probes.settle(leased, begun.stream().map(Begun::message).toList())
                 .map(spent -> new Going(begun, spent));
     }
 
-    private void post(Claims.Taken taken, Going going, Consumer<Message> finished) {
+    /** The leases decide what becomes of them. */
+    private static void interrupted(List<Message> messages, Throwable failure, Consumer<Message> finished) {
+        LOG.warnf("%d messages were interrupted: %s", messages.size(), failure);
+        messages.forEach(finished);
+    }
+
+    private void post(Group group, Going going, Consumer<Message> finished) {
         var begun = new HashSet<UUID>();
         for (var one : going.begun()) {
             begun.add(one.message().id());
@@ -71,8 +87,7 @@ class MessageSender {
                 vertx.setTimer(delay, timer -> post(one, going.spent(), finished));
             }
         }
-        taken.messages().stream()
-                .map(one -> one.message())
+        group.messages().stream()
                 .filter(message -> !begun.contains(message.id()))
                 .forEach(finished);
     }

@@ -21,10 +21,11 @@ final class NumberLoad {
     private Instant pausedUntil = Instant.MIN;
     private int epoch;
     private int halting;
+    private int awaiting;
 
     /** How many more may be taken, so that it keeps Meta's pace at the time a message takes, and no more than its share. */
     synchronized int room(int share, Instant now) {
-        if (halting > 0 || now.isBefore(pausedUntil)) {
+        if (halting > 0 || awaiting > 0 || now.isBefore(pausedUntil)) {
             return 0;
         }
         var wanted = Math.max(LEAST, (int) Math.ceil(PER_SECOND * secondsOnTheWay));
@@ -66,12 +67,22 @@ final class NumberLoad {
         halting--;
     }
 
+    /** Its credential is being fetched: nothing more is taken, since it could not go either. */
+    synchronized void await() {
+        awaiting++;
+    }
+
+    /** The credential came, or is not waited for any longer. */
+    synchronized void awaited() {
+        awaiting--;
+    }
+
     /** Something of ours is not there: nothing is taken for a while. */
     synchronized void pause(Instant until) {
         pausedUntil = until;
     }
 
     synchronized boolean isIdle(Instant now) {
-        return inFlight == 0 && halting == 0 && !now.isBefore(pausedUntil);
+        return inFlight == 0 && halting == 0 && awaiting == 0 && !now.isBefore(pausedUntil);
     }
 }
