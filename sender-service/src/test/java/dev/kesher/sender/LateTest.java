@@ -1,14 +1,19 @@
 package dev.kesher.sender;
 
 import static dev.kesher.localstack.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kesher.sender.store.QueueFigures;
+import dev.kesher.sender.store.QueueFigures.Throttled;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An operator is called for what could go and does not. */
+/** An operator is called for what could go and does not, and hears of throttles for which something waits. */
 @QuarkusTest
 class LateTest extends OnRunningSender {
     private static final Duration LONG = Duration.ofMinutes(30);
@@ -16,6 +21,9 @@ class LateTest extends OnRunningSender {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    QueueFigures figures;
 
     @Test
     void whatWaitsForAThrottleIsNotLate() {
@@ -37,6 +45,28 @@ class LateTest extends OnRunningSender {
         await().until(() -> oldest() >= LATE);
         forget();
         vault.complete(null);
+    }
+
+    @Test
+    void aThrottleForWhichNothingWaitsIsNotCounted() {
+        var code = "test-" + UUID.randomUUID();
+        shop.throttles().begin("number", "", LONG);
+        shop.sql(
+                "update throttle set reason = jsonb_build_object('code', ?::text) where phone_number_id = ?",
+                code,
+                shop.number.value());
+        assertThat(throttled(code)).isEmpty();
+
+        QueuedRow.of(shop).insert(shop, "queued", 0, 0);
+
+        assertThat(throttled(code)).containsExactly(new Throttled("number", code, 1));
+        forget();
+    }
+
+    private List<Throttled> throttled(String code) {
+        return figures.throttles().await().atMost(Shop.SOON).stream()
+                .filter(one -> one.reason().equals(code))
+                .toList();
     }
 
     private void waitsForTenMinutes() {

@@ -38,9 +38,22 @@ public class QueueFigures {
                            where phone_number_id = $1 and in_flight = 0 and template_due is not null
                            order by template_due limit 1)) as since""";
 
+    /** Of each number a look into an index, however much waits. */
     private static final String THROTTLES = """
-            select scope, coalesce(reason -> 'error' ->> 'code', reason ->> 'code') as reason, count(*) as rows
-              from throttle
+            select t.scope, coalesce(t.reason -> 'error' ->> 'code', t.reason ->> 'code') as reason, count(*) as rows
+              from throttle t
+             where case t.scope
+                   when 'template' then
+                        exists (select from queue_entry e
+                                 where e.phone_number_id = t.phone_number_id and e.state = 'queued' and e.waits_for = 'template')
+                   else exists (select from lane l
+                                 where l.phone_number_id = t.phone_number_id and l.in_flight = 0
+                                   and l.template_due is not null)
+                        or t.scope <> 'templates'
+                           and exists (select from lane l
+                                        where l.phone_number_id = t.phone_number_id and l.in_flight = 0
+                                          and l.reply_due is not null)
+                   end
              group by 1, 2
              order by 3 desc
              limit 50""";
@@ -78,7 +91,7 @@ public class QueueFigures {
                         .map(OffsetDateTime::toInstant));
     }
 
-    /** How many throttles there are of one scope and reason. @param reason Meta's code, or our word */
+    /** Throttles of one scope and reason for which messages wait. @param reason Meta's code, or our word */
     public record Throttled(String scope, String reason, long rows) {}
 
     public Uni<List<Throttled>> throttles() {
