@@ -1,9 +1,12 @@
 package dev.kesher.eventkit;
 
 import dev.kesher.eventkit.stop.WorkInHand;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +38,22 @@ public final class ScheduledTask {
                 .recoverWithNull();
         return WorkInHand.ofTheService()
                 .unlessStopping(name, run, Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same for each of several things, one after the other: one that fails costs a line and holds up none of the others. From
+     * a stop on no other one is begun.
+     *
+     * @param name of each, for the log, for example {@code attempt 0199…}; an id, nothing else of its data
+     */
+    public static <T> Uni<Void> each(Function<T, String> name, List<T> things, Function<T, Uni<?>> work) {
+        return Multi.createFrom()
+                .iterable(things)
+                .onItem()
+                .transformToUniAndConcatenate(thing ->
+                        endingByItself(name.apply(thing), Uni.createFrom().deferred(() -> work.apply(thing))))
+                .collect()
+                .last();
     }
 
     static String reason(Throwable failure) {

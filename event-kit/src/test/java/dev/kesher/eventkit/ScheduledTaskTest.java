@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,22 @@ class ScheduledTaskTest {
         assertThat(ScheduledTask.of("old rows", failing).await().indefinitely()).isNull();
         assertThat(ScheduledTask.endingByItself("old rows", failing).await().indefinitely())
                 .isNull();
+    }
+
+    @Test
+    void oneOfSeveralThatFailsHoldsUpNoneOfTheOthers() {
+        var done = new ArrayList<String>();
+
+        ScheduledTask.each(
+                        thing -> "thing " + thing, List.of("throws", "fails", "goes", "too"), thing -> switch (thing) {
+                            case "throws" -> throw new IllegalArgumentException(thing);
+                            case "fails" -> Uni.createFrom().failure(new IllegalStateException(thing));
+                            default -> Uni.createFrom().item(done.add(thing));
+                        })
+                .await()
+                .indefinitely();
+
+        assertThat(done).containsExactly("goes", "too");
     }
 
     @Test

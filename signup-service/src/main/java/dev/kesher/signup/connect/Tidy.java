@@ -1,13 +1,11 @@
 package dev.kesher.signup.connect;
 
 import dev.kesher.eventkit.ScheduledTask;
-import dev.kesher.eventkit.stop.WorkInHand;
 import dev.kesher.signup.Database;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.vault.Vault;
 import dev.kesher.signup.vault.VaultAnswer;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -37,22 +35,14 @@ class Tidy {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
         return ScheduledTask.endingByItself(
-                "old attempts",
-                attempts.holdingTooLong(AT_ONCE)
-                        .onItem()
-                        .transformToMulti(found -> Multi.createFrom().iterable(found))
-                        .onItem()
-                        .transformToUniAndConcatenate(this::drop)
-                        .collect()
-                        .last()
-                        .chain(attempts::forgetOld));
+                        "old attempts",
+                        attempts.holdingTooLong(AT_ONCE)
+                                .chain(found -> ScheduledTask.each(one -> "old attempt " + one.id, found, this::drop)))
+                .chain(() -> ScheduledTask.endingByItself("forgotten attempts", attempts.forgetOld()));
     }
 
     /** Two replicas may do the same at the same time: each part can be repeated. */
     private Uni<Void> drop(Attempt found) {
-        if (WorkInHand.ofTheService().isStopping()) {
-            return Uni.createFrom().voidItem();
-        }
         return close(found)
                 .chain(closed -> closed
                         ? vault.delete(found.business(), found.credentialId)

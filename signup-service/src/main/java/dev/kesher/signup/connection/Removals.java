@@ -17,8 +17,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
@@ -179,16 +181,26 @@ class Removals {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> forget() {
         var before = clock.instant().minus(config.removal().tombstoneAfter());
-        return ScheduledTask.endingByItself("removed connections", database.inTransaction(() -> connections
-                .find("state = ?1 and due is null and changedAt < ?2", State.REMOVED, before)
-                .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-                .page(0, 100)
-                .list()
-                .onItem()
-                .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-                .onItem()
-                .transformToUniAndConcatenate(connections::forget)
-                .collect()
-                .last()));
+        return ScheduledTask.endingByItself(
+                "removed connections",
+                database.inTransaction(() -> connections
+                                .find("state = ?1 and due is null and changedAt < ?2", State.REMOVED, before)
+                                .page(0, 100)
+                                .list())
+                        .chain(rows -> ScheduledTask.each(
+                                row -> "removed number " + row.phoneNumberId, rows, row -> forget(row, before))));
+    }
+
+    /** It may have been connected again meanwhile. */
+    private Uni<Void> forget(ConnectionRow found, Instant before) {
+        return database.inTransaction(() -> connections
+                .find(
+                        "phoneNumberId = ?1 and state = ?2 and due is null and changedAt < ?3",
+                        found.phoneNumberId,
+                        State.REMOVED,
+                        before)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .chain(row -> row == null ? Uni.createFrom().voidItem() : connections.forget(row)));
     }
 }

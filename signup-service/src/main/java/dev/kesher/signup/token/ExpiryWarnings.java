@@ -6,15 +6,15 @@ import dev.kesher.signup.outbox.Outbox;
 import dev.kesher.signup.outbox.OutboxPublisher;
 import dev.kesher.signup.outbox.OwnerAlerts;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Warns of tokens that end, and takes the warning back when they do not or are not used any more. */
 @ApplicationScoped
@@ -29,11 +29,10 @@ class ExpiryWarnings {
     private static final String TO_WARN = "from TokenFact t where t.expiresAt > :now and t.expiresAt <= :notice"
             + " and (t.warnedDays is null or t.warnedAt <= :dayAgo"
             + " and (t.warnedDays > 7 and t.expiresAt <= :week or t.warnedDays > 1 and t.expiresAt <= :day))"
-            + " and " + OF_A_CONNECTION + " order by t.credentialId";
+            + " and " + OF_A_CONNECTION;
 
     private static final String TO_TAKE_BACK = "from TokenFact t where t.warnedDays is not null"
-            + " and (t.expiresAt is null or t.expiresAt > :notice or not " + OF_A_CONNECTION
-            + ") order by t.credentialId";
+            + " and (t.expiresAt is null or t.expiresAt > :notice or not " + OF_A_CONNECTION + ")";
 
     private final Database database;
     private final TokenFacts tokens;
@@ -70,17 +69,24 @@ class ExpiryWarnings {
                         .chain(publisher::publish));
     }
 
+    /** Each in a transaction of its own, in which it is looked at again: another replica may have been faster. */
     private Uni<Void> each(String which, Map<String, Object> values, Function<TokenFact, Uni<Void>> work) {
-        return database.inTransaction(() -> tokens.find(which, values)
+        return database.inTransaction(() -> tokens.find(which + " order by t.credentialId", values)
+                        .page(0, AT_ONCE)
+                        .list())
+                .chain(found -> ScheduledTask.each(
+                        fact -> "end of the token of credential " + fact.credentialId,
+                        found,
+                        fact -> database.inTransaction(() -> still(fact, which, values)
+                                .chain(now -> now == null ? Uni.createFrom().voidItem() : work.apply(now)))));
+    }
+
+    private Uni<@Nullable TokenFact> still(TokenFact fact, String which, Map<String, Object> values) {
+        var ofThisOne = new HashMap<>(values);
+        ofThisOne.put("credential", fact.credentialId);
+        return tokens.find(which + " and t.credentialId = :credential", ofThisOne)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .page(0, AT_ONCE)
-                .list()
-                .onItem()
-                .transformToMulti((List<TokenFact> facts) -> Multi.createFrom().iterable(facts))
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last());
+                .firstResult();
     }
 
     /** The row was locked after it was found: another replica may have warned meanwhile, which the rule sees. */
