@@ -140,14 +140,14 @@ class Authorizer {
             return Uni.createFrom().completionStage(lookup.found());
         }
         var load = loads.of(lookup.connection().phoneNumberId());
-        load.await();
+        load.fetch();
         return Uni.createFrom()
                 .completionStage(lookup.found())
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(new CredentialLookup.Unavailable())
                 .onTermination()
-                .invoke(load::awaited);
+                .invoke(load::fetched);
     }
 
     /** The number waits, not its messages: they keep their places. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number that has something due, and what its throttles let go now.
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 record Candidate(Due due, Permit permit, Map<String, Duration> templates) {
     /** A number is looked at several times a second: whose last place in time was so lately has taken all that it was given. */
     private static final Duration AT_ITS_PACE = Claims.AHEAD.multipliedBy(2);
+
+    private static final Set<Scope> ALL_OF_IT = Set.of(Scope.NUMBER, Scope.CONNECTION);
+    private static final Set<Scope> ITS_TEMPLATES = Set.of(Scope.NUMBER, Scope.CONNECTION, Scope.TEMPLATES);
 
     /** @param credentialId of its connection */
     static Candidate of(Due due, List<Throttle> throttles, String credentialId) {
@@ -52,18 +56,17 @@ record Candidate(Due due, Permit permit, Map<String, Duration> templates) {
         if (!mayGo() || due.nextAt() != null && due.nextAt().isAfter(due.now().minus(AT_ITS_PACE))) {
             return Optional.empty();
         }
-        var reply = permit.messages() ? due.replies() : null;
-        var template = templatesMayGo() ? due.templates() : null;
-        var oldest = Stream.of(Optional.ofNullable(reply), Optional.ofNullable(template))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
-        return onlyProbes() ? oldest.map(this::orProbe) : oldest;
+        var reply = permit.messages() ? since(due.replies(), ALL_OF_IT) : Optional.<Instant>empty();
+        var template = templatesMayGo() ? since(due.templates(), ITS_TEMPLATES) : Optional.<Instant>empty();
+        return Stream.of(reply, template).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    private Instant orProbe(Instant since) {
-        return effective()
+    /** @param scopes of what held it until it may probe */
+    private Optional<Instant> since(@Nullable Instant began, Set<Scope> scopes) {
+        return Optional.ofNullable(began).map(since -> effective()
+                .filter(throttle -> scopes.contains(throttle.scope()))
                 .map(throttle -> due.now().plus(throttle.left()))
-                .reduce(since, (one, other) -> one.isAfter(other) ? one : other);
+                .reduce(since, (one, other) -> one.isAfter(other) ? one : other));
     }
 
     private boolean templatesMayGo() {
@@ -119,7 +122,7 @@ record Candidate(Due due, Permit permit, Map<String, Duration> templates) {
 
     /** @param most room of the number */
     Room room(int most) {
-        var messages = permit.probesAll() ? 1 : most;
+        var messages = onlyProbes() ? 1 : most;
         var templates = templatesMayGo() ? (permit.probesTemplates() ? 1 : messages) : 0;
         // What may not go at once is set back, and comes after those that wait longer: it probes once.
         return new Room(number(), messages, templates, permit.probesAll());

@@ -140,7 +140,7 @@ class Claims {
     }
 
     private int room() {
-        return Math.min(loads.roomInAll(), MOST_AT_ONCE);
+        return Math.max(0, Math.min(loads.roomInAll(), MOST_AT_ONCE));
     }
 
     private Uni<Void> pace(List<Candidate> chosen) {

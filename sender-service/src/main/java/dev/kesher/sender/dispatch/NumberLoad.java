@@ -21,11 +21,11 @@ final class NumberLoad {
     private Instant pausedUntil = Instant.MIN;
     private int epoch;
     private int halting;
-    private int awaiting;
+    private int fetching;
 
     /** How many more may be taken, so that it keeps Meta's pace at the time a message takes, and no more than its share. */
     synchronized int room(int share, Instant now) {
-        if (halting > 0 || awaiting > 0 || now.isBefore(pausedUntil)) {
+        if (halting > 0 || fetching > 0 || now.isBefore(pausedUntil)) {
             return 0;
         }
         var wanted = Math.max(LEAST, (int) Math.ceil(PER_SECOND * secondsOnTheWay));
@@ -68,13 +68,13 @@ final class NumberLoad {
     }
 
     /** Its credential is being fetched: nothing more is taken, since it could not go either. */
-    synchronized void await() {
-        awaiting++;
+    synchronized void fetch() {
+        fetching++;
     }
 
     /** The credential came, or is not waited for any longer. */
-    synchronized void awaited() {
-        awaiting--;
+    synchronized void fetched() {
+        fetching--;
     }
 
     /** Something of ours is not there: nothing is taken for a while. */
@@ -83,6 +83,6 @@ final class NumberLoad {
     }
 
     synchronized boolean isIdle(Instant now) {
-        return inFlight == 0 && halting == 0 && awaiting == 0 && !now.isBefore(pausedUntil);
+        return inFlight == 0 && halting == 0 && fetching == 0 && !now.isBefore(pausedUntil);
     }
 }

@@ -48,6 +48,7 @@ class CandidateTest {
         assertThat(candidate(BOTH, over).onlyProbes()).isFalse();
         assertThat(candidate(BOTH, over).room(20)).isEqualTo(new Room(NUMBER, 20, 1, false));
         assertThat(candidate(TEMPLATES, over).onlyProbes()).isTrue();
+        assertThat(candidate(TEMPLATES, over).room(20)).isEqualTo(new Room(NUMBER, 1, 1, false));
     }
 
     @Test
@@ -87,6 +88,13 @@ class CandidateTest {
                 .contains(LATER.minus(MINUTE));
         assertThat(candidate(BOTH, throttle(Scope.NUMBER, Duration.ofDays(-1))).waitingSince())
                 .contains(NOON);
+    }
+
+    @Test
+    void templatesThatMayBeProbedAreNotLateBecauseRepliesGo() {
+        var reply = new Due(NUMBER, LATER.minusSeconds(1), NOON, null, LATER);
+        assertThat(candidate(reply, throttle(Scope.TEMPLATES, MINUTE.negated())).waitingSince())
+                .contains(LATER.minus(MINUTE));
     }
 
     /** A hundred thousand templates of one number are no matter for an operator as long as they go as fast as Meta lets them. */

@@ -12,10 +12,10 @@ class NumberLoadTest {
 
     @Test
     void nothingMoreIsTakenWhileTheTokenIsFetched() {
-        load.await();
+        load.fetch();
         assertThat(load.room(512, NOON)).isZero();
         assertThat(load.isIdle(NOON)).isFalse();
-        load.awaited();
+        load.fetched();
         assertThat(load.room(512, NOON)).isEqualTo(16);
         assertThat(load.isIdle(NOON)).isTrue();
     }
