@@ -16,16 +16,19 @@ import dev.kesher.sender.store.PaceRepository;
 import dev.kesher.sender.store.ThrottleReleases;
 import dev.kesher.sender.store.ThrottleReleases.Proof;
 import dev.kesher.sender.store.ThrottleRepository.Order;
+import dev.kesher.sender.store.ThrottleRepository.Stored;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,11 @@ class Consequences {
         this.clock = clock;
     }
 
+    /** As everybody locks them: by number; of one, its pace before what is throttled. Those of one message stay as they are. */
+    private static final Comparator<Result> IN_LOCK_ORDER = Comparator.<Result, String>comparing(
+                    result -> result.message().number().value())
+            .thenComparing(result -> !(result.disposition() instanceof Disposition.SlowDown));
+
     /**
      * Before the lanes are passed on: the pair limit says who is next.
      *
@@ -68,10 +76,17 @@ class Consequences {
                 .map(Consequences::proof)
                 .toList();
         var done = new HashSet<Object>();
-        return releases.free(transaction, proofs)
+        return releases.lock(
+                        transaction,
+                        results.stream()
+                                .map(result -> result.message().number())
+                                .collect(Collectors.toSet()))
+                .chain(any -> any
+                        ? releases.free(transaction, proofs)
+                        : Uni.createFrom().item(List.<Stored>of()))
                 .chain(ended -> throttles.ended(transaction, ended))
                 .chain(() -> Multi.createFrom()
-                        .iterable(results)
+                        .iterable(results.stream().sorted(IN_LOCK_ORDER).toList())
                         .onItem()
                         .transformToUniAndConcatenate(result -> one(
                                 transaction,

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,9 +56,14 @@ class SendRequestConsumer {
         }
     }
 
+    /** Lanes are locked in the order of their keys, as by everybody; those who ask for the same keep their order. */
+    private static final Comparator<Asked> IN_LOCK_ORDER = Comparator.<Asked, String>comparing(
+                    asked -> asked.request().phoneNumberId().value())
+            .thenComparing(asked -> asked.request().customer().id());
+
     private Uni<Void> apply(SqlClient transaction, List<Asked> requests) {
         return Multi.createFrom()
-                .iterable(requests)
+                .iterable(requests.stream().sorted(IN_LOCK_ORDER).toList())
                 .onItem()
                 .transformToUniAndConcatenate(asked -> accept(transaction, asked))
                 .invoke(accepted -> metrics.counter(

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Statuses that say Meta could not send or deliver what it had accepted. */
 @ApplicationScoped
 class FailedStatuses {
+    /** Of what they lock of others: tallies by business, paces and throttles by number. Those of one message stay as they are. */
+    private static final Comparator<CallbackStatus> IN_LOCK_ORDER = Comparator.<CallbackStatus, String>comparing(
+                    failure -> failure.status().businessId().value())
+            .thenComparing(failure -> failure.status().phoneNumberId().value());
+
     private final MessageRepository messages;
     private final AttemptRepository attempts;
     private final Windows windows;
@@ -51,16 +57,29 @@ class FailedStatuses {
         this.metrics = metrics;
     }
 
+    /** Before any message of these statuses is locked: later they are locked in parts, and lanes between them. */
+    Uni<Void> lockAhead(SqlClient sql, List<CallbackStatus> statuses) {
+        var failed = statuses.stream()
+                .filter(CallbackStatus::failed)
+                .map(CallbackStatus::messageId)
+                .toList();
+        return failed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : messages.lockAhead(
+                        sql, statuses.stream().map(CallbackStatus::messageId).toList(), failed);
+    }
+
+    /** Of the messages that {@link #lockAhead} locked. */
     Uni<Void> apply(SqlClient sql, List<CallbackStatus> statuses) {
-        var failures = statuses.stream().filter(CallbackStatus::failed).toList();
-        var ids = failures.stream().map(CallbackStatus::messageId).distinct().toList();
-        return messages.lock(sql, ids)
-                .chain(() -> Multi.createFrom()
-                        .iterable(failures)
-                        .onItem()
-                        .transformToUniAndConcatenate(failure -> apply(sql, failure))
-                        .collect()
-                        .last())
+        return Multi.createFrom()
+                .iterable(statuses.stream()
+                        .filter(CallbackStatus::failed)
+                        .sorted(IN_LOCK_ORDER)
+                        .toList())
+                .onItem()
+                .transformToUniAndConcatenate(failure -> apply(sql, failure))
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 

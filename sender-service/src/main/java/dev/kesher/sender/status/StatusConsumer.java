@@ -87,6 +87,7 @@ class StatusConsumer {
         return identities
                 .learn(statuses.stream().flatMap(status -> pair(status, now)).toList())
                 .chain(() -> health(transaction, statuses))
+                .chain(() -> failures.lockAhead(transaction, callbacks))
                 .chain(() -> successes.apply(transaction, callbacks))
                 .chain(() -> failures.apply(transaction, callbacks));
     }

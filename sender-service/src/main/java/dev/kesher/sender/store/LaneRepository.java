@@ -30,6 +30,17 @@ public class LaneRepository {
              order by l.phone_number_id, l.customer
                for update of l""";
 
+    /** Also those to which messages that ended may come back. */
+    private static final String LOCK_ALL_OF = """
+            select l.phone_number_id, l.customer
+              from lane l
+              join (select phone_number_id, customer from queue_entry where message_id = any($1)
+                    union
+                    select phone_number_id, customer from message where id = any($1)) as m
+                on l.phone_number_id = m.phone_number_id and l.customer = m.customer
+             order by l.phone_number_id, l.customer
+               for update of l""";
+
     private static final String LOCK = """
             select l.phone_number_id, l.customer
               from lane l
@@ -135,6 +146,14 @@ public class LaneRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Lane(row.getString("phone_number_id"), row.getString("customer")))
                         .collect(Collectors.toSet()));
+    }
+
+    /** The lanes in which these messages are, or were before they ended. */
+    Uni<Void> lockAllLanesOf(SqlClient transaction, UUID[] ids) {
+        return transaction
+                .preparedQuery(LOCK_ALL_OF)
+                .execute(Tuple.of((Object) ids))
+                .replaceWithVoid();
     }
 
     Uni<Void> lock(SqlClient transaction, Collection<Lane> lanes) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +116,29 @@ public class MessageRepository {
 
     /** Locks those that are not known to be sent. */
     public Uni<Map<UUID, Message>> lockUnsettled(SqlClient transaction, Collection<UUID> ids) {
+        return unsettled(transaction, ids).chain(unsettled -> lock(transaction, unsettled));
+    }
+
+    /** Before several are locked one after the other: all of them that may change, with the lanes to which they may come back. */
+    public Uni<Void> lockAhead(SqlClient transaction, Collection<UUID> ids, Collection<UUID> mayComeBack) {
+        return unsettled(transaction, ids).chain(unsettled -> {
+            var keys = Stream.concat(unsettled.stream(), mayComeBack.stream())
+                    .distinct()
+                    .toArray(UUID[]::new);
+            return transaction
+                    .preparedQuery(LOCK)
+                    .execute(Tuple.of((Object) keys))
+                    .chain(() -> lanes.lockAllLanesOf(transaction, keys));
+        });
+    }
+
+    private static Uni<List<UUID>> unsettled(SqlClient transaction, Collection<UUID> ids) {
         return transaction
                 .preparedQuery(UNSETTLED)
                 .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("id"))
-                        .toList())
-                .chain(unsettled -> lock(transaction, unsettled));
+                        .toList());
     }
 
     /** Those of the messages that are here and still name their customer. */

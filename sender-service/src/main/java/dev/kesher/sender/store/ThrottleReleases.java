@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ public class ThrottleReleases {
                             or t.scope = 'template' and t.key = p.template))
             returning t.*""";
 
-    private static final String ANY = "select exists (select from throttle where phone_number_id = any($1)) as any";
+    private static final String LOCK = """
+            select from throttle
+             where phone_number_id = any($1)
+             order by phone_number_id, scope, key
+               for update""";
 
     private static final String RESUME = "delete from throttle where phone_number_id = $1 returning *";
 
@@ -55,27 +60,26 @@ public class ThrottleReleases {
             PhoneNumberId number,
             @Nullable String template) {}
 
-    /** Ends what these attempts prove wrong. @return what ended */
-    public Uni<List<Stored>> free(SqlClient transaction, List<Proof> accepted) {
-        var numbers = accepted.stream()
-                .map(proof -> proof.number().value())
-                .distinct()
-                .toArray(String[]::new);
-        if (accepted.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
+    /** Nobody else changes the throttles that these numbers have, which most have not. @return whether there are any */
+    public Uni<Boolean> lock(SqlClient transaction, Collection<PhoneNumberId> numbers) {
         return transaction
-                .preparedQuery(ANY)
-                .execute(Tuple.of((Object) numbers))
-                .chain(rows -> rows.iterator().next().getBoolean("any")
-                        ? transaction
-                                .preparedQuery(FREE)
-                                .execute(Tuple.of(
-                                        accepted.stream().map(Proof::messageId).toArray(UUID[]::new),
-                                        accepted.stream().map(Proof::attempt).toArray(Integer[]::new),
-                                        accepted.stream().map(Proof::template).toArray(String[]::new)))
-                                .map(ThrottleRepository::stored)
-                        : Uni.createFrom().item(List.of()));
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(
+                        (Object) numbers.stream().map(PhoneNumberId::value).toArray(String[]::new)))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Ends what these attempts prove wrong, of what is locked. @return what ended */
+    public Uni<List<Stored>> free(SqlClient transaction, List<Proof> accepted) {
+        return accepted.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : transaction
+                        .preparedQuery(FREE)
+                        .execute(Tuple.of(
+                                accepted.stream().map(Proof::messageId).toArray(UUID[]::new),
+                                accepted.stream().map(Proof::attempt).toArray(Integer[]::new),
+                                accepted.stream().map(Proof::template).toArray(String[]::new)))
+                        .map(ThrottleRepository::stored);
     }
 
     /** An operator says that the number may go on. @return what ended */
