@@ -1,6 +1,8 @@
 package dev.kesher.sender.dispatch;
 
 import dev.kesher.contracts.SendOutcome.Reason;
+import dev.kesher.eventkit.Halving;
+import dev.kesher.eventkit.Refusal;
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.sender.attempt.AttemptRecorder;
 import dev.kesher.sender.attempt.AttemptRecorder.Rejection;
@@ -12,6 +14,7 @@ import dev.kesher.sender.store.AttemptRepository;
 import dev.kesher.sender.store.AttemptRepository.Close;
 import dev.kesher.sender.store.MessageRepository;
 import dev.kesher.sender.store.OverdueRepository;
+import dev.kesher.telemetry.log.About;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +24,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Ends what nobody ends: leases of replicas that died, and messages whose time is over while they wait. */
 @ApplicationScoped
 class LeaseReaper {
+    private static final Logger LOG = Logger.getLogger(LeaseReaper.class);
     private static final Reason INTERRUPTED = new Reason("interrupted", null, null);
 
     private final Pool pool;
@@ -69,14 +74,22 @@ class LeaseReaper {
 
     /** Something may have been sent: never back to the queue by itself. */
     private Uni<Void> lose(List<UUID> attempts) {
-        return attempts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.withTransaction(sql -> messages.lock(sql, attempts)
+        return Halving.run(attempts, this::loseTogether, (id, refusal) -> {
+            LOG.errorf(
+                    "the end of the lease of message %s cannot be written: %s",
+                    About.message(id), Refusal.reason(refusal).orElse(""));
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> loseTogether(List<UUID> attempts) {
+        return pool.withTransaction(sql -> messages.lock(sql, attempts)
                         .map(found -> found.values().stream()
                                 .filter(message -> message.state() == MessageState.POSTING)
                                 .toList())
-                        .invoke(lost -> count("lost", lost.size()))
-                        .chain(lost -> lose(sql, lost)));
+                        .call(lost -> lose(sql, lost)))
+                .invoke(lost -> count("lost", lost.size()))
+                .replaceWithVoid();
     }
 
     private Uni<Void> lose(SqlClient sql, List<Message> lost) {
