@@ -69,8 +69,8 @@ public class Retention {
             SenderSettings settings,
             MeterRegistry metrics) {
         this.pool = pool;
-        this.messageDays = new DayPartitions(pool, "sender.message");
-        this.attemptDays = new DayPartitions(pool, "sender.attempt");
+        this.messageDays = new DayPartitions(pool, "sender.message", clock, metrics);
+        this.attemptDays = new DayPartitions(pool, "sender.attempt", clock, metrics);
         this.messages = messages;
         this.requests = requests;
         this.lanes = lanes;
@@ -90,7 +90,10 @@ public class Retention {
         return ScheduledTask.of("days", cover());
     }
 
-    /** After it messages of today and of the next days have a place, and those that are older than they are kept are gone. */
+    /**
+     * After it messages of today have a place. Those of the next days have one, and those that are older than they are kept
+     * are gone, if nothing holds the tables; the next hour tries again.
+     */
     public Uni<Void> cover() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var first = today.minusDays(settings.messagesKept().toDays() + DAYS_SPARE);

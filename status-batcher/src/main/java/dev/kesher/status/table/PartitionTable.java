@@ -2,10 +2,12 @@ package dev.kesher.status.table;
 
 import dev.kesher.eventkit.database.DayPartitions;
 import dev.kesher.status.track.Window;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /**
  * The daily partitions of {@code status.message}. There is no default partition: ids without a day are left out before
@@ -22,12 +24,15 @@ public final class PartitionTable {
     private final Pool pool;
     private final DayPartitions partitions;
 
-    public PartitionTable(Pool pool) {
+    public PartitionTable(Pool pool, MeterRegistry metrics) {
         this.pool = pool;
-        this.partitions = new DayPartitions(pool, "status.message");
+        this.partitions = new DayPartitions(pool, "status.message", Clock.systemUTC(), metrics);
     }
 
-    /** After it every day of the window has its partition, and no day before it has one, is counted or has an erasure. */
+    /**
+     * After it every day of the window up to today has its partition, and no day before it is counted or has an erasure. The
+     * partitions of later days come, and those of days before it go, as {@link DayPartitions} says.
+     */
     public Uni<Void> cover(Window window) {
         return partitions
                 .cover(window.first(), window.last())

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -68,6 +69,35 @@ class PartitionRetentionTest {
                 assertThat(partitionCount()).isEqualTo(window.days().count());
             }
         }
+    }
+
+    /** As a dump does, which holds all partitions for as long as it runs. */
+    @Test
+    void aLongReaderStopsNoDrain() throws Exception {
+        // Given
+        var kept = Window.at(Instant.now(), settings.kept(), settings.daysAhead());
+        partitions
+                .cover(new Window(kept.first().minusDays(1), kept.last()))
+                .await()
+                .atMost(Rig.PATIENCE);
+        try (var dump = rig.stack().postgres().connect("status");
+                var statement = dump.createStatement()) {
+            statement.execute("drop table status.message_" + DateTimeFormatter.BASIC_ISO_DATE.format(kept.last()));
+            dump.setAutoCommit(false);
+            statement.execute("lock table status.message in access share mode");
+            var id = Told.id();
+            rig.tell(Told.sent(id, 1, 1, 0));
+
+            // When
+            rig.drain();
+
+            // Then
+            assertThat(rig.row(id)).isPresent();
+            assertThat(partitionCount()).isEqualTo(kept.days().count() + 1);
+            dump.commit();
+        }
+        rig.drain();
+        assertThat(partitionCount()).isEqualTo(kept.days().count());
     }
 
     private long partitionCount() throws Exception {
