@@ -1,6 +1,8 @@
 package dev.kesher.eventkit;
 
 import dev.kesher.kafkakit.Failure;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -17,6 +20,7 @@ import org.jboss.logging.Logger;
 public final class ConsumerThread {
     private static final Logger LOG = Logger.getLogger(ConsumerThread.class);
 
+    private static final double NANOS = 1e9;
     private static final Duration ASKING_KAFKA = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(3);
     private static final Backoff REOPENING = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), 0.2);
@@ -28,15 +32,24 @@ public final class ConsumerThread {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
+    private volatile long polled;
 
     /**
+     * @param service the service's name, a label of the metric
      * @param name of the thread
      * @param settings of the consumer, beside those that every one has here
      * @param work what the thread does with each consumer it opens
      * @param broken is told why another one will be opened
+     * @param metrics gets {@code kesher.reader.poll.age.seconds{service,topic,reader}}: since the last poll that worked
      */
     public ConsumerThread(
-            String name, String topic, Map<String, Object> settings, Work work, Consumer<Throwable> broken) {
+            String service,
+            String name,
+            String topic,
+            Map<String, Object> settings,
+            Work work,
+            Consumer<Throwable> broken,
+            MeterRegistry metrics) {
         this.topic = topic;
         this.settings = new HashMap<>(settings);
         this.settings.put("enable.auto.commit", false);
@@ -44,6 +57,14 @@ public final class ConsumerThread {
         this.work = work;
         this.broken = broken;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        Gauge.builder("kesher.reader.poll.age.seconds", this, ConsumerThread::pollAgeSeconds)
+                .tags("service", service, "topic", topic, "reader", name)
+                .register(metrics);
+    }
+
+    /** A group or a topic that the broker does not let us read makes each poll fail; one of a topic without records works. */
+    private double pollAgeSeconds() {
+        return thread.getState() == Thread.State.NEW || isStopping() ? 0 : (System.nanoTime() - polled) / NANOS;
     }
 
     /** What is done with a consumer that reads nothing yet. */
@@ -54,6 +75,7 @@ public final class ConsumerThread {
     }
 
     public void start() {
+        polled = System.nanoTime();
         thread.start();
     }
 
@@ -64,6 +86,13 @@ public final class ConsumerThread {
 
     public boolean isStopping() {
         return stopped(Duration.ZERO);
+    }
+
+    /** As the consumer's own, which nobody else asks: an operator sees when it worked last. */
+    public ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> consumer, Duration longest) {
+        var records = consumer.poll(longest);
+        polled = System.nanoTime();
+        return records;
     }
 
     /** What was opened works: the next wait is a short one again. */

@@ -70,7 +70,13 @@ public final class GroupReader {
         this.work = work;
         this.metrics = metrics;
         this.thread = new ConsumerThread(
-                "reader-" + topic, topic, settings(broker, service, topic, fetch), this::follow, failure -> {});
+                service,
+                "reader-" + topic,
+                topic,
+                settings(broker, service, topic, fetch),
+                this::follow,
+                failure -> {},
+                metrics);
     }
 
     private static Map<String, Object> settings(Map<String, Object> broker, String service, String topic, Fetch fetch) {
@@ -108,7 +114,7 @@ public final class GroupReader {
             measured.bindTo(metrics);
             consumer.subscribe(List.of(topic), new Moved(consumer));
             while (!thread.isStopping()) {
-                read(consumer, consumer.poll(POLL));
+                read(consumer, thread.poll(consumer, POLL));
                 if (System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
                     commit(consumer);
                 }
@@ -154,7 +160,7 @@ public final class GroupReader {
         paused = true;
         consumer.pause(consumer.assignment());
         while (!thread.isStopping()) {
-            if (!consumer.poll(Duration.ZERO).isEmpty()) {
+            if (!thread.poll(consumer, Duration.ZERO).isEmpty()) {
                 throw new IllegalStateException("records came from a partition that is paused");
             }
             if (ends(effect)) {

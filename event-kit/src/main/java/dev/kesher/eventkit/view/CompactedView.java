@@ -56,11 +56,13 @@ public final class CompactedView {
         this.follower = follower;
         this.unreadable = new UnreadableRecords(service, topic, deadLetters, metrics);
         this.thread = new ConsumerThread(
+                service,
                 "view-" + topic,
                 topic,
                 settings(broker, service + "." + topic + ".view"),
                 this::follow,
-                failure -> questions().forEach(question -> question.completeExceptionally(failure)));
+                failure -> questions().forEach(question -> question.completeExceptionally(failure)),
+                metrics);
     }
 
     private static Map<String, Object> settings(Map<String, Object> broker, String group) {
@@ -100,7 +102,7 @@ public final class CompactedView {
         ready = true;
         thread.works();
         while (!thread.isStopping()) {
-            consumer.poll(POLL).forEach(record -> apply(consumer, record));
+            thread.poll(consumer, POLL).forEach(record -> apply(consumer, record));
             answer(consumer, partitions);
             unreadable.commit(consumer);
         }
@@ -136,7 +138,7 @@ public final class CompactedView {
             if (thread.isStopping() || deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
                 throw new TimeoutException(topic + " was not read to its end in time");
             }
-            consumer.poll(POLL).forEach(record -> apply(consumer, record));
+            thread.poll(consumer, POLL).forEach(record -> apply(consumer, record));
         }
     }
 

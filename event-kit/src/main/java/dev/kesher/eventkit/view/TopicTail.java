@@ -1,6 +1,7 @@
 package dev.kesher.eventkit.view;
 
 import dev.kesher.eventkit.ConsumerThread;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,18 +28,26 @@ public final class TopicTail {
      * @param broker how to reach Kafka
      * @param follower is told of each record, by one thread; if it throws, the tail is opened again behind that record
      * @param missed is called each time the tail was opened, before the first record: what is known may be out of date
+     * @param metrics as {@link ConsumerThread} says
      */
     public TopicTail(
             String service,
             String topic,
             Map<String, Object> broker,
             Consumer<ConsumerRecord<String, byte[]>> follower,
-            Runnable missed) {
+            Runnable missed,
+            MeterRegistry metrics) {
         this.topic = topic;
         this.follower = follower;
         this.missed = missed;
         this.thread = new ConsumerThread(
-                "tail-" + topic, topic, settings(broker, service + "." + topic + ".tail"), this::follow, failure -> {});
+                service,
+                "tail-" + topic,
+                topic,
+                settings(broker, service + "." + topic + ".tail"),
+                this::follow,
+                failure -> {},
+                metrics);
     }
 
     private static Map<String, Object> settings(Map<String, Object> broker, String client) {
@@ -67,7 +76,7 @@ public final class TopicTail {
         missed.run();
         thread.works();
         while (!thread.isStopping()) {
-            consumer.poll(POLL).forEach(follower);
+            thread.poll(consumer, POLL).forEach(follower);
         }
     }
 }

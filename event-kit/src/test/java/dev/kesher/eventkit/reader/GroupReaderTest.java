@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Stack;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,52 @@ class GroupReaderTest {
         // Then it is read again, since nobody knows that it took effect, and not before it had
         await().atMost(PATIENCE).until(() -> told.count("slow") == 2);
         assertThat(early).isFalse();
+    }
+
+    /** A topic or a group that the broker forbids fails in the same way: each poll throws, and nothing is read or counted. */
+    @Test
+    void whenAReaderCannotReadItIsSeenSinceWhen() {
+        var metrics = Stack.metrics();
+        var reader = new GroupReader(
+                group,
+                "no topic's name",
+                Stack.broker(),
+                AT_ONCE,
+                records -> Uni.createFrom().voidItem(),
+                metrics);
+        readers.add(reader);
+        assertThat(pollAge(metrics)).isZero();
+
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> pollAge(metrics) > 3);
+    }
+
+    @Test
+    void aReaderOfATopicOnWhichNothingComesPollsAllTheSame() {
+        var metrics = Stack.metrics();
+        var ages = new ArrayList<Double>();
+        var reader = new GroupReader(
+                group,
+                TOPIC,
+                Stack.broker(),
+                AT_ONCE,
+                records -> Uni.createFrom().voidItem(),
+                metrics);
+        readers.add(reader);
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> {
+            ages.add(pollAge(metrics));
+            return IntStream.range(1, ages.size())
+                            .filter(at -> ages.get(at) < ages.get(at - 1))
+                            .count()
+                    > 3;
+        });
+    }
+
+    private static double pollAge(MeterRegistry metrics) {
+        return metrics.get("kesher.reader.poll.age.seconds").gauge().value();
     }
 
     private void removeFromGroup() {

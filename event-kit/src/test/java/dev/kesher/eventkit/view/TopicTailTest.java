@@ -62,7 +62,8 @@ class TopicTailTest {
     }
 
     private TopicTail tail(Consumer<ConsumerRecord<String, byte[]>> follower) {
-        return new TopicTail(Stack.name("tail"), TOPIC, Stack.broker(), follower, opened::incrementAndGet);
+        return new TopicTail(
+                Stack.name("tail"), TOPIC, Stack.broker(), follower, opened::incrementAndGet, Stack.metrics());
     }
 
     private void follow(TopicTail tail) {

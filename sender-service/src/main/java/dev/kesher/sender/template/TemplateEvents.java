@@ -7,6 +7,7 @@ import dev.kesher.eventkit.Refused;
 import dev.kesher.eventkit.reader.Reading;
 import dev.kesher.eventkit.view.TopicTail;
 import dev.kesher.sender.Wiring;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -28,9 +29,13 @@ class TemplateEvents {
     private final TemplateCache cache;
     private final TopicTail tail;
 
-    TemplateEvents(@Identifier("default-kafka-broker") Map<String, Object> broker, TemplateCache cache) {
+    TemplateEvents(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            TemplateCache cache,
+            MeterRegistry metrics) {
         this.cache = cache;
-        this.tail = new TopicTail(Wiring.NAME, Topic.ACCOUNT_EVENTS.topicName(), broker, this::told, cache::forgetAll);
+        this.tail = new TopicTail(
+                Wiring.NAME, Topic.ACCOUNT_EVENTS.topicName(), broker, this::told, cache::forgetAll, metrics);
     }
 
     void start(@Observes StartupEvent started) {

@@ -13,6 +13,7 @@ import dev.kesher.contracts.WabaId;
 import dev.kesher.localstack.Patience;
 import dev.kesher.sender.SenderSettings;
 import dev.kesher.sender.template.TemplateListing.Listed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,7 +104,7 @@ class TemplateEventsTest {
     private final class Replica {
         private final TemplateKey key = new TemplateKey(waba, NAME);
         private final TemplateCache cache = new TemplateCache(settings);
-        private final TemplateEvents events = new TemplateEvents(broker, cache);
+        private final TemplateEvents events = new TemplateEvents(broker, cache, new SimpleMeterRegistry());
         private final AtomicInteger asked = new AtomicInteger();
 
         /** What it remembered before it began to follow may be out of date: once that is forgotten, it follows. */

@@ -95,6 +95,7 @@ final class Drain implements ConsumerRebalanceListener {
         if (!consumer.poll(longest).isEmpty()) {
             throw new IllegalStateException("a paused consumer returned records");
         }
+        tools.progress().polled();
     }
 
     /** Records waiting in the partitions of this member. */

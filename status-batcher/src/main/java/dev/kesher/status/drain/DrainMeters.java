@@ -2,6 +2,7 @@ package dev.kesher.status.drain;
 
 import dev.kesher.status.track.Ignored;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,12 @@ final class DrainMeters {
         this.registry = registry;
         registry.gauge("kesher.status.drain.age.seconds", progress, running -> running.ageNanos() / NANOS);
         registry.gauge("kesher.status.drain.still.seconds", progress, running -> running.stillNanos() / NANOS);
+        // As every reader of event-kit has it.
+        Drain.TOPICS.forEach(topic -> registry.gauge(
+                "kesher.reader.poll.age.seconds",
+                Tags.of("service", "status-batcher", "topic", topic, "reader", "drain"),
+                progress,
+                reading -> reading.pollAgeNanos() / NANOS));
         // Since the start of this replica, before its first drain. Grows as well while drains fail one after the other.
         registry.gauge(
                 "kesher.status.since.drain.seconds", drainedAt, ended -> (System.nanoTime() - ended.get()) / NANOS);

@@ -83,6 +83,7 @@ final class PartReader {
             var heard = System.nanoTime();
             while (!open.isEmpty()) {
                 var records = consumer.poll(POLL);
+                progress.polled();
                 progress.moved();
                 for (var partition : records.partitions()) {
                     records.records(partition).forEach(record -> take(partition, record));

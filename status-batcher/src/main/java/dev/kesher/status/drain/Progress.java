@@ -8,6 +8,7 @@ final class Progress {
     private volatile boolean running;
     private volatile long began;
     private volatile long moved = System.nanoTime();
+    private volatile long polled = System.nanoTime();
 
     void begin() {
         began = System.nanoTime();
@@ -19,9 +20,18 @@ final class Progress {
         moved = System.nanoTime();
     }
 
+    /** A poll worked, whether a drain runs or not. */
+    void polled() {
+        polled = System.nanoTime();
+    }
+
     void end() {
         running = false;
         moved = System.nanoTime();
+    }
+
+    long pollAgeNanos() {
+        return System.nanoTime() - polled;
     }
 
     boolean running() {
