@@ -23,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ErasureResource {
     private static final String CUSTOMER = "[0-9]{5,20}|[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}";
 
-    private final Erasures erasures;
+    private final CustomerErasure customers;
+    private final BusinessErasure businesses;
 
-    ErasureResource(Erasures erasures) {
-        this.erasures = erasures;
+    ErasureResource(CustomerErasure customers, BusinessErasure businesses) {
+        this.customers = customers;
+        this.businesses = businesses;
     }
 
     @DELETE
@@ -39,7 +41,7 @@ class ErasureResource {
     public Uni<Void> customer(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("customer") @Pattern(regexp = CUSTOMER) String customer) {
-        return erasures.customer(new BusinessId(business), customer);
+        return customers.erase(new BusinessId(business), customer);
     }
 
     @DELETE
@@ -47,8 +49,11 @@ class ErasureResource {
             operationId = "eraseBusiness",
             summary = "Erase everything of a business",
             description =
-                    "Also asked for one that is not known here: whatsapp.erasures.v1 tells other services and teams.")
+                    "In portions, some seconds for 100,000 messages; a caller who waits no longer, or is answered 503, asks"
+                            + " again. Also asked for one that is not known here: whatsapp.erasures.v1 tells other services and"
+                            + " teams when all is gone.")
+    @APIResponse(responseCode = "503", description = "busy: the service stops; ask again for what is left")
     public Uni<Void> business(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
-        return erasures.business(new BusinessId(business));
+        return businesses.erase(new BusinessId(business));
     }
 }
