@@ -1,5 +1,6 @@
 package dev.kesher.graph;
 
+import dev.kesher.contracts.Form;
 import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.graph.answer.MediaInfo;
@@ -74,7 +75,7 @@ public final class MediaCalls {
     }
 
     private Uni<GraphResult<MediaInfo>> url(String mediaId, GraphRequest request, Secret token) {
-        if (!mediaId.matches("[0-9A-Za-z_-]{1,128}")) {
+        if (!Form.MEDIA_ID.matches(mediaId)) {
             GraphError malformed = GraphError.invalidParameter("the media id is malformed; nothing was sent");
             return Uni.createFrom().item(new GraphResult.Refused<>(malformed));
         }

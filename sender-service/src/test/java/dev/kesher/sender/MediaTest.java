@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Longest;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -68,6 +69,15 @@ class MediaTest extends OnRunningSender {
                 .then()
                 .statusCode(413)
                 .body("code", equalTo("media-too-large"));
+    }
+
+    /** What an event may name can be asked for; the vault takes reasons of 100 characters. */
+    @Test
+    void theLongestIdOfAnImageIsLookedForAndLeavesNoTraceInTheVault() {
+        fetch("9".repeat(Longest.MEDIA), null).then().statusCode(404).body("code", equalTo("media-unknown"));
+
+        assertThat(VaultStandIn.reasons(shop.business.value())).containsExactly("an image of a customer");
+        fetch("9".repeat(Longest.MEDIA + 1), null).then().statusCode(400);
     }
 
     @Test

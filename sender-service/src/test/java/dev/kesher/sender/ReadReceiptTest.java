@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
+import dev.kesher.contracts.Longest;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -59,6 +60,17 @@ class ReadReceiptTest extends OnRunningSender {
         read("wamid.HBgNNotThere").then().statusCode(404).body("code", equalTo("customer-message-unknown"));
         meta.fault(Fault.error("messages", 100).of(shop.number.value()));
         read(wamid).then().statusCode(404).body("code", equalTo("customer-message-unknown"));
+    }
+
+    /** The vault takes reasons of 100 characters, ids of Meta's may have 512. */
+    @Test
+    void theLongestIdOfAMessageIsLookedForAndLeavesNoTraceInTheVault() {
+        var longest = "wamid." + "A".repeat(Longest.WAMID - "wamid.".length());
+
+        read(longest).then().statusCode(404).body("code", equalTo("customer-message-unknown"));
+
+        shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
+        assertThat(VaultStandIn.reasons(shop.business.value())).containsExactly("a read receipt");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -20,6 +21,8 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
     private static final AtomicInteger UNAVAILABLE = new AtomicInteger();
     private static final Map<String, Integer> ASKED = new ConcurrentHashMap<>();
     private static final Map<String, CompletableFuture<Void>> HELD = new ConcurrentHashMap<>();
+    private static final Map<String, Set<String>> REASONS = new ConcurrentHashMap<>();
+    private static final int LONGEST_REASON = 100;
     private HttpServer server;
 
     static void put(String business, String credentialId, String phoneNumberId, String token) {
@@ -36,6 +39,11 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
     /** How often credentials of the business were asked for. */
     static int asked(String business) {
         return ASKED.getOrDefault("/api/v1/businesses/" + business, 0);
+    }
+
+    /** Why credentials of the business were asked for. */
+    static Set<String> reasons(String business) {
+        return REASONS.getOrDefault("/api/v1/businesses/" + business, Set.of());
     }
 
     /** Of a credential that was {@link #put}. */
@@ -85,19 +93,30 @@ public final class VaultStandIn implements QuarkusTestResourceLifecycleManager {
             var business = path.substring(0, Math.max(0, path.indexOf("/credentials/")));
             ASKED.merge(business, 1, Integer::sum);
             HELD.getOrDefault(business, CompletableFuture.completedFuture(null)).join();
+            var reason = Objects.requireNonNullElse(headers.getFirst("Kesher-Reason"), "");
+            REASONS.computeIfAbsent(business, first -> ConcurrentHashMap.newKeySet())
+                    .add(reason);
             var credential = CREDENTIALS.get(path);
-            boolean allowed = String.valueOf(headers.getFirst("Authorization")).startsWith("Bearer ey")
-                    && headers.getFirst("Kesher-Reason") != null;
-            int status = !allowed
-                    ? 401
-                    : UNAVAILABLE.getAndUpdate(left -> Math.max(0, left - 1)) > 0
-                            ? 503
-                            : credential == null ? 404 : 200;
+            int status = status(headers.getFirst("Authorization"), reason, credential != null);
             var body = status == 200 ? ContractJson.mapper().writeValueAsBytes(credential) : new byte[0];
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** As the real one checks it. */
+    private static int status(String authorization, String reason, boolean known) {
+        if (!String.valueOf(authorization).startsWith("Bearer ey")) {
+            return 401;
+        }
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            return 400;
+        }
+        if (UNAVAILABLE.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return 503;
+        }
+        return known ? 200 : 404;
     }
 
     @Override

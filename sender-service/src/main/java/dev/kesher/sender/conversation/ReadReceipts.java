@@ -37,7 +37,7 @@ class ReadReceipts {
 
     private AuthorizedCalls.Call<Done> call(Connection connection, String wamid, boolean typing) {
         return new AuthorizedCalls.Call<>(
-                "read receipt " + wamid,
+                "a read receipt",
                 token -> graph.markRead(connection.phoneNumberId(), token, wamid, typing),
                 ReadReceipts::problem);
     }

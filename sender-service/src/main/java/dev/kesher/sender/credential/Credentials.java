@@ -21,6 +21,8 @@ public class Credentials {
     private static final Duration REFETCHED = Duration.ofSeconds(2);
     private static final int MOST = 1_000;
     private static final int NOT_FOUND = 404;
+    /** Characters that the vault takes for a reason; the longest of ours, that of a send, has some 60. */
+    private static final int LONGEST_REASON = 100;
 
     private final VaultCalls vault;
     private final AsyncCache<String, Credential> kept =
@@ -33,8 +35,16 @@ public class Credentials {
         this.vault = vault;
     }
 
-    /** @param reason for the vault's access log */
+    /**
+     * @param reason for the vault's access log, in our own words: with a text from outside in it the vault might refuse the one
+     *     call that all wait for, and what a caller wrote would stand in the log
+     * @throws IllegalArgumentException if the vault would not take the reason
+     */
     public Uni<CredentialLookup> of(Connection connection, String reason) {
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException(
+                    "a reason for the vault must have 1 to 100 characters, not " + reason.length());
+        }
         return CurrentSpan.of(cause -> kept(connection, reason, cause))
                 .map(credential -> checked(connection, credential))
                 .onFailure()

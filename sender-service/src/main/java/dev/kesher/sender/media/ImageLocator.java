@@ -42,7 +42,7 @@ class ImageLocator {
         return meta.run(
                 connection,
                 new AuthorizedCalls.Call<>(
-                        "image " + mediaId,
+                        "an image of a customer",
                         token -> locate(connection.phoneNumberId(), mediaId, token),
                         AuthorizedCalls::refused));
     }

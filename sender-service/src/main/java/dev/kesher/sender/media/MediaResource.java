@@ -1,6 +1,7 @@
 package dev.kesher.sender.media;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.contracts.Longest;
 import dev.kesher.problemkit.CommonProblem;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Media")
 @SecurityRequirement(name = "service-token")
 class MediaResource {
+    /** As long as those that events carry. */
+    private static final String MEDIA_ID = "[0-9A-Za-z_-]{1," + Longest.MEDIA + "}";
+
     private static final int LAST_YEAR = 9999;
 
     private final Images images;
@@ -133,7 +137,7 @@ class MediaResource {
     @APIResponse(responseCode = "503", description = "busy, meta-unavailable, vault-unavailable or kafka-unavailable")
     public RestMulti<byte[]> image(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
-            @PathParam("mediaId") @Pattern(regexp = "[0-9A-Za-z_-]{1,128}") String mediaId,
+            @PathParam("mediaId") @Pattern(regexp = MEDIA_ID) String mediaId,
             @QueryParam("sha256") @Nullable String sha256,
             @Parameter(
                             description =

@@ -1,6 +1,7 @@
 package dev.kesher.sender.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.Connection;
@@ -27,6 +28,16 @@ class CredentialsTest {
     private final CompletableFuture<Credential> answer = new CompletableFuture<>();
     private final Credentials credentials = new Credentials(new VaultCalls(
             (business, id, reason, traceparent) -> Uni.createFrom().completionStage(answer)));
+
+    @Test
+    void aReasonThatTheVaultWouldNotTakeFailsAloneAndBeforeItIsAsked() throws Exception {
+        var waiting = credentials.of(CONNECTION, "a send").subscribeAsCompletionStage();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> credentials.of(CONNECTION, "x".repeat(101)));
+
+        answer.complete(CREDENTIAL);
+        assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(new CredentialLookup.Found(CREDENTIAL));
+    }
 
     @Test
     void aCallerWhoHangsUpTakesTheCredentialFromNobody() throws Exception {
