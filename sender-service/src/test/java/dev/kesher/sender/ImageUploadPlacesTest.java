@@ -18,10 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Eight uploads at once, whoever hangs up: their bytes are in memory until Meta has answered. */
+/** Eight uploads at once, four of one business, whoever hangs up: their bytes are in memory until Meta has answered. */
 @QuarkusTest
 class ImageUploadPlacesTest extends OnRunningSender {
     private static final int PLACES = 8;
+    private static final int SHARE = 4;
 
     /** Long enough for a slow machine to begin eight uploads in, and shorter than Meta is waited for. */
     private static final Duration META_TAKES = Duration.ofSeconds(8);
@@ -45,7 +46,10 @@ class ImageUploadPlacesTest extends OnRunningSender {
     void callersWhoHangUpKeepTheirPlacesUntilMetaHasAnswered() throws Exception {
         // Given
         meta.latency("media", META_TAKES);
-        var uploads = IntStream.range(0, PLACES).mapToObj(one -> upload()).toList();
+        var neighbour = Shop.connected(stack, "neighbour");
+        var uploads = IntStream.range(0, PLACES)
+                .mapToObj(one -> upload(one % 2 == 0 ? shop : neighbour))
+                .toList();
         await().atMost(Shop.SOON).until(() -> onTheirWay() == PLACES);
 
         // When
@@ -53,13 +57,30 @@ class ImageUploadPlacesTest extends OnRunningSender {
 
         // Then
         await().during(Duration.ofSeconds(1)).atMost(Shop.SOON).until(() -> onTheirWay() == PLACES);
-        var ninth = upload().get();
+        var ninth = upload(Shop.connected(stack, "third")).get();
         assertThat(ninth.statusCode()).isEqualTo(503);
         assertThat(ninth.body()).contains("\"busy\"");
         assertThat(ninth.headers().firstValue("Retry-After")).contains("5");
         meta.latency("media", Duration.ZERO);
         await().atMost(Shop.SOON).until(() -> onTheirWay() == 0);
         assertThat(upload().get().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void oneBusinessLeavesPlacesToOthers() throws Exception {
+        // Given
+        meta.latency("media", META_TAKES);
+        var uploads = IntStream.range(0, SHARE).mapToObj(one -> upload(shop)).toList();
+        await().atMost(Shop.SOON).until(() -> onTheirWay() == SHARE);
+
+        // When
+        var fifth = upload(shop).get();
+        var another = upload(Shop.connected(stack, "another"));
+
+        // Then
+        assertThat(fifth.statusCode()).isEqualTo(503);
+        assertThat(another.get().statusCode()).isEqualTo(201);
+        assertThat(uploads).allSatisfy(one -> assertThat(one.get().statusCode()).isEqualTo(201));
     }
 
     @Test
@@ -78,7 +99,11 @@ class ImageUploadPlacesTest extends OnRunningSender {
     }
 
     private CompletableFuture<HttpResponse<String>> upload() {
-        var request = HttpRequest.newBuilder(service.resolve("/api/v1/businesses/" + shop.business + "/media"))
+        return upload(shop);
+    }
+
+    private CompletableFuture<HttpResponse<String>> upload(Shop by) {
+        var request = HttpRequest.newBuilder(service.resolve("/api/v1/businesses/" + by.business + "/media"))
                 .header("Authorization", "Bearer " + stack.issuer().serviceToken("platform", "sender-service"))
                 .header("Content-Type", "image/jpeg")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Pictures.jpeg(1_000)))

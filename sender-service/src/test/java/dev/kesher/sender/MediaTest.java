@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Images of customers: the right bytes or none. */
@@ -98,6 +100,25 @@ class MediaTest extends OnRunningSender {
         shop.connection(Connection.State.REMOVED, "c1");
         shop.awaitNotConnected();
         fetch(sent.mediaId(), null).then().statusCode(409).body("code", equalTo("not-connected"));
+    }
+
+    /** Its place among the calls that callers wait for is needed by others. */
+    @Test
+    void aMetaThatIsSlowAndThenRefusesIsNotAskedAThirdTime() {
+        var sent = image(bytes, "image/jpeg");
+        meta.latency("media_url", Duration.ofSeconds(6));
+        meta.fault(Fault.html("media_url", 503).times(3));
+
+        fetch(sent.mediaId(), null).then().statusCode(503).body("code", equalTo("meta-unavailable"));
+
+        assertThat(meta.calls("media_url"))
+                .filteredOn(call -> call.path().contains(sent.mediaId()))
+                .hasSizeBetween(1, 2);
+    }
+
+    @AfterEach
+    void hurryAgain() {
+        meta.latency("media_url", Duration.ZERO);
     }
 
     private dev.kesher.metasimulator.CustomerControls.SentMedia image(byte[] content, String type) {

@@ -19,11 +19,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** However many receipts are asked for, sends keep half of the connections to Meta. */
+/** However many receipts and images are asked for, sends keep half of the connections to Meta, and other businesses their places. */
 @QuarkusTest
 class ReadReceiptFloodTest extends OnRunningSender {
     private static final int RECEIPTS = 400;
     private static final int PLACES = 32;
+    private static final int SHARE = 8;
+
+    /** Long enough for a slow machine to ask for a receipt in, and shorter than Meta is waited for. */
+    private static final Duration META_TAKES = Duration.ofSeconds(8);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,7 +40,7 @@ class ReadReceiptFloodTest extends OnRunningSender {
 
     @AfterEach
     void hurryAgain() {
-        meta.latency("messages", Duration.ZERO);
+        meta.latency("any", Duration.ZERO);
         client.close();
     }
 
@@ -60,6 +64,35 @@ class ReadReceiptFloodTest extends OnRunningSender {
         assertThat(read(wamid, token).join().statusCode()).isEqualTo(204);
     }
 
+    /** Meta may be slow for one number, or for what is asked of it. */
+    @Test
+    void oneBusinessLeavesPlacesToOthers() {
+        // Given
+        var other = Shop.connected(stack, "other");
+        var wamid = meta.customer(Shop.somebody().phone()).text(other.number.value(), "Open today?");
+        var token = stack.issuer().serviceToken("platform", "sender-service");
+        var mediaId = meta.customer(Shop.somebody().phone())
+                .image(shop.number.value(), Pictures.jpeg(1_000), "image/jpeg", null)
+                .mediaId();
+        meta.latency("media_url", META_TAKES);
+
+        // When
+        var images = IntStream.range(0, PLACES)
+                .mapToObj(one -> image(mediaId, token))
+                .toList();
+        await().atMost(Shop.SOON)
+                .until(() -> images.stream().filter(CompletableFuture::isDone).count() == PLACES - SHARE);
+        var receipt = read(other, wamid, token).join();
+
+        // Then
+        assertThat(receipt.statusCode()).isEqualTo(204);
+        assertThat(statuses(images))
+                .containsOnly(200, 503)
+                .filteredOn(status -> status == 200)
+                .hasSize(SHARE);
+        await().atMost(Shop.SOON).until(() -> onTheirWay() == 0);
+    }
+
     private static List<Integer> statuses(List<CompletableFuture<HttpResponse<String>>> receipts) {
         return receipts.stream().map(answer -> answer.join().statusCode()).toList();
     }
@@ -70,8 +103,20 @@ class ReadReceiptFloodTest extends OnRunningSender {
         return taken;
     }
 
+    private CompletableFuture<HttpResponse<String>> image(String mediaId, String token) {
+        var request = HttpRequest.newBuilder(
+                        service.resolve("/api/v1/businesses/" + shop.business + "/media/" + mediaId))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
     private CompletableFuture<HttpResponse<String>> read(String wamid, String token) {
-        var request = HttpRequest.newBuilder(service.resolve("/api/v1/businesses/" + shop.business + "/read-receipts"))
+        return read(shop, wamid, token);
+    }
+
+    private CompletableFuture<HttpResponse<String>> read(Shop by, String wamid, String token) {
+        var request = HttpRequest.newBuilder(service.resolve("/api/v1/businesses/" + by.business + "/read-receipts"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"wamid\":\"" + wamid + "\"}"))

@@ -26,6 +26,8 @@ public class AuthorizedCalls {
     private static final int INVISIBLE = 33;
     /** Calls at once that callers wait for. */
     private static final int MOST = 32;
+    /** A business has a quarter of them: Meta may be slow for its number alone. */
+    private static final int SHARES = 4;
 
     private final Credentials credentials;
     private final ErrorTable errors;
@@ -34,8 +36,8 @@ public class AuthorizedCalls {
     AuthorizedCalls(Credentials credentials, ErrorTable errors, SenderSettings settings, MeterRegistry metrics) {
         this.credentials = credentials;
         this.errors = errors;
-        this.places = new Places(
-                "kesher.sender.caller.calls", Math.clamp(settings.graph().connections() / 2, 1, MOST), metrics);
+        var most = Math.clamp(settings.graph().connections() / 2, 1, MOST);
+        this.places = new Places("kesher.sender.caller.calls", most, Math.max(1, most / SHARES), metrics);
     }
 
     /**
@@ -52,12 +54,18 @@ public class AuthorizedCalls {
 
     /** Emits what Meta answered, or fails with a problem; never with anything else that Meta or the vault brought about. */
     public <T> Uni<T> run(Connection connection, Call<T> call) {
-        return places.run(() -> credentials.of(connection, call.reason()).chain(found -> ask(found, call)
+        return places.run(
+                connection.businessId().value(),
+                () -> run(credentials.of(connection, call.reason()), connection, call));
+    }
+
+    private <T> Uni<T> run(Uni<CredentialLookup> credential, Connection connection, Call<T> call) {
+        return credential.chain(found -> ask(found, call)
                 .chain(outcome -> outcome instanceof CallOutcome.NotAdmitted<T>
                                 && found instanceof CredentialLookup.Found(var refused)
                         ? credentials.again(connection, refused, call.reason()).chain(newer -> ask(newer, call))
                         : Uni.createFrom().item(outcome))
-                .map(outcome -> value(outcome, call))));
+                .map(outcome -> value(outcome, call)));
     }
 
     /** The problem of a refusal that is not about what was asked for, but about who asks. */

@@ -28,6 +28,9 @@ class ImageUploads {
     /** 120 MB at most: each is there as it was received, as it was read, and as it is sent. */
     private static final int AT_ONCE = 8;
 
+    /** Of one business, so that others find a place while Meta is slow for it. */
+    private static final int SHARE = 4;
+
     /** How long Meta keeps what was uploaded (docs/meta/media.md#life). */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -45,7 +48,7 @@ class ImageUploads {
         this.meta = meta;
         this.graph = graph;
         this.clock = clock;
-        this.places = new Places("kesher.sender.uploads", AT_ONCE, metrics);
+        this.places = new Places("kesher.sender.uploads", AT_ONCE, SHARE, metrics);
     }
 
     /**
@@ -59,7 +62,8 @@ class ImageUploads {
 
     /** Fails with {@code busy} when too many are on their way already. */
     Uni<Uploaded> upload(BusinessId business, ImageType type, byte[] bytes) {
-        return places.run(() -> activeNumber.of(business).chain(connection -> upload(connection, type, bytes)));
+        return places.run(
+                business.value(), () -> activeNumber.of(business).chain(connection -> upload(connection, type, bytes)));
     }
 
     private Uni<Uploaded> upload(Connection connection, ImageType type, byte[] bytes) {
