@@ -99,11 +99,13 @@ class BusinessErasure {
                        and not exists (select from alias a where a.phone_number_id = s.phone_number_id)"""::formatted).toList();
 
     private final Pool pool;
+    private final ErasedList erased;
     private final Outbox outbox;
     private final Clock clock;
 
-    BusinessErasure(Pool pool, Outbox outbox, Clock clock) {
+    BusinessErasure(Pool pool, ErasedList erased, Outbox outbox, Clock clock) {
         this.pool = pool;
+        this.erased = erased;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -121,9 +123,11 @@ class BusinessErasure {
                         Stream.<Portion>of(sql -> messages(sql, some)),
                         SOME_ROWS.stream().map(delete -> (Portion) sql -> rows(sql, delete, some)))
                 .toList();
-        return Detached.run(() -> each(portions, portion -> whileMany(() -> pool.withTransaction(portion::erase)))
-                .chain(() -> whileMany(() -> pool.withTransaction(sql -> last(sql, business, portions))))
-                .replaceWithVoid());
+        return Detached.run(
+                () -> pool.withTransaction(sql -> erased.alone(sql).chain(() -> erased.addBusiness(sql, business)))
+                        .chain(() -> each(portions, portion -> whileMany(() -> pool.withTransaction(portion::erase))))
+                        .chain(() -> whileMany(() -> pool.withTransaction(sql -> last(sql, business, portions))))
+                        .replaceWithVoid());
     }
 
     /** What came since is little. If it is not, nobody is told yet. */

@@ -9,16 +9,16 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Erases a customer in one transaction, which goes on if its caller hangs up, and tells other teams in it, also of a person whom
- * this service does not know. A message that was not sent yet ends without an outcome event, because that would name the
- * customer once more; one whose POST is on its way ends as unknown.
+ * Erases a customer: first the list of the erased, so that nothing of before is learned any more, then all that is there, in one
+ * transaction in which other teams are told, also of a person whom this service does not know. It goes on if its caller hangs up.
+ * A message that was not sent yet ends without an outcome event, because that would name the customer once more; one whose POST is
+ * on its way ends as unknown.
  */
 @ApplicationScoped
 class CustomerErasure {
@@ -107,15 +107,17 @@ class CustomerErasure {
               from message o
               left join gone g on g.message_id = o.id
              where o.business_id = $1 and o.customer = any($2) and m.id = o.id""",
-            "delete from service_window where business_id = $1 and customer = any($2)",
-            "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))");
+            "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))",
+            "delete from service_window where business_id = $1 and customer = any($2)");
 
     private final Pool pool;
+    private final ErasedList erased;
     private final Outbox outbox;
     private final Clock clock;
 
-    CustomerErasure(Pool pool, Outbox outbox, Clock clock) {
+    CustomerErasure(Pool pool, ErasedList erased, Outbox outbox, Clock clock) {
         this.pool = pool;
+        this.erased = erased;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -123,15 +125,21 @@ class CustomerErasure {
     Uni<Void> erase(BusinessId business, String id) {
         Set<String> given =
                 Stream.concat(Stream.of(id), TwinNumber.of(id).stream()).collect(Collectors.toSet());
-        return Detached.run(() -> pool.withTransaction(sql -> Statements.column(
+        return Detached.run(() -> pool.withTransaction(sql -> erased.alone(sql)
+                        .chain(() -> ids(sql, business, given))
+                        .call(ids -> erased.addCustomer(sql, business, ids)))
+                .chain(listed -> pool.withTransaction(sql -> ids(sql, business, listed)
+                        // The time is read when all is locked and gone: what was told about the person is older.
+                        .chain(ids -> erase(sql, business, ids.toArray(String[]::new))
+                                .chain(() -> outbox.addAll(
+                                        sql, ErasureEvents.ofCustomer(business, ids, clock.instant())))))));
+    }
+
+    /** All that names the customer, as far as it is known now. */
+    private static Uni<Set<String>> ids(SqlClient sql, BusinessId business, Set<String> given) {
+        return Statements.column(
                         sql, IDS, Tuple.of(business.value(), given.toArray(String[]::new)), row -> row.getString(0))
-                .chain(others -> {
-                    Set<String> ids = new HashSet<>(given);
-                    ids.addAll(others);
-                    // The time is read when all is locked and gone: what was told about the person is older.
-                    return erase(sql, business, ids.toArray(String[]::new))
-                            .chain(() -> outbox.addAll(sql, ErasureEvents.ofCustomer(business, ids, clock.instant())));
-                })));
+                .map(others -> Stream.concat(given.stream(), others.stream()).collect(Collectors.toSet()));
     }
 
     private static Uni<Void> erase(SqlClient sql, BusinessId business, String[] ids) {

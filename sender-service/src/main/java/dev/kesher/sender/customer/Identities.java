@@ -51,7 +51,8 @@ public class Identities {
 
     private static final String POINT = """
             insert into alias as a (phone_number_id, id, canonical, business_id, as_of, former)
-            values ($1, $2, $3, $4, $5, $6)
+            select $1::text, $2::text, $3::text, $4::text, $5::timestamptz, $6::boolean
+             where not is_erased($4, array[$2, $3, $7::text], $5)
             on conflict (phone_number_id, id) do update
                set canonical = excluded.canonical, business_id = excluded.business_id, as_of = excluded.as_of,
                    former = excluded.former
@@ -126,7 +127,7 @@ public class Identities {
     }
 
     /**
-     * Learns in transactions of its own: one for all customers of whom nothing was known, and one for each other pair that is
+     * What was told of somebody before they were erased is not learned. It learns in transactions of its own: one for all customers of whom nothing was known, and one for each other pair that is
      * news; what is known already costs one statement for all. Not to be called by whoever holds locks of messages.
      */
     public Uni<Void> learn(List<Same> told) {
@@ -213,12 +214,13 @@ public class Identities {
     private Uni<Void> point(SqlClient sql, Same same, String from, String to) {
         var pointed = sql.preparedQuery(POINT)
                 .execute(Tuple.of(
-                        same.number().value(),
-                        same.other(),
-                        to,
-                        same.business().value(),
-                        same.asOf().atOffset(ZoneOffset.UTC),
-                        same.former()));
+                                same.number().value(),
+                                same.other(),
+                                to,
+                                same.business().value(),
+                                same.asOf().atOffset(ZoneOffset.UTC),
+                                same.former())
+                        .addString(same.main()));
         var brings = from.equals(same.other()) && !from.equals(to);
         return pointed.chain(rows -> brings && rows.rowCount() > 0
                 ? bring(sql, same, to)

@@ -28,6 +28,7 @@ class Newcomers {
             select number, other, main, business, as_of, false
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
                 as t (number, other, main, business, as_of)
+             where not is_erased(business, array[main, other], as_of)
              order by number, other
             on conflict do nothing
             returning phone_number_id, id""";

@@ -19,8 +19,10 @@ public class Windows {
     private static final String OPEN = """
             insert into service_window as w (phone_number_id, customer, business_id, last_message)
             select t.number, coalesce(a.canonical, t.customer) as canonical, max(t.business), max(t.at)
-              from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as t (number, customer, business, at)
+              from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+                as t (number, customer, phone, business, at)
               left join alias a on a.phone_number_id = t.number and a.id = t.customer
+             where not is_erased(t.business, array[t.customer, t.phone, a.canonical], t.at)
              group by 1, 2
              order by 1, 2
             on conflict (phone_number_id, customer) do update
@@ -40,6 +42,7 @@ public class Windows {
     /** A customer did something, by Meta's clock, and not in the future. */
     record Sign(BusinessId business, PhoneNumberId number, Customer customer, Instant at) {}
 
+    /** But for those who were erased since. */
     Uni<Void> open(SqlClient transaction, List<Sign> signs) {
         if (signs.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -49,6 +52,7 @@ public class Windows {
                 .execute(Tuple.of(
                         signs.stream().map(sign -> sign.number().value()).toArray(String[]::new),
                         signs.stream().map(sign -> sign.customer().id()).toArray(String[]::new),
+                        signs.stream().map(sign -> sign.customer().phone()).toArray(String[]::new),
                         signs.stream().map(sign -> sign.business().value()).toArray(String[]::new),
                         signs.stream()
                                 .map(sign -> sign.at().atOffset(ZoneOffset.UTC))
