@@ -33,7 +33,8 @@ public record DeliveryStatus(
         @Nullable String conversationOrigin) {
     /**
      * The highest number that the sender gives to an attempt, and that is understood in callback data: four digits. A message is
-     * valid for 30 days at most, and is tried every few minutes at most in the long run (docs/decisions/0023-numbers-of-attempts.md).
+     * valid for 30 days at most, and is tried every few minutes at most in the long run
+     * (docs/decisions/0023-numbers-of-attempts.md).
      */
     public static final int HIGHEST_ATTEMPT = 9_999;
 

@@ -35,8 +35,7 @@ public final class DayPartitions {
     private static final String MAKING = "set local lock_timeout = '5s'";
 
     // To drop a day locks the whole table, and all who come meanwhile wait behind it. Longer than the second after
-    // which
-    // PostgreSQL ends an autovacuum that is in the way.
+    // which PostgreSQL ends an autovacuum that is in the way.
     private static final String DROPPING = "set local lock_timeout = '2s'";
 
     // Replicas take turns. The number means nothing but must be the same in all of them.
@@ -50,8 +49,7 @@ public final class DayPartitions {
              order by child.relname""";
 
     // Attached, because a table that is created as a partition locks the whole table. Rows are updated two or three
-    // times;
-    // the room lets the new version stay on its page.
+    // times; the room lets the new version stay on its page.
     private static final String CREATE = """
             create table %1$s_%2$s (like %1$s including all excluding indexes) with (fillfactor = 70);
             alter table %1$s attach partition %1$s_%2$s for values from ('%3$s') to ('%4$s')""";

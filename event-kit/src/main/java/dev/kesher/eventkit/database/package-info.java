@@ -4,8 +4,8 @@
  *
  * <p>Read in this order: {@link dev.kesher.eventkit.database.Detached} (work that goes on without its caller),
  * {@link dev.kesher.eventkit.database.Transactions} (the one way to a session and to a transaction),
- * {@link dev.kesher.eventkit.database.PoolLiveness} (what is left to do when connections leak all the same). {@link dev.kesher.eventkit.database.DayPartitions} is apart: the days
- * of a table.
+ * {@link dev.kesher.eventkit.database.PoolLiveness} (what is left to do when connections leak all the same).
+ * {@link dev.kesher.eventkit.database.DayPartitions} is apart: the days of a table.
  */
 @NullMarked
 package dev.kesher.eventkit.database;

@@ -44,8 +44,7 @@ public final class Outbox {
              order by seq
              limit $1""";
 
-    // Without the bodies: so many that a partition without a leader, and all that waits for it, is passed in one or two
-    // looks.
+    // Without the bodies: so many that all that waits for a partition without a leader is passed in one or two looks.
     private static final int LOOK = 10_000;
 
     // What commits between two looks must not be seen by the second alone: it could overtake an earlier row of its key.

@@ -127,8 +127,9 @@ public class Identities {
     }
 
     /**
-     * What was told of somebody before they were erased is not learned. It learns in transactions of its own: one for all customers of whom nothing was known, and one for each other pair that is
-     * news; what is known already costs one statement for all. Not to be called by whoever holds locks of messages.
+     * What was told of somebody before they were erased is not learned. It learns in transactions of its own: one for all
+     * customers of whom nothing was known, and one for each other pair that is news; what is known already costs one statement
+     * for all. Not to be called by whoever holds locks of messages.
      */
     public Uni<Void> learn(List<Same> told) {
         var pairs = News.latest(told);

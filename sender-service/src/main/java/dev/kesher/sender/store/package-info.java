@@ -13,8 +13,8 @@
  *
  * <p>Read in this order: {@code Acceptance} (a message enters), {@code ClaimRepository} (it is taken), {@code QueueRepository}
  * (it changes its state), {@code OverdueRepository} (nobody ended it), {@code LaneRepository} (who is next), {@code LaneUpkeep},
- * {@code MessageRepository}, {@code AttemptRepository} and {@code FailedAttempts} (the record), {@code ThrottleRepository}, {@code ThrottleReleases},
- * {@code PaceRepository}, {@code OnceRepository}, {@code LostRepository}, {@code Retention} with its {@code Portions}.
+ * {@code MessageRepository}, {@code AttemptRepository} and {@code FailedAttempts} (the record), {@code ThrottleRepository},
+ * {@code ThrottleReleases}, {@code PaceRepository}, {@code OnceRepository}, {@code LostRepository}, {@code Retention} with its {@code Portions}.
  */
 @NullMarked
 package dev.kesher.sender.store;
