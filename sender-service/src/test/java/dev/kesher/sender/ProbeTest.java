@@ -8,8 +8,10 @@ import dev.kesher.sender.store.ThrottleRepository;
 import dev.kesher.sender.store.ThrottleRepository.Probe;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,33 @@ class ProbeTest extends OnRunningSender {
                         "select probes || ' ' || (until > now()) from throttle where phone_number_id = ?",
                         shop.number.value()))
                 .isEqualTo("0 true");
+    }
+
+    /** Results of the number lock its throttles all the time while it is busy. */
+    @Test
+    void aProbeThatWasLeasedIsSpentWhenItsThrottleIsFree() throws SQLException {
+        // Given
+        shop.throttles().begin("number", "", Duration.ZERO);
+        var probe = List.of(new Probe(shop.number, Scope.NUMBER, ""));
+        var leased = throttles.lease(probe, Duration.ZERO).await().atMost(Shop.SOON);
+
+        try (var result = stack.postgres().connect("sender")) {
+            result.setAutoCommit(false);
+            result.createStatement()
+                    .execute("select from throttle where phone_number_id = '" + shop.number + "' for update");
+
+            // When
+            var spent = throttles.spend(leased).subscribeAsCompletionStage();
+            await().until(() ->
+                    !shop.sql("select count(*) from pg_locks where not granted").equals("0"));
+            var another = throttles.lease(probe, LONG).await().atMost(Shop.SOON);
+            result.rollback();
+
+            // Then
+            assertThat(spent.orTimeout(Shop.SOON.toSeconds(), TimeUnit.SECONDS).join())
+                    .hasSize(1);
+            assertThat(another).as("a look waits for nobody").isEmpty();
+        }
     }
 
     /** After an outage of Meta the throttles of all numbers end at once; these numbers are nobody's, so none of their probes goes. */

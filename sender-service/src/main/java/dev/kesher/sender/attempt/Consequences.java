@@ -80,7 +80,8 @@ class Consequences {
                         transaction,
                         results.stream()
                                 .map(result -> result.message().number())
-                                .collect(Collectors.toSet()))
+                                .collect(Collectors.toSet()),
+                        results.stream().anyMatch(Consequences::isAboutTemplates))
                 .chain(any -> any
                         ? releases.free(transaction, proofs)
                         : Uni.createFrom().item(List.<Stored>of()))
@@ -96,6 +97,10 @@ class Consequences {
                         .collect()
                         .last())
                 .replaceWithVoid();
+    }
+
+    private static boolean isAboutTemplates(Result result) {
+        return !(result.disposition() instanceof Disposition.Accepted) || template(result.message()) != null;
     }
 
     private static Proof proof(Result result) {

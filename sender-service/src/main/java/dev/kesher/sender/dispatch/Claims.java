@@ -86,7 +86,9 @@ class Claims {
 
     Uni<Taken> take() {
         return queue.numbersDue().chain(due -> {
-            loads.waitingSince(Optional.empty());
+            if (due.isEmpty()) {
+                loads.waitingSince(Optional.empty());
+            }
             return due.isEmpty()
                     ? Uni.createFrom().item(Taken.NOTHING)
                     : throttles

@@ -85,7 +85,8 @@ class Probes {
             case Disposition.RetryLater later -> !later.pair();
             case Disposition.Failed failed -> failed.suspicion() != null || failed.operatorShouldKnow();
             case Disposition.Blocked blocked ->
-                blocked.throttle() == null || blocked.throttle().scope().compareTo(scope) <= 0;
+                // Without one nothing was sent: the number was halted before.
+                blocked.throttle() != null && blocked.throttle().scope().compareTo(scope) <= 0;
         };
     }
 

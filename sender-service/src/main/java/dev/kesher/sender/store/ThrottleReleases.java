@@ -36,7 +36,7 @@ public class ThrottleReleases {
 
     private static final String LOCK = """
             select from throttle
-             where phone_number_id = any($1)
+             where phone_number_id = any($1) and ($2 or scope in ('number', 'connection'))
              order by phone_number_id, scope, key
                for update""";
 
@@ -60,12 +60,17 @@ public class ThrottleReleases {
             PhoneNumberId number,
             @Nullable String template) {}
 
-    /** Nobody else changes the throttles that these numbers have, which most have not. @return whether there are any */
-    public Uni<Boolean> lock(SqlClient transaction, Collection<PhoneNumberId> numbers) {
+    /**
+     * Nobody else changes the throttles that these numbers have, which most have not.
+     *
+     * @param templatesToo what an accepted reply proves is about its number and credential alone: whoever probes templates
+     *     meanwhile need not wait for it
+     * @return whether there are any
+     */
+    public Uni<Boolean> lock(SqlClient transaction, Collection<PhoneNumberId> numbers, boolean templatesToo) {
         return transaction
                 .preparedQuery(LOCK)
-                .execute(Tuple.of(
-                        (Object) numbers.stream().map(PhoneNumberId::value).toArray(String[]::new)))
+                .execute(Tuple.of(numbers.stream().map(PhoneNumberId::value).toArray(String[]::new), templatesToo))
                 .map(rows -> rows.size() > 0);
     }
 

@@ -44,8 +44,9 @@ public class ThrottleRepository {
             returning t.xmax = 0 as fresh""";
 
     /**
-     * Parameters: number, scope and key of each. Nobody is waited for, and nobody waits in a circle: a row that is locked is being
-     * ended or probed by somebody else.
+     * Parameters: number, scope and key of each, and the end of its lease. In the order in which everybody locks them. A look
+     * waits for nobody: what is locked is being ended or probed. Whoever has leased one waits: skipped, it would be neither
+     * counted nor given back.
      */
     private static final String PROBES = """
             with probe as (
@@ -55,7 +56,7 @@ public class ThrottleRepository {
                     on t.phone_number_id = p.number and t.scope = p.scope and t.key = p.key
                  where %s
                  order by t.phone_number_id, t.scope, t.key
-                   for update of t skip locked)
+                   for update of t %s)
             update throttle t
                set %s
               from probe p
@@ -63,14 +64,14 @@ public class ThrottleRepository {
             returning t.phone_number_id, t.scope, t.key, t.until""";
 
     private static final String LEASE =
-            PROBES.formatted("t.until <= now()", "until = now() + make_interval(secs => $5)");
+            PROBES.formatted("t.until <= now()", "skip locked", "until = now() + make_interval(secs => $5)");
 
-    private static final String SPEND = PROBES.formatted("t.until = p.lease", """
+    private static final String SPEND = PROBES.formatted("t.until = p.lease", "", """
             probes = t.probes + 1,
                    until = now() + make_interval(secs => greatest(t.first_wait,
                                                                   least($5, t.first_wait * power(2, t.probes + 1))))""");
 
-    private static final String GIVE_BACK = PROBES.formatted("t.until = p.lease", "until = now()");
+    private static final String GIVE_BACK = PROBES.formatted("t.until = p.lease", "", "until = now()");
 
     private static final String SHOW = "select * from throttle where phone_number_id = $1 order by since";
 
