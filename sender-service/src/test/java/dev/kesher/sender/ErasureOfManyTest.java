@@ -99,6 +99,17 @@ class ErasureOfManyTest extends OnRunningSender {
         await().until(() -> told().size() == 1);
     }
 
+    /** A caller whose time is up asks again, while its first request is still at work. */
+    @Test
+    void whoIsAnsweredFirstOfTwoIsAnsweredWhenAllIsGone() {
+        shop.sql(HISTORY, shop.business.value(), shop.number.value(), MANY);
+
+        var first = CompletableFuture.anyOf(erasing(), erasing()).join();
+
+        assertThat(left()).isEqualTo("0");
+        assertThat(first).isEqualTo(204);
+    }
+
     /** Else each erasure would read all there is of everybody. */
     @Test
     void whoIsErasedIsFoundByAnIndex() {

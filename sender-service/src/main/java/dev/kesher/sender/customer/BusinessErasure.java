@@ -80,12 +80,15 @@ class BusinessErasure {
               from unnest($1::text[], $2::text[]) as t (number, customer)
              where l.phone_number_id = t.number and l.customer = t.customer and l.merged_into is null""");
 
-    /** What is kept of a business beside its messages. Parameters: business, how many. */
+    /**
+     * What is kept of a business beside its messages. Locked before they are counted: what another request for the same erasure
+     * deletes is none of these. Parameters: business, how many.
+     */
     private static final List<String> SOME_ROWS = Stream.of(
                     "request", "alias", "service_window", "throttle", "failure_tally")
             .map(table -> """
                     delete from %1$s
-                     where ctid = any(array(select ctid from %1$s where business_id = $1 limit $2))
+                     where ctid = any(array(select ctid from %1$s where business_id = $1 limit $2 for update))
                     returning %2$s""".formatted(table, "request".equals(table) ? "''" : "phone_number_id"))
             .toList();
 
@@ -130,13 +133,15 @@ class BusinessErasure {
                         .replaceWithVoid());
     }
 
-    /** What came since is little. If it is not, nobody is told yet. */
+    /** What came since is little. If it is not, nobody is told yet. Meanwhile nothing is learned: it would be there afterwards. */
     private Uni<Integer> last(SqlClient sql, BusinessId business, List<Portion> portions) {
-        return each(portions, portion -> portion.erase(sql))
+        return erased.alone(sql)
+                .chain(() -> each(portions, portion -> portion.erase(sql)))
                 .call(found -> isMany(found)
                         ? Uni.createFrom().voidItem()
-                        // The time is read when all is gone: what was told about the business is older.
-                        : outbox.add(sql, ErasureEvents.ofBusiness(business, clock.instant())));
+                        // The times are read when all is gone: what was told about the business is older.
+                        : erased.addBusiness(sql, business)
+                                .chain(() -> outbox.add(sql, ErasureEvents.ofBusiness(business, clock.instant()))));
     }
 
     private static boolean isMany(int found) {

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Erases a customer: first the list of the erased, so that nothing of before is learned any more, then all that is there, in one
- * transaction in which other teams are told, also of a person whom this service does not know. It goes on if its caller hangs up.
+ * Erases a customer: first the list of the erased, so that nothing of before is learned any more, then all that is there, then,
+ * while nobody learns, what was learned meanwhile; in that last transaction other teams are told, also of a person whom this
+ * service does not know. It goes on if its caller hangs up; whoever was not answered asks again.
  * A message that was not sent yet ends without an outcome event, because that would name the customer once more; one whose POST is
  * on its way ends as unknown.
  */
@@ -86,12 +87,14 @@ class CustomerErasure {
             WAKE_LANES + " and customer = any($2)",
             "delete from once where phone_number_id = any($1) and customer = any($2)");
 
+    private static final List<String> LEARNED = List.of(
+            "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))",
+            "delete from service_window where business_id = $1 and customer = any($2)");
+
     /** Parameters: business, all ids of the customer. */
-    private static final List<String> CUSTOMER = List.of(
-            """
+    private static final List<String> CUSTOMER = List.of("""
             delete from attempt
-             where message_id in (select id from message where business_id = $1 and customer = any($2))""",
-            """
+             where message_id in (select id from message where business_id = $1 and customer = any($2))""", """
             with gone as (
                 delete from queue_entry e
                  using message m
@@ -106,9 +109,7 @@ class CustomerErasure {
                                 else 'unknown' end
               from message o
               left join gone g on g.message_id = o.id
-             where o.business_id = $1 and o.customer = any($2) and m.id = o.id""",
-            "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))",
-            "delete from service_window where business_id = $1 and customer = any($2)");
+             where o.business_id = $1 and o.customer = any($2) and m.id = o.id""", LEARNED.get(0), LEARNED.get(1));
 
     private final Pool pool;
     private final ErasedList erased;
@@ -128,11 +129,18 @@ class CustomerErasure {
         return Detached.run(() -> pool.withTransaction(sql -> erased.alone(sql)
                         .chain(() -> ids(sql, business, given))
                         .call(ids -> erased.addCustomer(sql, business, ids)))
-                .chain(listed -> pool.withTransaction(sql -> ids(sql, business, listed)
-                        // The time is read when all is locked and gone: what was told about the person is older.
-                        .chain(ids -> erase(sql, business, ids.toArray(String[]::new))
-                                .chain(() -> outbox.addAll(
-                                        sql, ErasureEvents.ofCustomer(business, ids, clock.instant())))))));
+                .chain(listed -> pool.withTransaction(sql ->
+                        ids(sql, business, listed).call(ids -> erase(sql, business, ids.toArray(String[]::new)))))
+                .chain(gone -> pool.withTransaction(sql -> erased.alone(sql)
+                        .chain(() -> ids(sql, business, gone))
+                        .chain(ids -> last(sql, business, ids)))));
+    }
+
+    /** The times are read when all is gone: what was told about the person is older. */
+    private Uni<Void> last(SqlClient sql, BusinessId business, Set<String> ids) {
+        return Statements.run(sql, LEARNED, Tuple.of(business.value(), ids.toArray(String[]::new)))
+                .chain(() -> erased.addCustomer(sql, business, ids))
+                .chain(() -> outbox.addAll(sql, ErasureEvents.ofCustomer(business, ids, clock.instant())));
     }
 
     /** All that names the customer, as far as it is known now. */

@@ -2,11 +2,14 @@ package dev.kesher.sender.customer;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.eventkit.ScheduledTask;
+import dev.kesher.problemkit.CommonProblem;
+import dev.kesher.problemkit.Problems;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
@@ -18,10 +21,11 @@ import java.util.Collection;
 class ErasedList {
     /**
      * Waits until what is being learned is there, and lets nobody learn until the list is: an instant, and rare. In this order,
-     * in which everybody writes to these tables.
+     * in which everybody writes to these tables. Those who learn wait behind it, so it does not wait for long; PostgreSQL ends an
+     * autovacuum that is in the way after a second.
      */
     private static final String ALONE = """
-            set local lock_timeout = '20s';
+            set local lock_timeout = '2s';
             lock table alias, service_window in share row exclusive mode""";
 
     private static final String ADD = """
@@ -34,6 +38,7 @@ class ErasedList {
     /** Dead letters are kept the longest, 14 days; and a day for a reader that is behind. */
     private static final String FORGET = "delete from erased where erased_at < now() - interval '15 days'";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String THE_BUSINESS_ITSELF = "";
 
     private final Pool pool;
@@ -42,9 +47,18 @@ class ErasedList {
         this.pool = pool;
     }
 
-    /** Until the transaction ends, nobody else learns of customers. */
+    /** Until the transaction ends, nobody else learns of customers. Fails with {@code busy} if somebody holds them for long. */
     Uni<Void> alone(SqlClient transaction) {
-        return transaction.query(ALONE).execute().replaceWithVoid();
+        return transaction
+                .query(ALONE)
+                .execute()
+                .onFailure(ErasedList::isLocked)
+                .transform(locked -> Problems.of(CommonProblem.BUSY))
+                .replaceWithVoid();
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        return failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
     }
 
     Uni<Void> addCustomer(SqlClient transaction, BusinessId business, Collection<String> ids) {
