@@ -98,6 +98,8 @@ class FairQueueTest extends OnRunningSender {
         var asleep = QueuedRow.of(shop);
         var lost = QueuedRow.of(shop);
         shop.throttles().begin("number", "", Duration.ofMinutes(10));
+        // What other tests wrote into the tables by hand.
+        lanes.repair().await().atMost(Shop.SOON);
         QueuedRow.insert(shop, List.of(busy, asleep, lost), "queued", 0, 0);
         shop.sql("update lane set in_flight = 1 where customer = ?", busy.phone());
         shop.sql("update lane set template_due = null where customer = ?", asleep.phone());
