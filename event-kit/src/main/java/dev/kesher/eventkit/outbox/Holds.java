@@ -52,6 +52,12 @@ final class Holds {
         return new Held(topics.resting(), at, sizes);
     }
 
+    boolean holdsAny() {
+        return hasUnderWay()
+                || !topics.resting().isEmpty()
+                || !partitions.resting().isEmpty();
+    }
+
     boolean hasUnderWay() {
         return !underWay.isEmpty();
     }

@@ -47,6 +47,9 @@ public final class Outbox {
     // Without the bodies: so many that all that waits for a partition without a leader is passed in one or two looks.
     private static final int LOOK = 10_000;
 
+    /** So many times the usual number of rows is taken by one look through all of them. */
+    private static final int WORTH_A_LOOK = 10;
+
     // What commits between two looks must not be seen by the second alone: it could overtake an earlier row of its key.
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
     private static final String LANES = """
@@ -140,7 +143,10 @@ public final class Outbox {
         return pool.query(WAITS).execute().map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** The oldest rows that nothing holds, in their order, however many are held before them. */
+    /**
+     * The oldest rows that nothing holds, in their order, however many are held before them: as many as asked for, or, if all
+     * that is held had to be passed, up to {@value WORTH_A_LOOK} times as many.
+     */
     Uni<List<OutboxRow>> next(int most, Held held) {
         var topics = held.topics().toArray(String[]::new);
         return pool.preparedQuery(NEXT).execute(Tuple.of(most, topics)).chain(found -> {
@@ -150,7 +156,7 @@ public final class Outbox {
                     ? Uni.createFrom().item(free)
                     : pool.withTransaction(moment -> moment.query(ONE_MOMENT)
                             .execute()
-                            .chain(() -> free(moment, most, held, topics, List.of(), 0))
+                            .chain(() -> free(moment, WORTH_A_LOOK * most, held, topics, List.of(), 0))
                             .chain(seqs -> moment.preparedQuery(ROWS).execute(Tuple.of(seqs.toArray(Long[]::new))))
                             .map(Outbox::rows));
         });

@@ -34,6 +34,9 @@ public final class OutboxPublisher {
     private static final Duration SQL = Duration.ofSeconds(10);
     private static final Duration MEASURED_EVERY = Duration.ofSeconds(5);
 
+    /** Behind what is held all that waits is looked through, which may be a million rows: not for each event that is added. */
+    private static final Duration HELD_LOOK = Duration.ofSeconds(1);
+
     /** With the producer's delivery time-out (20 s at most) what is sent has ended before the lease of 30 s does. */
     private static final Duration LAST_SEND = Duration.ofSeconds(8);
 
@@ -51,6 +54,9 @@ public final class OutboxPublisher {
     private final Thread thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
     private volatile boolean stopping;
     private long measuredAt = System.nanoTime() - MEASURED_EVERY.toNanos();
+    /** By {@link System#nanoTime()}; 0: not yet. */
+    private long lookedAt;
+
     private int failures;
 
     /**
@@ -123,6 +129,9 @@ public final class OutboxPublisher {
     }
 
     private void publishAll() throws InterruptedException {
+        if (holds.holdsAny() && System.nanoTime() - lookedAt < HELD_LOOK.toNanos()) {
+            return;
+        }
         // What is under way keeps the lease: another replica would send it again.
         if (!holds.hasUnderWay() && !await(outbox.waits()) || !await(lease.take())) {
             return;
@@ -132,6 +141,7 @@ public final class OutboxPublisher {
                 measure();
             }
         } finally {
+            lookedAt = System.nanoTime();
             if (!holds.hasUnderWay()) {
                 await(lease.giveBack());
             }
@@ -157,7 +167,7 @@ public final class OutboxPublisher {
                     .filter(row -> !tried.contains(row.seq()) && !held.holds(row.lane()))
                     .toList();
         }
-        return rows.size() == BATCH;
+        return rows.size() >= BATCH;
     }
 
     /** What failed is on its topic all the same, perhaps, and will be there twice. */
