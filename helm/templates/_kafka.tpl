@@ -71,6 +71,9 @@
 {{- if eq (int .Values.mail.port) 465 }}
 {{- fail "mail.port 465 is for TLS from the first byte, which notifier does not speak: take the port for STARTTLS, mostly 587" }}
 {{- end }}
+{{- if and .Values.mail.user (ne .Values.mail.startTls "REQUIRED") }}
+{{- fail (printf "mail.startTls must be REQUIRED with mail.user, not %s: the password could be read on the way" .Values.mail.startTls) }}
+{{- end }}
 {{- range $name, $its := .Values.services }}
 {{- with $its.autoscaling }}
 {{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) }}

@@ -43,7 +43,9 @@ internet, the keys of the service: those of owners' tokens are there.
 {{- end }}
 {{- end }}
 {{- $peers := $its.to -}}
-{{- if and (not $peers) (eq .target "apiServer") (include "kesher.asksApiServer" .root) }}
+{{- $keys := include "kesher.told" (dict "environment" .environment "variables" (list "KESHER_JWKS_URL")) | fromYamlArray -}}
+{{- $isOwn := and $keys (not (has .root.Values.serviceTokens.jwksUrl $keys)) -}}
+{{- if and (not $peers) (eq .target "apiServer") (include "kesher.asksApiServer" .root) (not $isOwn) }}
 {{- $peers = include "kesher.privateAddresses" . | fromYamlArray }}
 {{- end -}}
 - ports:

@@ -76,6 +76,23 @@ class HelmNetworkTest {
                 .isFalse());
     }
 
+    @Test
+    void soMayThoseOfOneServicesOwnIssuer() {
+        var objects = objects(template("minimal")
+                .set("services.sender-service.extraEnv[0].name", "KESHER_JWKS_URL")
+                .set("services.sender-service.extraEnv[0].value", "https://issuer.example.test:8443/keys")
+                .call());
+
+        assertThat(stream(policy("sender-service", objects).at("/spec/egress"))
+                        .filter(rule -> rule.path("ports").toString().contains("8443")))
+                .hasSize(1)
+                .allSatisfy(rule -> assertThat(rule.has("to")).isFalse());
+        assertThat(stream(policy("vault-service", objects).at("/spec/egress"))
+                        .filter(rule -> rule.path("ports").toString().contains("6443")))
+                .hasSize(1)
+                .allSatisfy(rule -> assertThat(rule.has("to")).isTrue());
+    }
+
     /** A service is told of no address that its policy keeps from it. */
     @ParameterizedTest
     @CsvSource({

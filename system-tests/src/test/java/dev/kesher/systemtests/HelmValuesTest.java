@@ -116,6 +116,14 @@ class HelmValuesTest {
         assertThatThrownBy(() -> template("minimal").set(value, content).call()).hasMessageContaining(said);
     }
 
+    /** The notifier would not start. */
+    @Test
+    void aPasswordThatCouldBeReadOnTheWayIsRefused() {
+        assertThatThrownBy(() ->
+                        template("everything").set("mail.startTls", "OPTIONAL").call())
+                .hasMessageContaining("mail.startTls must be REQUIRED with mail.user, not OPTIONAL");
+    }
+
     /** Strimzi makes the Secrets: one name for each user, and either a password or a certificate in it. */
     @ParameterizedTest
     @CsvSource({
