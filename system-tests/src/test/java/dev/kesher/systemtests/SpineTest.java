@@ -1,5 +1,6 @@
 package dev.kesher.systemtests;
 
+import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -57,6 +58,14 @@ class SpineTest extends OnRunningKesher {
         assertThat(WatchedMetrics.names(Path.of("..")))
                 .hasSizeGreaterThan(30)
                 .isSubsetOf(WatchedMetrics.shownBy(stack));
+    }
+
+    @Test
+    @Order(2)
+    void eachServiceSaysThatItIsReady() {
+        await().untilAsserted(() -> assertThat(WatchedMetrics.ready(stack))
+                .hasSize(6)
+                .allMatch(line -> line.endsWith(" 1.0")));
     }
 
     @Test

@@ -55,15 +55,22 @@ final class WatchedMetrics {
 
     /** The names of all series that the six services show now. */
     static Set<String> shownBy(Stack stack) {
+        return series(stack).map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet());
+    }
+
+    /** Of each service whether it says that it is ready. */
+    static List<String> ready(Stack stack) {
+        return series(stack).filter(line -> line.startsWith("kesher_ready{")).toList();
+    }
+
+    private static Stream<String> series(Stack stack) {
         return Stream.of("SIGNUP", "VAULT", "SENDER", "INGEST", "STATUS", "NOTIFIER")
                 .flatMap(service -> new Api(stack.managementUrl(service), null)
                         .get("/q/metrics")
                         .expect(200)
                         .text()
                         .lines())
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("[{ ]", 2)[0])
-                .collect(Collectors.toSet());
+                .filter(line -> !line.startsWith("#"));
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {
