@@ -63,9 +63,8 @@ class SpineTest extends OnRunningKesher {
     @Test
     @Order(2)
     void eachServiceSaysThatItIsReady() {
-        await().untilAsserted(() -> assertThat(WatchedMetrics.ready(stack))
-                .hasSize(6)
-                .allMatch(line -> line.endsWith(" 1.0")));
+        await().untilAsserted(() ->
+                assertThat(WatchedMetrics.ready(stack)).hasSize(6).allMatch(line -> line.endsWith(" 1.0")));
     }
 
     @Test
