@@ -87,6 +87,7 @@ class CustomerErasure {
             WAKE_LANES + " and customer = any($2)",
             "delete from once where phone_number_id = any($1) and customer = any($2)");
 
+    /** Last: by what is known of the customer, all that was learned meanwhile is found. Parameters: business, all ids. */
     private static final List<String> LEARNED = List.of(
             "delete from alias where business_id = $1 and (id = any($2) or canonical = any($2))",
             "delete from service_window where business_id = $1 and customer = any($2)");
@@ -109,7 +110,7 @@ class CustomerErasure {
                                 else 'unknown' end
               from message o
               left join gone g on g.message_id = o.id
-             where o.business_id = $1 and o.customer = any($2) and m.id = o.id""", LEARNED.get(0), LEARNED.get(1));
+             where o.business_id = $1 and o.customer = any($2) and m.id = o.id""");
 
     private final Pool pool;
     private final ErasedList erased;

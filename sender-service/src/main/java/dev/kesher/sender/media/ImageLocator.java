@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Asks Meta where a file is, with the business's own number and token. Reads are safe to repeat: three tries where Meta is
- * unavailable, and none begins after ten seconds: the place among the calls that callers wait for is needed by others. If the number has no such file, Meta is asked once more without naming the number, so that what a sibling received is known.
+ * unavailable, and none begins after ten seconds: the place among the calls that callers wait for is needed by others. If the
+ * number has no such file, Meta is asked once more without naming the number, so that what a sibling received is known.
  */
 @ApplicationScoped
 class ImageLocator {
