@@ -91,6 +91,17 @@ class MediaTest extends OnRunningSender {
     }
 
     @Test
+    void aHostOfFilesThatIsAwayIsAskedThreeTimes() {
+        var sent = image(bytes, "image/jpeg");
+
+        meta.fault(Fault.html("attachments", 503).times(2));
+        fetch(sent.mediaId(), null).then().statusCode(200);
+        meta.fault(Fault.html("attachments", 503).times(3));
+        fetch(sent.mediaId(), null).then().statusCode(503).body("code", equalTo("meta-unavailable"));
+        fetch(sent.mediaId(), null).then().statusCode(200);
+    }
+
+    @Test
     void metaOrTheConnectionBeingAwayIsSaid() {
         var sent = image(bytes, "image/jpeg");
         meta.fault(Fault.html("media_url", 503).times(3));

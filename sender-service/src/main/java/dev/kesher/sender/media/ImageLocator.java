@@ -14,24 +14,15 @@ import dev.kesher.sender.credential.CallOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
 
 /**
- * Asks Meta where a file is, with the business's own number and token. Reads are safe to repeat: three tries where Meta is
- * unavailable, and none begins after ten seconds: the place among the calls that callers wait for is needed by others. If the
- * number has no such file, Meta is asked once more without naming the number, so that what a sibling received is known.
+ * Asks Meta where a file is, with the business's own number and token, as often as {@link Tries} says. If the number has no such
+ * file, Meta is asked once more without naming the number, so that what a sibling received is known.
  */
 @ApplicationScoped
 class ImageLocator {
     private static final int INVALID_PARAMETER = 100;
     private static final int NOT_FOUND = 404;
-    private static final int MORE_TRIES = 2;
-    private static final Duration BETWEEN = Duration.ofMillis(200);
-
-    /** With the call that began last, and Meta as slow as is borne, a look-up ends after 30 seconds. */
-    private static final Duration LAST_BEGINS = Duration.ofSeconds(10);
 
     private final AuthorizedCalls meta;
     private final GraphClient graph;
@@ -56,40 +47,26 @@ class ImageLocator {
     }
 
     private Uni<GraphResult<Whereabouts>> locate(PhoneNumberId number, String mediaId, Secret token) {
-        var end = clock.instant().plus(LAST_BEGINS);
-        return ask(() -> graph.media().url(mediaId, number, token), end, MORE_TRIES)
+        var tries = new Tries(clock);
+        return tries.run(() -> graph.media().url(mediaId, number, token), this::isAway)
                 .chain(result -> isUnknownFile(result)
-                        ? elsewhere(mediaId, token, end)
+                        ? elsewhere(mediaId, token, tries)
                         : Uni.createFrom().item(result.map(info -> new Whereabouts.Here(info, token))));
     }
 
-    private Uni<GraphResult<Whereabouts>> elsewhere(String mediaId, Secret token, Instant end) {
-        if (isOver(end)) {
+    private Uni<GraphResult<Whereabouts>> elsewhere(String mediaId, Secret token, Tries tries) {
+        if (tries.areOver()) {
             return Uni.createFrom()
                     .item(new GraphResult.NotSent<>("Meta took too long to say that the number has it not"));
         }
-        return ask(() -> graph.media().url(mediaId, token), end, MORE_TRIES)
+        return tries.run(() -> graph.media().url(mediaId, token), this::isAway)
                 .map(result -> isUnknownFile(result)
                         ? new GraphResult.Ok<>(new Whereabouts.Nowhere(), RateUsage.NONE)
                         : result.map(info -> new Whereabouts.OtherNumber()));
     }
 
-    private Uni<GraphResult<MediaInfo>> ask(Supplier<Uni<GraphResult<MediaInfo>>> call, Instant end, int moreTries) {
-        return call.get()
-                .chain(result -> moreTries > 0
-                                && !isOver(end)
-                                && CallOutcome.of(result, errors) instanceof CallOutcome.Unavailable
-                        ? Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(BETWEEN)
-                                .chain(() -> ask(call, end, moreTries - 1))
-                        : Uni.createFrom().item(result));
-    }
-
-    private boolean isOver(Instant end) {
-        return clock.instant().isAfter(end);
+    private boolean isAway(GraphResult<MediaInfo> result) {
+        return CallOutcome.of(result, errors) instanceof CallOutcome.Unavailable;
     }
 
     /** Code 100 with any subcode, or a bare 404: what else Meta refuses is about who asks. */

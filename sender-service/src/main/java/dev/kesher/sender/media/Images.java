@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches an image with the business's own number and token: the right bytes, or why there are none. */
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 class Images {
     /** Meta's limit for images (docs/meta/media.md#kinds). */
     static final int LARGEST = 5 << 20;
+
+    private static final Logger LOG = Logger.getLogger(Images.class);
 
     private final ActiveNumber activeNumber;
     private final ImageLocator locator;
@@ -88,14 +91,16 @@ class Images {
         var digest = wanted.expected() != null
                 ? Optional.of(wanted.expected())
                 : Optional.ofNullable(info.sha256()).flatMap(Digest::base64);
-        return graph.media()
-                .download(info.url(), here.token(), digest.orElse(null))
+        return new Tries(clock)
+                .run(
+                        () -> graph.media().download(info.url(), here.token(), digest.orElse(null)),
+                        download -> download instanceof MediaDownload.Unavailable)
                 .chain(download -> switch (download) {
                     case MediaDownload.Open open -> Uni.createFrom().item(image(info, digest, open));
                     case MediaDownload.Expired expired
                     when mayRenew -> locate(connection, wanted).chain(newer -> open(connection, wanted, newer, false));
                     case MediaDownload.Expired(int status) -> throw MissingFile.withoutBytes(age(wanted), status);
-                    case MediaDownload.Unavailable away -> throw Problems.of(SenderProblem.META_UNAVAILABLE);
+                    case MediaDownload.Unavailable(String reason) -> throw away(wanted, reason);
                     case MediaDownload.Rejected rejected -> throw rejection(rejected);
                 });
     }
@@ -103,6 +108,11 @@ class Images {
     private static Image image(MediaInfo info, Optional<String> digest, MediaDownload.Open open) {
         var type = String.valueOf(info.mimeType()).split(";", 2)[0];
         return new Image(type, digest, open);
+    }
+
+    private static RuntimeException away(Wanted wanted, String reason) {
+        LOG.warnf("file %s cannot be fetched from Meta: %s", wanted.mediaId(), reason);
+        return Problems.of(SenderProblem.META_UNAVAILABLE);
     }
 
     private static RuntimeException rejection(MediaDownload.Rejected rejected) {
