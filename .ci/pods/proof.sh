@@ -49,6 +49,17 @@ restarts() {
     -o jsonpath='{range .items[*].status.containerStatuses[*]}{.restartCount}{"\n"}{end}' | awk '{sum += $1} END {print sum + 0}'
 }
 
+# Fails if a container was started again by $1, with the last words of what it was.
+none_restarted() {
+  [[ $(restarts) != 0 ]] || return 0
+  local pod
+  while read -r pod _; do
+    kubectl -n $NAMESPACE logs --previous --tail=40 --prefix "$pod" 2>/dev/null || continue
+    kubectl -n $NAMESPACE describe "pod/$pod" | grep -A 100 '^Events:' || true
+  done < <(pods) >&2
+  fail "a container was started again by $1."
+}
+
 # Nobody is root, nothing but /tmp can be written, classes come from the cache, nothing was started twice.
 check_pods() {
   local pod service count=0
@@ -64,7 +75,7 @@ check_pods() {
     count=$((count + 1))
   done < <(pods)
   ((count == 12)) || fail "$count pods run in place of 12."
-  [[ $(restarts) == 0 ]] || fail "a container was started twice."
+  none_restarted "the installation"
   echo "$count pods: user 10001, nothing but /tmp to write, classes from the cache, none started twice."
 }
 
@@ -209,7 +220,7 @@ smoke() { KESHER_DATA=$FOLDER/demo ./kesher smoke || fail "the smoke failed."; }
 
 # What kubelet counts as used, beside the limit; no container went over it.
 memory() {
-  [[ $(restarts) == 0 ]] || fail "a container was started again during the smoke."
+  none_restarted "the smoke"
   kubectl get pods -A -o json >"$FOLDER/scratch/pods"
   kubectl get --raw /api/v1/nodes/node/proxy/metrics/resource | python3 -c 'import json, re, sys
 limits = {pod["metadata"]["name"]: pod["spec"]["containers"][0]["resources"].get("limits", {}).get("memory")
