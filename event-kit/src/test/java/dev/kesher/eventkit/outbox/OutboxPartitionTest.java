@@ -37,14 +37,7 @@ class OutboxPartitionTest {
     private final int size = broker.partitionsFor(TOPIC).size();
     private final Queue<CompletableFuture<Void>> unanswered = new ConcurrentLinkedQueue<>();
     private volatile boolean leaderless = true;
-    private final OutboxPublisher publisher = new OutboxPublisher(
-            new Outbox(TABLES.pool()),
-            TABLES.pool(),
-            producer(),
-            Stack.deadLetters(metrics),
-            "test-service",
-            Duration.ofMillis(20),
-            metrics);
+    private final OutboxPublisher publisher = publisher(producer());
 
     @BeforeAll
     static void createTables() {
@@ -105,6 +98,43 @@ class OutboxPartitionTest {
                 .filteredOn(record -> key.equals(record.key()))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .containsExactly("n0", "n1", "n2", "n3", "n4");
+    }
+
+    /** Its lease is kept meanwhile. */
+    @Test
+    void whatIsUnderWayIsNotSentByAnotherReplica() throws InterruptedException {
+        // Given
+        var key = keys(0).findFirst().orElseThrow();
+        TABLES.insert(TOPIC, key, "once");
+        publisher.start();
+        await().atMost(PATIENCE).until(() -> unanswered.size() == 1);
+        var replica = publisher(broker);
+
+        // When
+        replica.start();
+        try {
+            await().during(Duration.ofSeconds(3))
+                    .atMost(PATIENCE)
+                    .until(() -> TABLES.rows() == 1 && unanswered.size() == 1);
+            unanswered.forEach(acknowledgement -> acknowledgement.complete(null));
+            await().atMost(PATIENCE).until(() -> TABLES.rows() == 0);
+        } finally {
+            replica.stop();
+        }
+
+        // Then
+        assertThat(published()).noneMatch(record -> key.equals(record.key()));
+    }
+
+    private OutboxPublisher publisher(Producer<String, byte[]> producer) {
+        return new OutboxPublisher(
+                new Outbox(TABLES.pool()),
+                TABLES.pool(),
+                producer,
+                Stack.deadLetters(metrics),
+                "test-service",
+                Duration.ofMillis(20),
+                metrics);
     }
 
     /** New names whose records belong to this partition. */
