@@ -29,7 +29,11 @@ public class Retention {
     /** A message may wait as long as it is kept. */
     private static final int DAYS_SPARE = 1;
 
+    /** A database that is being exchanged is back by then; what cannot be mended by waiting ends the service. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final String FORGET_WINDOWS = """
             delete from service_window
@@ -82,7 +86,17 @@ public class Retention {
 
     /** Before anything is accepted. */
     void start(@Observes @Priority(1) StartupEvent event) {
-        cover().await().atMost(PATIENCE);
+        coverPatiently().await().atMost(PATIENCE.multipliedBy(2));
+    }
+
+    /** Tries again for a minute: a database that is away, or has no connection left, passes. */
+    Uni<Void> coverPatiently() {
+        return cover().onFailure()
+                .invoke(failure -> LOG.warnf("days cannot be made yet: %s", failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .expireIn(PATIENCE.toMillis());
     }
 
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kesher.sender.store;
+
+import org.jspecify.annotations.NullMarked;
