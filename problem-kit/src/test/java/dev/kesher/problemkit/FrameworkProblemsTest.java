@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
@@ -24,7 +26,18 @@ class FrameworkProblemsTest {
                 new IllegalStateException(new ClosedChannelException()),
                 new IllegalStateException(new SQLException("starting up", "57P03")),
                 new IllegalStateException(new SQLException("too many clients", "53300")),
-                new IllegalStateException(new SQLException("broken", "08006")));
+                new IllegalStateException(new SQLException("broken", "08006")),
+                new VertxException("Connection closed"),
+                postgres("57P01"),
+                postgres("53300"),
+                postgres("57014"),
+                postgres("40P01"),
+                postgres("55P03"),
+                new IllegalStateException(postgres("28000")));
+    }
+
+    private static Throwable postgres(String state) {
+        return new PgException("said by the database", "ERROR", state, null);
     }
 
     @ParameterizedTest
@@ -45,7 +58,10 @@ class FrameworkProblemsTest {
                 new NullPointerException(),
                 circle,
                 new IllegalStateException(new SQLException("no such table", "42P01")),
-                new IllegalStateException(new SQLException("no state")));
+                new IllegalStateException(new SQLException("no state")),
+                postgres("42P01"),
+                postgres("23514"),
+                new IllegalStateException(postgres("22021")));
     }
 
     @ParameterizedTest
