@@ -48,7 +48,7 @@ class SilentMailServerTest {
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 lost.forEach(one -> callers.submit(() -> send().statusCode()));
             }
-            held.listening().close();
+            held.leave();
             mail.up();
 
             // Then
@@ -64,10 +64,14 @@ class SilentMailServerTest {
     }
 
     /** What a silent server has accepted; the other end is never told that nobody is there. */
-    private record Held(ServerSocket listening, List<Socket> sockets) implements AutoCloseable {
+    private static final class Held implements AutoCloseable {
+        private final ServerSocket listening;
+        private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+        private final Thread accepting;
+
         Held(ServerSocket listening) {
-            this(listening, new CopyOnWriteArrayList<>());
-            Thread.ofVirtual().start(this::accept);
+            this.listening = listening;
+            this.accepting = Thread.ofVirtual().start(this::accept);
         }
 
         private void accept() {
@@ -86,9 +90,15 @@ class SilentMailServerTest {
             return sockets.size();
         }
 
-        @Override
-        public void close() throws IOException {
+        /** The port is free when nobody waits at it any more. */
+        void leave() throws IOException, InterruptedException {
             listening.close();
+            accepting.join();
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            leave();
             for (var socket : sockets) {
                 socket.close();
             }
