@@ -13,6 +13,8 @@ import { endOf, SCREENS } from './screens.js';
 const LANGUAGE = 'kesher.language';
 const SESSION = 'kesher.session';
 const INSIDE = '/connect/session';
+/** What the platform's page is told; who did nothing has abandoned. Kept with the session, as this page may be loaded again. */
+const RESULTS = ['connected', 'pending', 'failed', 'abandoned'];
 /** Whom the operator of the gateway lets owners write to; the gateway fills it in. */
 const SUPPORT = document.querySelector('meta[name="kesher-support"]').content;
 const main = document.querySelector('main');
@@ -125,7 +127,6 @@ async function showCode(typed) {
 /** The owner is known: from here on it is the element's page. */
 async function enter(session) {
   state = { ...state, session };
-  let result = 'abandoned';
   const connect = document.createElement('whatsapp-connect');
   connect.lang = say.lang;
   if (SUPPORT !== '') {
@@ -134,11 +135,14 @@ async function enter(session) {
   connect.getToken = async () => ({ token: session.sessionToken, business: session.business });
   const leave = () => {
     letGo('sessionStorage', SESSION);
-    location.assign(returnAddress(session, result));
+    location.assign(returnAddress(session, session.result ?? 'abandoned'));
   };
-  connect.addEventListener('connected', () => (result = 'connected'));
-  connect.addEventListener('failed', () => (result = 'failed'));
-  connect.addEventListener('abandoned', () => (result = 'abandoned'));
+  connect.addEventListener('progress', ({ detail }) => {
+    if (RESULTS.includes(detail.stage)) {
+      session.result = detail.stage;
+      keep('sessionStorage', SESSION, JSON.stringify(session));
+    }
+  });
   connect.addEventListener('continue', (event) => {
     event.preventDefault();
     leave();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page that a connect link leads to, from the invitation to the platform's page. */
 @QuarkusTest
@@ -63,6 +65,28 @@ class ConnectLinkPageTest extends PageTestCase {
 
         assertThat(page).hasURL(Pattern.compile(".*\\?kesher_result=abandoned&kesher_link=.*"));
         Assertions.assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "failed"})
+    void whatWasReachedIsToldAlsoAfterAReload(String reached) {
+        var page = openLink(makeLink());
+        var open = Map.<String, Object>of(
+                "attemptId", ATTEMPT, "supportCode", SUPPORT_CODE, "state", reached, "step", "register");
+        page.locator("[data-action='send-code']").click();
+        assertThat(linkScreen(page, "code")).isVisible();
+        page.context().route("**/api/v1/attempts/open", route -> route.fulfill(json(open)));
+        page.context().route("**/api/v1/attempts/" + ATTEMPT, route -> route.fulfill(json(open)));
+        enter(page, notifier.codes(business).getLast().path("code").asText());
+        assertThat(screen(page, reached)).isVisible();
+        page.context().unroute("**/api/v1/attempts/open");
+        page.reload();
+        assertThat(screen(page, "start")).isVisible();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(StandIns.PLATFORM_NAME))
+                .click();
+
+        assertThat(page).hasURL(Pattern.compile(".*\\?kesher_result=" + reached + "&kesher_link=.*"));
     }
 
     @Test

@@ -78,6 +78,9 @@ class ConnectLinkTest extends ConnectLinkTestCase {
                 .statusCode(204);
 
         assertThat(state(link).getString("result")).isEqualTo("abandoned");
+        // As the page does that shows how it ended.
+        bearing(session).post("/api/v1/attempts").then().statusCode(201);
+        assertThat(state(link).getString("result")).isEqualTo("abandoned");
     }
 
     @Test

@@ -19,10 +19,16 @@ public class AttemptResults {
         this.attempts = attempts;
     }
 
-    /** Where the newest attempt of the business is; empty if none was begun since then. */
+    /**
+     * Where the newest attempt of the business is, of those that were begun since then; empty if there is none. One that waits for
+     * its code is none: a page makes it before the owner does anything, and it may never get one.
+     */
     public Uni<Optional<AttemptState>> newestSince(BusinessId business, Instant since) {
         return database.inTransaction(() -> attempts.find(
-                                "businessId = ?1 and createdAt >= ?2 order by createdAt desc", business.value(), since)
+                                "businessId = ?1 and createdAt >= ?2 and state <> ?3 order by createdAt desc",
+                                business.value(),
+                                since,
+                                AttemptState.WAITING)
                         .page(0, 1)
                         .firstResult())
                 .map(found -> Optional.ofNullable(found).map(attempt -> attempt.state));

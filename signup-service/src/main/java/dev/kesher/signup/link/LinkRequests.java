@@ -32,7 +32,10 @@ final class LinkRequests {
     record Creation(
             @NotNull @Valid OwnerInvited owner,
 
-            @Schema(description = "A page of yours; kesher_result and kesher_link are added to its query")
+            @Schema(
+                    description =
+                            "A page of yours. kesher_result (connected, pending, failed or abandoned) and kesher_link, the link's "
+                                    + "id, are added to its query; anybody can write them, so ask for the link before you believe it")
             @NotNull @Size(max = LONGEST_URL) String returnUrl,
 
             @Schema(

@@ -14,7 +14,9 @@ record LinkView(
         UUID linkId,
         State state,
 
-        @Schema(description = "Of the newest attempt to connect that was begun since the link was used")
+        @Schema(
+                description =
+                        "Of the newest attempt to connect that came back from Meta's window since the link was used, or was given up")
         Result result,
 
         Instant expiresAt,
