@@ -14,10 +14,10 @@ import dev.kesher.graph.wire.Wire;
 import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,11 +92,19 @@ public final class MediaCalls {
         return CurrentSpan.of(cause -> {
             Timer.Sample sample = metrics.start();
             var span = CallSpan.beginDownload(cause);
-            return UniHelper.toUni(downloader.download(address, token, sha256))
+            return fetch(address, token, sha256)
                     .invoke(download -> metrics.stop(sample, "downloadMedia", outcome(download), "none"))
                     .invoke(span::answered)
                     .onTermination()
                     .invoke(span::end);
+        });
+    }
+
+    private Uni<MediaDownload> fetch(URI address, Secret token, @Nullable String sha256) {
+        return Uni.createFrom().emitter(caller -> {
+            var hasLeft = new AtomicBoolean();
+            caller.onTermination(() -> hasLeft.set(true));
+            downloader.download(address, token, sha256, hasLeft::get).onComplete(caller::complete, caller::fail);
         });
     }
 

@@ -99,6 +99,31 @@ class MediaCutOffTest {
     }
 
     @Test
+    void aCallerWhoLeavesBeforeTheHeadHoldsNoConnection() throws Exception {
+        var asked = new CountDownLatch(1);
+        var head = new CountDownLatch(1);
+        try (var server = new SocketServer(connection -> {
+            connection.readRequest();
+            asked.countDown();
+            head.await();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\nand more to come");
+            connection.staySilent();
+        })) {
+            GraphClient graph = clients.client(server.base(), PATIENCE, 1, Set.of());
+            var left = graph.media()
+                    .download(server.base(), TOKEN, null)
+                    .subscribe()
+                    .with(nobody -> {});
+            asked.await();
+
+            left.cancel();
+            head.countDown();
+
+            open(result(graph.media().download(server.base(), TOKEN, null)));
+        }
+    }
+
+    @Test
     void aReaderWhoLeavesGivesTheConnectionBack() {
         byte[] image = image(90_000);
         media.answering(200, JPEG, image).answering(200, JPEG, image);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a file from the address Meta gave for it. */
@@ -40,17 +41,24 @@ public final class MediaDownloader {
         this.headers = Map.copyOf(headers);
     }
 
-    /** @param sha256 expected digest in hex or base64, null if unknown */
-    public Future<MediaDownload> download(URI address, Secret token, @Nullable String sha256) {
+    /**
+     * @param sha256 expected digest in hex or base64, null if unknown
+     * @param callerHasLeft asked when an answer is there: one that nobody would read keeps no connection
+     */
+    public Future<MediaDownload> download(
+            URI address, Secret token, @Nullable String sha256, BooleanSupplier callerHasLeft) {
         Optional<byte[]> digest = sha256 == null ? Optional.empty() : ByteCheck.parseDigest(sha256);
         if (sha256 != null && digest.isEmpty()) {
             return rejected(MediaDownload.Reason.UNREADABLE_DIGEST);
         }
-        return fetch(address, token, new ByteCheck(maxBytes, digest.orElse(null)), MAX_REDIRECTS);
+        var wanted = new Wanted(new ByteCheck(maxBytes, digest.orElse(null)), callerHasLeft);
+        return fetch(address, token, wanted, MAX_REDIRECTS);
     }
 
+    private record Wanted(ByteCheck check, BooleanSupplier callerHasLeft) {}
+
     /** @param token null after a redirect: the address it names was not given together with the right to use it */
-    private Future<MediaDownload> fetch(URI address, @Nullable Secret token, ByteCheck check, int redirectsLeft) {
+    private Future<MediaDownload> fetch(URI address, @Nullable Secret token, Wanted wanted, int redirectsLeft) {
         if (!hosts.allow(address)) {
             return rejected(MediaDownload.Reason.HOST_NOT_ALLOWED);
         }
@@ -61,22 +69,27 @@ public final class MediaDownloader {
         return wire.open(new Outgoing(HttpMethod.GET, address, sent, null)).compose(opening -> switch (opening) {
             case NotSent notSent -> unavailable(notSent.reason());
             case Lost lost -> unavailable(lost.reason());
-            case Opened opened -> decide(address, opened, check, redirectsLeft);
+            case Opened opened -> decide(address, opened, wanted, redirectsLeft);
         });
     }
 
-    private Future<MediaDownload> decide(URI address, Opened opened, ByteCheck check, int redirectsLeft) {
+    private Future<MediaDownload> decide(URI address, Opened opened, Wanted wanted, int redirectsLeft) {
         int status = opened.response().statusCode();
-        if (status == 200 && announced(opened.response()) <= maxBytes) {
-            return Future.succeededFuture(stream(opened, check));
+        if (status == 200
+                && announced(opened.response()) <= maxBytes
+                && !wanted.callerHasLeft().getAsBoolean()) {
+            return Future.succeededFuture(stream(opened, wanted.check()));
         }
         opened.abort();
+        if (wanted.callerHasLeft().getAsBoolean()) {
+            return unavailable("nobody waits for it any more");
+        }
         Optional<URI> next = location(address, opened.response());
         if (status == 200) {
             return rejected(MediaDownload.Reason.TOO_LARGE);
         }
         if (status / 100 == 3 && next.isPresent() && redirectsLeft > 0) {
-            return fetch(next.get(), null, check, redirectsLeft - 1);
+            return fetch(next.get(), null, wanted, redirectsLeft - 1);
         }
         return status / 100 == 4 && status != 429
                 ? Future.succeededFuture(new MediaDownload.Expired(status))

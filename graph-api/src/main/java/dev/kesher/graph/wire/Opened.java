@@ -5,18 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The head of an answer. The body is paused; whoever takes it reads it or calls {@link #abort()}, and calls
  * {@link #finished()} at its end. A body nobody reads is aborted at the deadline, so no connection is held for ever.
  */
 public final class Opened implements Opening {
-    /** What is worth reading to keep a connection. */
-    private static final int WORTH_READING = 64 << 10;
-
-    private static final Duration READING = Duration.ofSeconds(1);
-
     private final Vertx vertx;
     private final HttpClientResponse response;
     private final Context home;
@@ -59,33 +53,14 @@ public final class Opened implements Opening {
         vertx.cancelTimer(timer);
     }
 
-    /**
-     * For a reader who has left; after the end it does nothing. What is still to come is read and thrown away, and the connection
-     * is closed only if that is much or slow: an answer that has arrived whole has let its connection go to the next call
-     * already, which would be cut off. The failure this causes is told to nobody.
-     */
+    /** For a reader who has left; after the end it does nothing. The failure this causes is told to nobody. */
     public void abort() {
         vertx.cancelTimer(timer);
-        atHome(() -> {
-            // A body that broke off has let its connection go, and takes no handler any more.
-            if (!finished && !ended.isComplete()) {
-                discard();
-            }
-        });
-    }
-
-    private void discard() {
-        var left = new AtomicInteger(WORTH_READING);
-        extendTo(READING);
-        response.exceptionHandler(Opened::ignore);
-        response.endHandler(end -> finished());
-        response.handler(chunk -> {
-            if (left.addAndGet(-chunk.length()) < 0) {
-                finished();
-                response.request().reset();
-            }
-        });
-        response.resume();
+        // A body that broke off has let its connection go, and takes no handler any more.
+        if (!finished && !ended.isComplete()) {
+            response.exceptionHandler(Opened::ignore);
+            response.request().reset();
+        }
     }
 
     /** Without a handler Vert.x logs an error for what is a decision of ours. */

@@ -32,13 +32,23 @@ public final class Wire {
 
     private final Vertx vertx;
     private final WireLimits limits;
-    private final HttpClient client;
+    private final HttpClient exchanges;
+    /**
+     * A connection for each answer that somebody else reads: Vert.x gives a connection to the next request when an answer has
+     * arrived, whether it was read or not, and to leave it unread then would cut that request off.
+     */
+    private final HttpClient streams;
 
     public Wire(Vertx vertx, WireLimits limits) {
         this.vertx = vertx;
         this.limits = limits;
-        this.client = vertx.httpClientBuilder()
-                .with(options(limits))
+        this.exchanges = client(options(limits));
+        this.streams = client(options(limits).setKeepAlive(false));
+    }
+
+    private HttpClient client(HttpClientOptions options) {
+        return vertx.httpClientBuilder()
+                .with(options)
                 .with(pool(limits))
                 // Broken connections are outcomes here; Vert.x would log them as errors, with what was received.
                 .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
@@ -66,7 +76,7 @@ public final class Wire {
      * @param time from the first byte that leaves to the last of the answer
      */
     public Future<Reply> exchange(Outgoing outgoing, Duration time) {
-        return open(outgoing, time).compose(opening -> switch (opening) {
+        return open(exchanges, outgoing, time).compose(opening -> switch (opening) {
             case Opened opened -> readWhole(opened);
             case NotSent notSent -> Future.succeededFuture(notSent);
             case Lost lost -> Future.succeededFuture(lost);
@@ -75,10 +85,10 @@ public final class Wire {
 
     /** Sends and waits for the head of the answer. */
     public Future<Opening> open(Outgoing outgoing) {
-        return open(outgoing, limits.call());
+        return open(streams, outgoing, limits.call());
     }
 
-    private Future<Opening> open(Outgoing outgoing, Duration time) {
+    private Future<Opening> open(HttpClient client, Outgoing outgoing, Duration time) {
         Promise<Opening> opening = Promise.promise();
         client.request(outgoing.options().setConnectTimeout(limits.call().toMillis()))
                 .onFailure(failure -> opening.complete(new NotSent(reason(failure))))
@@ -140,6 +150,6 @@ public final class Wire {
     }
 
     public Future<Void> close() {
-        return client.close();
+        return Future.join(exchanges.close(), streams.close()).mapEmpty();
     }
 }
