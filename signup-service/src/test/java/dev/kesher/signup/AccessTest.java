@@ -114,6 +114,28 @@ class AccessTest extends SignupTestCase {
     }
 
     @Test
+    void anOperatorWhoActsForABusinessIsNotToldOfIt() {
+        as(business, Map.of("email", "owner@example.test"))
+                .get("/api/v1/alerts")
+                .then()
+                .statusCode(200);
+
+        as(business, Map.of("groups", List.of("operator"), "email", "support@example.test"))
+                .get("/api/v1/alerts")
+                .then()
+                .statusCode(200);
+
+        assertThat(notifier.contacts(business)).hasSize(1);
+        var platform = "kesher-platform";
+        var before = notifier.contacts(platform).size();
+        as(platform, Map.of("groups", List.of("operator"), "email", business + "@example.test"))
+                .get("/api/v1/alerts")
+                .then()
+                .statusCode(200);
+        assertThat(notifier.contacts(platform)).hasSize(before + 1);
+    }
+
+    @Test
     void aNotifierThatIsAwayStopsNoAttempt() {
         notifier.away(true);
         var claims = Map.<String, Object>of("email", "owner@example.test");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class Caller {
+    private static final String OWNER = "owner";
     private static final String OPERATOR = "operator";
     private static final String DEFAULT_LOCALE = "en";
     private static final String LOCALE = "[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,3}";
@@ -43,6 +44,13 @@ public class Caller {
         } catch (IllegalArgumentException malformed) {
             throw HttpProblems.of(ProblemCode.BUSINESS_CLAIM_MISSING);
         }
+    }
+
+    /** Whom the business's alerts are for: not an operator who acts for it, unless it is the platform's own. */
+    public boolean isOwner() {
+        return identity.hasRole(OWNER)
+                || !identity.hasRole(OPERATOR)
+                || business().value().equals(config.platformBusiness());
     }
 
     public @Nullable String email() {

@@ -45,11 +45,14 @@ public class OwnerContacts {
         this.notifier = notifier;
     }
 
-    /** A token without any contact data says nothing, rather than that there is none. */
+    /**
+     * A token without any contact data says nothing, rather than that there is none. An operator who looks at a business does not
+     * become the one who is told of it.
+     */
     public Uni<Void> tell(Caller caller) {
         var contact = new NotifierApi.Contact(
                 caller.email(), caller.phone(), caller.locale(), caller.namedBusiness(), caller.zone());
-        return contact.email() == null && contact.phone() == null
+        return contact.email() == null && contact.phone() == null || !caller.isOwner()
                 ? Uni.createFrom().voidItem()
                 : tell(caller.business(), contact);
     }
