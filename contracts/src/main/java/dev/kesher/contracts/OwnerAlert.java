@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Details that the notifier reads, each of which may be absent: {@code businessName}; {@code errorCode} and
  * {@code errorTitle}, Meta's code and its English title; {@code failedMessages}, {@code waitingMessages} and
  * {@code unknownMessages}, counts; {@code since} and {@code expiresAt}, RFC 3339 times; of a platform incident
- * {@code connections}, {@code reason} and {@code businessId}, whose message met it first.
+ * {@code connections}, {@code reason} and {@code businessId}, whose message met it first; and {@code reason}
+ * {@link #DISCONNECTED} of a {@code resolved} that nobody is told of.
  *
  * @param credentialId the credential the incident is about; for {@code messages-failed} the one that was used;
  *     for {@code platform-incident} the name of the incident: {@code many-connections-lost}, {@code app-refused}, or
@@ -31,6 +32,9 @@ public record OwnerAlert(
         Map<String, String> details) {
     /** What the name of an incident begins with that is an error of Meta's for the operator; Meta's code follows. */
     public static final String META_ERROR = "meta-error-";
+
+    /** Why an incident is over that was not mended: the owner disconnected, and knows it. */
+    public static final String DISCONNECTED = "disconnected";
 
     private static final int MOST_DETAILS = 20;
     private static final int LONGEST_DETAIL = 500;

@@ -84,6 +84,14 @@ public final class Business {
         return raise(kind, OwnerAlert.Incident.RESOLVED, Map.of());
     }
 
+    /** The owner disconnected what was lost. */
+    public OwnerAlert disconnect() {
+        return raise(
+                OwnerAlert.Kind.CONNECTION_LOST,
+                OwnerAlert.Incident.RESOLVED,
+                Map.of("reason", OwnerAlert.DISCONNECTED));
+    }
+
     private OwnerAlert raise(OwnerAlert.Kind kind, OwnerAlert.Incident incident, Map<String, String> details) {
         clock = clock.plusSeconds(1);
         var alert = new OwnerAlert(id, kind, CREDENTIAL, new PhoneNumberId("111"), incident, clock, details);

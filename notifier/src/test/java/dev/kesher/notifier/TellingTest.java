@@ -118,6 +118,19 @@ class TellingTest {
     }
 
     @Test
+    void whoDisconnectedIsNotToldThatItIsRestored() {
+        business.ownedBy(business.email(), null, "en");
+        business.raise(CONNECTION_LOST, Map.of());
+        business.await("email", "raised", "sent");
+
+        business.disconnect();
+
+        await().until(() -> "resolved".equals(business.alerts().getString("alerts[0].state")));
+        assertThat(business.told("email", "recovered")).isEmpty();
+        assertThat(business.told("dashboard", "recovered")).isEmpty();
+    }
+
+    @Test
     void failedMessagesAreNoMatterForWhatsApp() throws Exception {
         business.ownedBy(business.email(), "972521110003", "en");
 

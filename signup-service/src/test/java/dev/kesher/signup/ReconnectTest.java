@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Connection;
 import dev.kesher.contracts.Connection.State;
+import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
@@ -60,6 +61,22 @@ class ReconnectTest extends SignupTestCase {
                 .extracting(alert -> alert.incident())
                 .containsExactly(Incident.RAISED, Incident.RESOLVED));
         assertThat(alerts()).extracting(alert -> alert.credentialId()).containsOnly(old);
+    }
+
+    @Test
+    void disconnectingWhatIsLostEndsItsIncidentToo() {
+        var first = connect(meta.signup("Dead " + business));
+        meta.revokeToken(first.wabaId());
+        checkNow();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(connection().getString("state")).isEqualTo("lost"));
+
+        owner().delete("/api/v1/connection").then().statusCode(202);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts())
+                .extracting(alert -> alert.incident())
+                .containsExactly(Incident.RAISED, Incident.RESOLVED));
+        assertThat(alerts().getLast().details()).containsEntry("reason", OwnerAlert.DISCONNECTED);
     }
 
     private void checkNow() {

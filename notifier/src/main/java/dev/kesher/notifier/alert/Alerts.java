@@ -55,9 +55,7 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
                 case OPEN -> opened(event).replaceWith(step);
                 case TELL_AGAIN ->
                     told(again(present(row), event), AlertTransition.RAISED).replaceWith(step);
-                case RESOLVE ->
-                    told(resolved(present(row), event), AlertTransition.RECOVERED)
-                            .replaceWith(step);
+                case RESOLVE -> over(resolved(present(row), event), event).replaceWith(step);
                 case NOTHING -> Uni.createFrom().item(step);
             };
         }));
@@ -126,6 +124,13 @@ class Alerts implements PanacheRepositoryBase<AlertEntity, UUID> {
         row.state = AlertState.RESOLVED;
         row.resolvedAt = event.time();
         return row;
+    }
+
+    /** Who disconnected what was lost is not told that it is restored. */
+    private static Uni<Void> over(AlertEntity alert, OwnerAlert event) {
+        return OwnerAlert.DISCONNECTED.equals(event.details().get("reason"))
+                ? Uni.createFrom().voidItem()
+                : told(alert, AlertTransition.RECOVERED);
     }
 
     private static Uni<Void> told(AlertEntity alert, AlertTransition transition) {

@@ -49,6 +49,11 @@ class ConnectionEvents {
         return Optional.ofNullable(row.lostAt).map(lost -> OwnerAlerts.recovered(row.event(), clock.instant()));
     }
 
+    /** Nothing if it was not lost. */
+    Optional<Event<OwnerAlert>> disconnected(ConnectionRow row) {
+        return Optional.ofNullable(row.lostAt).map(lost -> OwnerAlerts.disconnected(row.event(), clock.instant()));
+    }
+
     Uni<Void> add(Optional<Event<OwnerAlert>> alert) {
         return alert.map(outbox::add).orElseGet(() -> Uni.createFrom().voidItem());
     }

@@ -125,8 +125,9 @@ public class Connections implements PanacheRepositoryBase<ConnectionRow, String>
             if (row == null) {
                 return Uni.createFrom().item(false);
             }
+            var incident = events.disconnected(row);
             row.drain(drain, clock.instant());
-            return events.change(row).replaceWith(true);
+            return events.change(row).chain(() -> events.add(incident)).replaceWith(true);
         });
     }
 

@@ -24,6 +24,11 @@ public final class OwnerAlerts {
         return event(connection, OwnerAlert.Incident.RESOLVED, at, Map.of());
     }
 
+    /** Lost, and then disconnected: there is nothing to mend any more. */
+    public static Event<OwnerAlert> disconnected(Connection connection, Instant at) {
+        return event(connection, OwnerAlert.Incident.RESOLVED, at, Map.of("reason", OwnerAlert.DISCONNECTED));
+    }
+
     /** @param level 14, 7 or 1: the warning is told once for each */
     public static Event<OwnerAlert> expiring(
             BusinessId business, String credentialId, int level, Instant expiresAt, Instant at) {
