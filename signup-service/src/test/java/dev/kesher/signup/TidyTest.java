@@ -51,6 +51,29 @@ class TidyTest extends SignupTestCase {
                 .body("code", equalTo("attempt-state"));
     }
 
+    /** As when it was abandoned, or its replica died, while its number was looked at. */
+    @Test
+    void anAbandonedAttemptKeepsNoNumberFromOthers() {
+        var name = "Kept " + business;
+        var popup = connect(meta.signup(name));
+        var attempt = startAttempt();
+        rows("""
+                update attempt set state = 'NEEDS_PIN', credential_id = 'left', holds_credential = true,
+                       waba_id = ?, phone_number_id = ?
+                 where id = ?""", popup.wabaId(), popup.phoneNumberId(), UUID.fromString(attempt));
+        rows("update connection set promoting = 'left' where phone_number_id = ?", popup.phoneNumberId());
+
+        owner().post("/api/v1/attempts/" + attempt + "/abandonment").then().statusCode(204);
+
+        await().atMost(LONG)
+                .until(() -> rows(
+                                "select count(*) from connection where promoting is null and phone_number_id = ?",
+                                popup.phoneNumberId())
+                        == 1);
+        connect(meta.signup(name));
+        assertThat(connection().getString("state")).isEqualTo("connected");
+    }
+
     @Test
     void aNewAttemptTakesOverWhereAnOldOneStopped() {
         var name = "Second try " + business;

@@ -21,18 +21,20 @@ class AttemptRelease {
             return Uni.createFrom().voidItem();
         }
         boolean over = attempt.state == AttemptState.FAILED && attempt.problem != null && attempt.problem.startOver();
-        return connections
-                .withdraw(attempt.number(), attempt.credentialId)
-                .chain(() -> over ? release(attempt) : Uni.createFrom().voidItem());
+        return over ? release(attempt) : connections.withdraw(attempt.number(), attempt.credentialId);
     }
 
-    /** An attempt that is over leaves no number behind that receives for nobody; its removal deletes the credential. */
+    /**
+     * An attempt that is over leaves no number behind that receives for nobody; its removal deletes the credential. Nor does it
+     * keep a number from others, as one does that was abandoned, or whose replica died, while its number was looked at.
+     */
     Uni<Void> release(Attempt attempt) {
         if (attempt.phoneNumberId == null) {
             return Uni.createFrom().voidItem();
         }
         return connections
-                .release(attempt.number(), attempt.credentialId)
+                .withdraw(attempt.number(), attempt.credentialId)
+                .chain(() -> connections.release(attempt.number(), attempt.credentialId))
                 .invoke(released -> attempt.holdsCredential = attempt.holdsCredential && !released)
                 .replaceWithVoid();
     }
