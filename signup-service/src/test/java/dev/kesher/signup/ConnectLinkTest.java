@@ -59,6 +59,18 @@ class ConnectLinkTest extends ConnectLinkTestCase {
         assertThat(started.<String>path("business.name")).isEqualTo("Galil Bakery");
         assertThat(notifier.contacts(business).getLast().path("email").asText()).isEqualTo(email);
         assertThat(connection().getString("state")).isEqualTo("connected");
+
+        // And looks into another number, and leaves it.
+        var other = bearing(started.path("sessionToken"))
+                .post("/api/v1/attempts")
+                .then()
+                .extract()
+                .<String>path("attemptId");
+        bearing(started.path("sessionToken"))
+                .post("/api/v1/attempts/" + other + "/abandonment")
+                .then()
+                .statusCode(204);
+        assertThat(state(link).getString("result")).isEqualTo("connected");
     }
 
     @Test
@@ -153,11 +165,23 @@ class ConnectLinkTest extends ConnectLinkTestCase {
         var link = makeLink();
         var code = code(link);
 
-        rows("update connect_link set expires_at = now() where id = ?", link.id());
+        rows("update connect_link set expires_at = now(), code_until = now() where id = ?", link.id());
 
         show(link, code).then().statusCode(410).body("code", equalTo("link-expired"));
         askForCode(link).then().statusCode(410).body("code", equalTo("link-expired"));
         invitation(link).then().statusCode(410).body("code", equalTo("link-expired"));
         assertThat(state(link).getString("state")).isEqualTo("expired");
+    }
+
+    @Test
+    void aCodeIsRightForAsLongAsItsMailSaysThoughTheLinkEnds() {
+        var link = makeLink();
+        var code = code(link);
+
+        rows("update connect_link set expires_at = now() where id = ?", link.id());
+
+        askForCode(link).then().statusCode(410).body("code", equalTo("link-expired"));
+        show(link, code).then().statusCode(200);
+        assertThat(state(link).getString("state")).isEqualTo("used");
     }
 }

@@ -11,6 +11,11 @@ import java.util.Optional;
 /** What others may know of attempts. */
 @ApplicationScoped
 public class AttemptResults {
+    /** One that was given up without a code says something only where nothing else does. */
+    private static final String NEWEST = """
+            businessId = ?1 and createdAt >= ?2 and state <> ?3
+            order by case when state = ?4 and credentialId is null then 1 else 0 end, createdAt desc""";
+
     private final Database database;
     private final AttemptStore attempts;
 
@@ -25,10 +30,7 @@ public class AttemptResults {
      */
     public Uni<Optional<AttemptState>> newestSince(BusinessId business, Instant since) {
         return database.inTransaction(() -> attempts.find(
-                                "businessId = ?1 and createdAt >= ?2 and state <> ?3 order by createdAt desc",
-                                business.value(),
-                                since,
-                                AttemptState.WAITING)
+                                NEWEST, business.value(), since, AttemptState.WAITING, AttemptState.ABANDONED)
                         .page(0, 1)
                         .firstResult())
                 .map(found -> Optional.ofNullable(found).map(attempt -> attempt.state));

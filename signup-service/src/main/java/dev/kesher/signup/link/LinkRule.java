@@ -64,14 +64,22 @@ final class LinkRule {
         return switch (link.state()) {
             case USED -> LinkProblem.LINK_USED;
             case CLOSED -> LinkProblem.LINK_CLOSED;
-            case OPEN -> link.expiresAt().isAfter(now) ? null : LinkProblem.LINK_EXPIRED;
+            case OPEN -> link.expiresAt().isAfter(now) || codeLives(link, now) ? null : LinkProblem.LINK_EXPIRED;
         };
+    }
+
+    /** The owner was told how long it is valid, and that is kept. */
+    private static boolean codeLives(Facts link, Instant now) {
+        return link.codeUntil() != null && link.codeUntil().isAfter(now);
     }
 
     static Sending mayBeSent(Facts link, Instant now) {
         var over = over(link, now);
         if (over != null) {
             return new Sending.Over(over);
+        }
+        if (!link.expiresAt().isAfter(now)) {
+            return new Sending.Over(LinkProblem.LINK_EXPIRED);
         }
         if (link.nextCodeAt() != null && link.nextCodeAt().isAfter(now)) {
             return new Sending.TooSoon(Duration.between(now, link.nextCodeAt()));
@@ -88,7 +96,7 @@ final class LinkRule {
             return new Trying.Over(over);
         }
         boolean last = link.codesSent() >= CODES;
-        if (link.codeUntil() == null || !link.codeUntil().isAfter(now) || link.wrongTries() >= TRIES) {
+        if (!codeLives(link, now) || link.wrongTries() >= TRIES) {
             return last ? new Trying.Exhausted() : new Trying.NoCode();
         }
         if (matches) {

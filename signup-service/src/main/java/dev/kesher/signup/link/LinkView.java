@@ -65,7 +65,7 @@ record LinkView(
         return switch (link.state) {
             case USED -> State.USED;
             case CLOSED -> State.CLOSED;
-            case OPEN -> link.expiresAt.isAfter(now) ? State.OPEN : State.EXPIRED;
+            case OPEN -> LinkRule.over(link.facts(), now) == null ? State.OPEN : State.EXPIRED;
         };
     }
 }

@@ -56,10 +56,19 @@ class LinkRuleTest {
     @ParameterizedTest
     @CsvSource({"USED, 60, LINK_USED", "USED, 0, LINK_USED", "CLOSED, 60, LINK_CLOSED", "OPEN, 0, LINK_EXPIRED"})
     void whatIsOverStaysOver(LinkState state, long seconds, LinkProblem problem) {
-        var link = new Facts(state, NOW.plusSeconds(seconds), 1, 0, 0, LATER, null);
+        var link = new Facts(state, NOW.plusSeconds(seconds), 1, 0, 0, NOW, null);
 
         assertThat(LinkRule.mayBeSent(link, NOW)).isEqualTo(new Sending.Over(problem));
         assertThat(LinkRule.tried(link, true, NOW)).isEqualTo(new Trying.Over(problem));
+    }
+
+    @Test
+    void aCodeLivesAsLongAsItWasSaidThoughItsLinkEnds() {
+        var link = new Facts(LinkState.OPEN, NOW, 1, 0, 0, LATER, NOW);
+
+        assertThat(LinkRule.tried(link, true, NOW)).isEqualTo(new Trying.Right());
+        assertThat(LinkRule.tried(link, false, NOW)).isEqualTo(new Trying.Wrong(4));
+        assertThat(LinkRule.mayBeSent(link, NOW)).isEqualTo(new Sending.Over(LinkProblem.LINK_EXPIRED));
     }
 
     private static Facts link(int sent, int failed, int wrong, Instant codeUntil, Instant nextCodeAt) {
