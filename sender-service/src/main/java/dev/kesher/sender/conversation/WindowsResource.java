@@ -1,9 +1,7 @@
 package dev.kesher.sender.conversation;
 
 import dev.kesher.contracts.BusinessId;
-import dev.kesher.problemkit.CommonProblem;
-import dev.kesher.problemkit.Problems;
-import dev.kesher.sender.customer.PhoneInput;
+import dev.kesher.sender.customer.CustomerInput;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -23,8 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class WindowsResource {
-    private static final String USER_ID = "[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}";
-
     private final WindowLookup windows;
 
     WindowsResource(WindowLookup windows) {
@@ -53,20 +49,6 @@ class WindowsResource {
                             description = "The BSUID, or the phone with the country code, as people write it",
                             example = "+972 54-000-0003")
                     String customer) {
-        return windows.find(new BusinessId(business), id(customer));
-    }
-
-    private static String id(String customer) {
-        if (customer.matches(USER_ID)) {
-            return customer;
-        }
-        return switch (PhoneInput.read(customer)) {
-            case PhoneInput.E164 phone -> phone.digits();
-            case PhoneInput.Unreadable text ->
-                throw Problems.of(
-                        CommonProblem.INVALID,
-                        "customer",
-                        "customer must be a user id such as IL.1A2b3C, or a phone, which " + text.why());
-        };
+        return windows.find(new BusinessId(business), CustomerInput.read(customer));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,11 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("eraser")
 @SecurityRequirement(name = "service-token")
 @APIResponse(responseCode = "204", description = "It is gone")
+@APIResponse(responseCode = "400", description = "invalid-request: a malformed business")
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 class ErasureResource {
-    private static final String CUSTOMER = "[0-9]{5,20}|[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}";
-
     private final CustomerErasure customers;
     private final BusinessErasure businesses;
 
@@ -37,11 +37,24 @@ class ErasureResource {
             operationId = "eraseCustomer",
             summary = "Erase a customer, by phone or BSUID: all their ids, windows and message contents",
             description =
-                    "Also asked for one who is not known here: whatsapp.erasures.v1 tells other services and teams.")
+                    "Also asked for one who is not known here: whatsapp.erasures.v1 tells other services and teams. A caller"
+                            + " who is not answered 204 asks again.")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "invalid: the customer is neither a user id nor a phone with its country code; nobody is erased")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "busy: the database, or others who learn of customers, hold it up; ask again after Retry-After")
     public Uni<Void> customer(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
-            @PathParam("customer") @Pattern(regexp = CUSTOMER) String customer) {
-        return customers.erase(new BusinessId(business), customer);
+            @PathParam("customer")
+                    @Parameter(
+                            description = "The BSUID, or the phone with the country code, as people write it",
+                            example = "+972 54-000-0003")
+                    String customer) {
+        return customers.erase(new BusinessId(business), CustomerInput.readKnown(customer));
     }
 
     @DELETE

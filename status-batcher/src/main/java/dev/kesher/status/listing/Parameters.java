@@ -75,11 +75,14 @@ final class Parameters {
             return null;
         }
         try {
-            return text.indexOf('.') < 0 ? Customer.ofPhone(text) : Customer.ofUserId(text);
+            // No country code begins with 0: such a phone would be an empty list, as if nobody had been written to.
+            if (!text.startsWith("0")) {
+                return text.indexOf('.') < 0 ? Customer.ofPhone(text) : Customer.ofUserId(text);
+            }
         } catch (IllegalArgumentException neither) {
-            throw refused(
-                    "customer", "must be a user id such as IL.1A2b3C, or a phone in digits with the country code");
+            // Told below, like any other text.
         }
+        throw refused("customer", "must be a user id such as IL.1A2b3C, or a phone in digits with the country code");
     }
 
     private static @Nullable State state(@Nullable String text) {

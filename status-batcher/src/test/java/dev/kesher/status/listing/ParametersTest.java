@@ -82,7 +82,16 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customer, ''", "customer, +972521234567", "customer, IL.", "state, SENT", "state, lost", "state, ''"})
+    @CsvSource({
+        "customer, ''",
+        "customer, +972521234567",
+        "customer, 0521234567",
+        "customer, 00972521234567",
+        "customer, IL.",
+        "state, SENT",
+        "state, lost",
+        "state, ''"
+    })
     void aCustomerOrStateThatIsNoneIsNamed(String parameter, String text) {
         var among = Parameters.among(null, null, null, KEPT);
 
