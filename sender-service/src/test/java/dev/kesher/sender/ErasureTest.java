@@ -65,6 +65,23 @@ class ErasureTest extends OnRunningSender {
         });
     }
 
+    /** An outcome would name the customer once more; docs/consume.md says what other teams do instead. */
+    @Test
+    void aMessageThatWasOpenEndsWithoutAnOutcome() {
+        var noa = Shop.somebody();
+        meta.cutNextSend(shop.number.value());
+        var attempted = shop.accepted(shop.template(noa));
+        shop.awaitState(attempted, "awaiting");
+
+        erase("/customers/" + noa.phone());
+        awaitErasures(1);
+
+        assertThat(shop.message(attempted).getString("state")).isEqualTo("unknown");
+        assertThat(shop.message(attempted).getString("reason.code")).isEqualTo("erased");
+        shop.awaitState(shop.accepted(shop.template(Shop.somebody())), "sent");
+        assertThat(shop.outcomes(attempted)).isEmpty();
+    }
+
     /** Meta tells for weeks that it was read, and by whom. */
     @Test
     void whatIsToldLaterOfAMessageDoesNotBringItsCustomerBack() {

@@ -99,6 +99,14 @@ public record Message(UUID id, @Nullable Outcome outcome, Recipient named, Recip
                 attempts.stream().map(Attempt::erased).toList());
     }
 
+    /**
+     * Whether the sender may never speak of it, because its customer was erased: every status has Meta's id, and only
+     * {@link #erased} takes it away.
+     */
+    boolean isWithoutOutcome() {
+        return outcome == null && attempts.stream().anyMatch(attempt -> attempt.wamid() == null);
+    }
+
     /** How many attempts of the two do not come from the number that sent the message, if that is known. */
     public static long foreign(Message one, Message other) {
         var owner = Outcome.later(one.outcome, other.outcome);

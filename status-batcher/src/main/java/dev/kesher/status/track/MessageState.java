@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Derives what others are shown from the facts: the best of the attempts, and failed only if the sender says so. */
+/**
+ * Derives what others are shown from the facts: the best of the attempts, and failed only if the sender says so. Of a message
+ * to an erased customer the sender may never speak: it counts as unknown, as the sender has it, not as pending.
+ */
 public final class MessageState {
     private MessageState() {}
 
@@ -57,7 +60,7 @@ public final class MessageState {
 
     public static State state(Message message) {
         var outcome = message.outcome();
-        if (outcome == null) {
+        if (outcome == null && !message.isWithoutOutcome()) {
             return State.PENDING;
         }
         if (any(message, attempt -> attempt.times().read())) {
@@ -66,7 +69,7 @@ public final class MessageState {
         if (any(message, attempt -> attempt.times().delivered())) {
             return State.DELIVERED;
         }
-        return switch (outcome.state()) {
+        return switch (outcome == null ? SendOutcome.State.UNKNOWN : outcome.state()) {
             case FAILED -> State.FAILED;
             case REFUSED -> State.REFUSED;
             case EXPIRED -> State.EXPIRED;

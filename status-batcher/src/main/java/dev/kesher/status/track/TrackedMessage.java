@@ -13,12 +13,13 @@ public record TrackedMessage(Message message, long version) {
         return after(stored, news, Erased.NOBODY);
     }
 
-    /** The same, without whom was erased. */
+    /** The same, without whom was erased; what was erased stays so, also by news that name nobody. */
     public static TrackedMessage after(@Nullable TrackedMessage stored, Message news, Erased erased) {
         if (stored == null) {
             return new TrackedMessage(erased.left(news), 1);
         }
-        var merged = erased.left(stored.message.and(news));
+        var both = stored.message.and(news);
+        var merged = stored.message.isWithoutOutcome() ? both.erased() : erased.left(both);
         return merged.equals(stored.message) ? stored : new TrackedMessage(merged, stored.version + 1);
     }
 }

@@ -4,6 +4,7 @@ import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageStatus;
 import dev.kesher.contracts.SendOutcome.State;
 import dev.kesher.contracts.Topic;
 import dev.kesher.status.Shop;
@@ -92,6 +93,26 @@ class ErasureTest {
             assertThat(status.customer()).isNull();
             assertThat(status.wamid()).isNull();
         });
+    }
+
+    /** The answer of Meta was lost, the customer was erased, and then Meta tells what became of it. */
+    @Test
+    void aMessageThatTheErasureEndedIsNotPendingForEver() throws Exception {
+        var noa = Shop.somebody();
+        var lost = Told.id();
+        var seen = Told.id();
+        drained(shop.status(seen, noa, "sent"));
+        rig.tell(shop.erased(Instant.now(), noa));
+        awaitNoTraceOf(noa);
+
+        drained(shop.status(lost, noa, "sent"), shop.status(seen, noa, "delivered"));
+
+        assertThat(rig.published(lost)).extracting(MessageStatus::state).containsExactly(MessageStatus.State.SENT);
+        assertThat(rig.published(seen).getLast().state()).isEqualTo(MessageStatus.State.DELIVERED);
+        assertThat(rig.number("select count(*) from status.message where state = 'pending' and business_id = '"
+                        + shop.business() + "'"))
+                .isZero();
+        assertThat(counted()).isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kesher.status.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kesher.contracts.Customer;
+import dev.kesher.contracts.MessageStatus;
 import dev.kesher.status.Shop;
 import dev.kesher.status.track.Erased.Entry;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may be kept of a message after its customer or its business was erased. */
 class ErasedTest {
@@ -74,6 +77,36 @@ class ErasedTest {
             assertThat(row.toString()).doesNotContain(noa.phone(), noa.userId(), Shop.WAMID);
             assertThat(TrackedMessage.after(row, news.getFirst(), erased)).isSameAs(row);
         }
+    }
+
+    /** An erasure ends what was on its way, and the sender speaks no more of it. */
+    @ParameterizedTest
+    @CsvSource({"sent, SENT", "delivered, DELIVERED", "read, READ", "failed, UNKNOWN"})
+    void whatMetaToldIsTheStateWhereTheSenderMaySayNothingMore(String word, MessageStatus.State state) {
+        var erased = after(Entry.ofCustomer(shop.business(), noa.phone(), ERASED));
+        var id = Told.id(ERASED);
+
+        var before = TrackedMessage.after(null, status(id, word));
+        var toldBefore = before.message().erased();
+        var toldAfter = TrackedMessage.after(null, status(id, word), erased);
+
+        assertThat(MessageState.state(before.message())).isEqualTo(MessageStatus.State.PENDING);
+        assertThat(toldAfter.message()).isEqualTo(toldBefore);
+        assertThat(MessageState.state(toldBefore)).isEqualTo(state);
+    }
+
+    @Test
+    void newsThatNameNobodyMakeItNeitherPendingNorSomebodysAgain() {
+        var erased = after(Entry.ofCustomer(shop.business(), noa.phone(), ERASED));
+        var id = Told.id(ERASED);
+        var unnamed = Message.of(UUID.fromString(id), shop.status(id, null, "sent"), 1)
+                .orElseThrow();
+        var row = TrackedMessage.after(null, status(id, "delivered"), erased);
+
+        var later = TrackedMessage.after(row, unnamed, erased);
+
+        assertThat(MessageState.state(later.message())).isEqualTo(MessageStatus.State.DELIVERED);
+        assertThat(later.toString()).doesNotContain(Shop.WAMID);
     }
 
     @Test
