@@ -57,6 +57,7 @@ class Reception {
                 .register(registry);
         inFlight = inFlight(config.inFlight());
         registry.gauge("kesher.ingest.in.flight", inFlight, InFlight::requests);
+        registry.gauge("kesher.ingest.in.flight.aside", inFlight, InFlight::requestsAside);
         registry.gauge("kesher.ingest.in.flight.window", inFlight, InFlight::window);
         unknown = unknownNumbers(config, connections);
         registry.gauge("kesher.ingest.unknown.numbers.waiting", unknown, UnknownNumbers::requests);
@@ -148,15 +149,26 @@ class Reception {
                 : read(post)
                         .thenCompose(reading -> store(post, reading))
                         .whenComplete((stored, failure) -> leave(entry, stored))
-                        .thenCompose(stored ->
-                                stored ? CompletableFuture.completedFuture(Answer.ACCEPTED) : waitForConnection(post));
+                        .thenCompose(stored -> stored == Stored.NOT_YET
+                                ? waitForConnection(post)
+                                : CompletableFuture.completedFuture(Answer.ACCEPTED));
     }
 
-    private void leave(InFlight.Entry entry, @Nullable Boolean stored) {
-        if (Boolean.FALSE.equals(stored)) {
-            inFlight.withdraw(entry);
-        } else {
-            inFlight.leave(entry, System.nanoTime());
+    /** What Kafka has of a POST. */
+    private enum Stored {
+        ALL,
+        /** There was nothing in it that Kafka should have. */
+        NOTHING,
+        /** A number is unknown that may have been connected a moment ago: nothing is stored. */
+        NOT_YET
+    }
+
+    /** @param stored null if Kafka did not acknowledge all of it */
+    private void leave(InFlight.Entry entry, @Nullable Stored stored) {
+        switch (stored) {
+            case null -> inFlight.fail(entry, System.nanoTime());
+            case ALL -> inFlight.leave(entry, System.nanoTime());
+            case NOTHING, NOT_YET -> inFlight.withdraw(entry);
         }
     }
 
@@ -171,11 +183,12 @@ class Reception {
         return reader.read(post.body(), post.receivedAt());
     }
 
-    /** False, and nothing is stored, if a number is unknown that may have been connected a moment ago. */
-    private CompletableFuture<Boolean> store(Post post, Reading reading) {
-        return reading.missed() && !post.caughtUp()
-                ? CompletableFuture.completedFuture(false)
-                : publish(reading, post.span()).thenApply(published -> true);
+    private CompletableFuture<Stored> store(Post post, Reading reading) {
+        if (reading.missed() && !post.caughtUp()) {
+            return CompletableFuture.completedFuture(Stored.NOT_YET);
+        }
+        var nothing = reading.events().isEmpty() && reading.unreadable().isEmpty();
+        return publish(reading, post.span()).thenApply(published -> nothing ? Stored.NOTHING : Stored.ALL);
     }
 
     private CompletableFuture<Answer> waitForConnection(Post post) {
