@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,24 +24,35 @@ import org.jboss.logging.Logger;
 /**
  * The one way to read a topic: every record of a batch either takes effect or lies in its dead letters, and then the batch
  * is done. What cannot be read is a dead letter at once; what the store refuses is found by halving and is one alone; while
- * the store, or Kafka for the dead letter, is unavailable, the batch waits and is tried again, as
+ * the store, or Kafka for the dead letter, is unavailable or says nothing for a minute, the batch waits and is tried again, as
  * {@code kesher.reader.retries{service,topic}} counts. A batch is one span, linked with those its records come from. A stop
  * waits for what is taking effect; a batch that comes later than that is never done, so that another replica reads it.
  */
 public final class BatchReader {
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
 
+    /** What an effect of one transaction takes at most: 30 s for a connection of the pool, and 30 s for a statement. */
+    private static final Duration LONGEST_EFFECT = Duration.ofSeconds(60);
+
     private final DeadLetters deadLetters;
     private final String service;
     private final MeterRegistry metrics;
     private final Backoff backoff;
+    private final Duration longestEffect;
 
     /** @param service the service's name, a label of the metric */
     public BatchReader(DeadLetters deadLetters, String service, MeterRegistry metrics, Backoff backoff) {
+        this(deadLetters, service, metrics, backoff, LONGEST_EFFECT);
+    }
+
+    /** @param longestEffect an effect that is not over by then is waited for no longer, and tried again beside itself */
+    public BatchReader(
+            DeadLetters deadLetters, String service, MeterRegistry metrics, Backoff backoff, Duration longestEffect) {
         this.deadLetters = deadLetters;
         this.service = service;
         this.metrics = metrics;
         this.backoff = backoff;
+        this.longestEffect = longestEffect;
     }
 
     private record Received<T>(ConsumerRecord<String, byte[]> record, T value) {}
@@ -92,7 +104,7 @@ public final class BatchReader {
 
     /** What belongs to a batch but not to a record, for example how far was read: done again until it succeeds. */
     public Uni<Void> insist(String topic, Uni<Void> work) {
-        return backoff.insist(work, failure -> true, failure -> waits(topic, failure));
+        return backoff.insist(limited(work), failure -> true, failure -> waits(topic, failure));
     }
 
     /** @return why the record cannot be read */
@@ -133,8 +145,26 @@ public final class BatchReader {
                 .unlessStopping(
                         "records of " + topic,
                         Uni.createFrom().deferred(() -> work.apply(values)),
-                        Uni.createFrom().nothing());
-        return backoff.insist(effect, failure -> !Refusal.is(failure), failure -> waits(topic, failure));
+                        Uni.createFrom().failure(Stopping::new));
+        return backoff.insist(
+                limited(effect)
+                        .onFailure(Stopping.class)
+                        .recoverWithUni(Uni.createFrom().nothing()),
+                failure -> !Refusal.is(failure),
+                failure -> waits(topic, failure));
+    }
+
+    /** The waiting ends, not what is waited for: a transaction that is cancelled keeps its connection for ever. */
+    private Uni<Void> limited(Uni<Void> effect) {
+        return Uni.createFrom()
+                .<Void>emitter(waiting -> effect.subscribe().with(waiting::complete, waiting::fail))
+                .ifNoItem()
+                .after(longestEffect)
+                .fail();
+    }
+
+    private static final class Stopping extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private Uni<Void> refuse(ConsumerRecord<String, byte[]> record, Throwable refusal) {

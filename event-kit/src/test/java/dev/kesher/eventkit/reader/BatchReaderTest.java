@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,6 +93,31 @@ class BatchReaderTest {
                         .count())
                 .isEqualTo(2);
         assertThat(Stack.letters(TOPIC, records.getFirst().key())).isEmpty();
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsAskedAgainAndWhatItWasAskedIsNotCancelled() {
+        // Given
+        var impatient =
+                new BatchReader(Stack.deadLetters(metrics), "test-service", metrics, QUICK, Duration.ofMillis(50));
+        var asked = new AtomicInteger();
+        var cancelled = new AtomicInteger();
+        Work<Connection> silentTwice = connections -> asked.incrementAndGet() > 2
+                ? remember(connections)
+                : Uni.createFrom().<Void>nothing().onCancellation().invoke(cancelled::incrementAndGet);
+
+        // When
+        impatient
+                .read(records(2), Reading.data(Connection.class), silentTwice)
+                .await()
+                .atMost(PATIENCE);
+
+        // Then
+        assertThat(effect).containsExactly(1L, 2L);
+        assertThat(cancelled).hasValue(0);
+        assertThat(metrics.counter("kesher.reader.retries", "service", "test-service", "topic", TOPIC)
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

@@ -28,6 +28,9 @@ final class Wiring {
     /** People wait for an erasure for days, not for seconds: a database that is away is not asked often. */
     private static final Backoff READING = new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(30), 0.2);
 
+    /** A business of many messages is erased in many portions; each of their statements ends after 40 s by itself. */
+    private static final Duration LONGEST_ERASURE = Duration.ofMinutes(10);
+
     /** For dead letters only: bounded in time, and what is not acknowledged is sent again. */
     @Produces
     @Singleton
@@ -53,6 +56,6 @@ final class Wiring {
     @Singleton
     BatchReader batchReader(Producer<String, byte[]> producer, MeterRegistry registry) {
         var deadLetters = new DeadLetters(producer, NAME, List.of(Topic.ERASURES), Clock.systemUTC(), registry);
-        return new BatchReader(deadLetters, NAME, registry, READING);
+        return new BatchReader(deadLetters, NAME, registry, READING, LONGEST_ERASURE);
     }
 }
