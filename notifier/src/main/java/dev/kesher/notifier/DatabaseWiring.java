@@ -2,6 +2,7 @@ package dev.kesher.notifier;
 
 import dev.kesher.eventkit.database.PoolLiveness;
 import dev.kesher.eventkit.database.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +21,7 @@ final class DatabaseWiring {
     @Produces
     @Liveness
     @Singleton
-    HealthCheck databasePool(Pool pool) {
-        return new PoolLiveness(pool);
+    HealthCheck databasePool(Pool pool, MeterRegistry metrics) {
+        return new PoolLiveness(pool, metrics);
     }
 }

@@ -128,7 +128,7 @@ public final class Wiring {
     @Produces
     @Liveness
     @Singleton
-    HealthCheck databasePool(Pool pool) {
-        return new PoolLiveness(pool);
+    HealthCheck databasePool(Pool pool, MeterRegistry metrics) {
+        return new PoolLiveness(pool, metrics);
     }
 }

@@ -106,7 +106,7 @@ public class Wiring {
     @Produces
     @Liveness
     @Singleton
-    HealthCheck databasePool(Pool pool) {
-        return new PoolLiveness(pool);
+    HealthCheck databasePool(Pool pool, MeterRegistry metrics) {
+        return new PoolLiveness(pool, metrics);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kesher.status;
 
 import dev.kesher.eventkit.database.PoolLiveness;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,7 +13,7 @@ final class DatabaseWiring {
     @Produces
     @Liveness
     @Singleton
-    HealthCheck databasePool(Pool pool) {
-        return new PoolLiveness(pool);
+    HealthCheck databasePool(Pool pool, MeterRegistry metrics) {
+        return new PoolLiveness(pool, metrics);
     }
 }
