@@ -97,8 +97,8 @@ class SilentMailServerTest {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            leave();
+        public void close() throws IOException {
+            listening.close();
             for (var socket : sockets) {
                 socket.close();
             }
