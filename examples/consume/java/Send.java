@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** Send BUSINESS PHONE TEXT KEY: asks for a message; the same KEY again is the same message, so it can be repeated. */
 class Send {
     static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     public static void main(String[] args) throws Exception {
-        var json = new ObjectMapper();
         var body = Map.of(
                 "businessId", args[0],
                 "to", Map.of("phone", args[1]),
@@ -23,24 +24,34 @@ class Send {
                 .header("Authorization", "Bearer " + System.getenv("KESHER_TOKEN"))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", args[3])
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
         var answer = ask(request, 1).join();
         if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(answer.body()); // a problem: code, detail, field
+            throw new IllegalStateException(answer.body()); // a problem: code, action, field
         }
-        System.out.println(json.readTree(answer.body()).path("messageId").asText());
+        System.out.println(JSON.readTree(answer.body()).path("messageId").asText());
     }
 
-    /** Again after 1, 2, 4 and 8 seconds while there is no answer, or the answer is that it is too busy. */
+    /** Again after 1, 2, 4 and 8 seconds while there is no answer, or the problem is retryable. */
     static CompletableFuture<HttpResponse<String>> ask(HttpRequest request, int pause) {
         var answer = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         return answer.handle((known, unavailable) -> {
-            if (pause > 8 || known != null && known.statusCode() != 503) {
+            if (pause > 8 || known != null && !retryable(known)) {
                 return answer;
             }
             var later = CompletableFuture.delayedExecutor(pause, TimeUnit.SECONDS);
             return CompletableFuture.supplyAsync(() -> request, later).thenCompose(same -> ask(same, 2 * pause));
         }).thenCompose(last -> last);
+    }
+
+    /** What is no problem comes from something between us and Kesher: a failure there passes. */
+    static boolean retryable(HttpResponse<String> answer) {
+        var failure = answer.statusCode() >= 500;
+        try {
+            return JSON.readTree(answer.body()).path("retryable").asBoolean(failure);
+        } catch (JsonProcessingException noProblem) {
+            return failure;
+        }
     }
 }

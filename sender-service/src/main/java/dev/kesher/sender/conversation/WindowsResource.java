@@ -41,7 +41,7 @@ class WindowsResource {
     @APIResponse(
             responseCode = "503",
             description =
-                    "kafka-unavailable: what customers wrote was not read to the end; try again after Retry-After")
+                    "kafka-unavailable: what customers wrote was not read to the end; or busy; try again after Retry-After")
     public Uni<WindowView> window(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("customer")

@@ -65,7 +65,9 @@ class ErasureResource {
                     "In portions, some seconds for 100,000 messages; a caller who waits no longer, or is answered 503, asks"
                             + " again. Also asked for one that is not known here: whatsapp.erasures.v1 tells other services and"
                             + " teams when all is gone.")
-    @APIResponse(responseCode = "503", description = "busy: the service stops; ask again for what is left")
+    @APIResponse(
+            responseCode = "503",
+            description = "busy: the service stops, or the database or others hold it up; ask again for what is left")
     public Uni<Void> business(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
         return businesses.erase(new BusinessId(business));
     }

@@ -43,6 +43,7 @@ class MessageResource {
             summary = "Where a message stands as far as sending goes; delivery is known to status-batcher")
     @APIResponse(responseCode = "200", description = "State, attempts, reason")
     @APIResponse(responseCode = "404", description = "message-unknown")
+    @APIResponse(responseCode = "503", description = "busy: the database does not answer; try again after Retry-After")
     public Uni<MessageView> message(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("messageId") String messageId) {

@@ -60,7 +60,9 @@ class MessagesResource {
                     + " template-not-approved or template-parameters: field names what does not fit the template."
                     + " outside-window: only a template may be sent to this customer now."
                     + " idempotency-key-reused: by the same caller, for another request")
-    @APIResponse(responseCode = "503", description = "kafka-unavailable or queue-full: try again after Retry-After")
+    @APIResponse(
+            responseCode = "503",
+            description = "kafka-unavailable, queue-full or busy: try again under the same key after Retry-After")
     public Uni<RestResponse<Queued>> send(
             @HeaderParam("Idempotency-Key") @NotNull @Pattern(regexp = PRINTABLE) String key,
             @NotNull @Valid SendBody body,

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = "unauthenticated: no service token, or not one of ours")
 @APIResponse(responseCode = "403", description = "forbidden: the caller has not the role")
 @APIResponse(responseCode = "409", description = "not-connected")
-@APIResponse(responseCode = "503", description = "kafka-unavailable: try again after Retry-After")
+@APIResponse(responseCode = "503", description = "kafka-unavailable or busy: try again after Retry-After")
 class NumberResource {
     /** Meta's ordinary throughput (docs/meta/limits.md#throughput). */
     private static final double ORDINARY = 80;

@@ -5,7 +5,6 @@ import dev.kesher.contracts.AccountEvent;
 import dev.kesher.contracts.SendOutcome.Reason;
 import dev.kesher.sender.policy.Throttle.Scope;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -62,9 +61,8 @@ public sealed interface AccountNews {
         var key = text(value, "message_template_name") + "/" + text(value, "message_template_language");
         return switch (word(event)) {
             case "APPROVED", "REINSTATED" -> List.of(new ReleaseTemplate(key));
-            case "PAUSED", "DISABLED" ->
-                List.of(new ThrottleTemplate(
-                        key, new Reason("template-" + word(event).toLowerCase(Locale.ROOT), null, null)));
+            case "PAUSED" -> List.of(new ThrottleTemplate(key, new Reason("template-paused", null, null)));
+            case "DISABLED" -> List.of(new ThrottleTemplate(key, new Reason("template-disabled", null, null)));
             default -> List.of();
         };
     }
