@@ -3,10 +3,17 @@ package dev.kesher.signup;
 import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.kesher.localstack.Management;
 import dev.kesher.metasimulator.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +60,35 @@ class ConnectionHealthTest extends SignupTestCase {
         var withoutLimit = new HashMap<String, Object>();
         withoutLimit.put("perDay", null);
         assertThat(shown.getMap("health.limit")).isEqualTo(withoutLimit);
+    }
+
+    /** The only null that anybody is answered: a client that is made of the document must take it. */
+    @Test
+    void whatIsAnsweredOfALimitIsWhatTheDocumentSays() throws Exception {
+        // Given
+        var number = connect(meta.signup("Documented " + business)).phoneNumberId();
+        var json = new ObjectMapper();
+        var document = (ObjectNode) json.readTree(
+                RestAssured.get(Management.url("/q/openapi?format=json")).asString());
+        document.set(
+                "$ref",
+                document.at("/paths/~1api~1v1~1connection/get/responses/200/content/application~1json/schema/$ref"));
+        var schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document);
+
+        for (var tier : List.of("TIER_250", "TIER_UNLIMITED", "TIER_NOT_SET")) {
+            meta.number(number, "messagingLimit", tier);
+
+            // When
+            var shown = json.readTree(connection().prettify());
+
+            // Then
+            assertThat(schema.validate(shown)).as(tier).isEmpty();
+            assertThat(shown.at("/health/limit").has("perDay")).as(tier).isEqualTo(!tier.equals("TIER_NOT_SET"));
+        }
+        ObjectNode wrong = (ObjectNode) json.readTree(connection().prettify());
+        ((ObjectNode) wrong.path("health")).putObject("limit").put("perDay", "250");
+        assertThat(schema.validate(wrong)).isNotEmpty();
     }
 
     @Test

@@ -139,7 +139,9 @@ class AttemptResource {
     @APIResponse(responseCode = "502", description = "exchange-unclear or meta-app-misconfigured")
     @APIResponse(
             responseCode = "503",
-            description = "vault-unavailable or meta-unavailable; if the attempt is still waiting the code is unspent")
+            description =
+                    "vault-unavailable, meta-unavailable or rate-limited; if the attempt is still waiting the code is"
+                            + " unspent")
     public Uni<Response> complete(
             @PathParam("id") String id,
             @HeaderParam("Prefer") List<String> prefer,

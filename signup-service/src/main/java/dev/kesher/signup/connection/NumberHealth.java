@@ -50,11 +50,14 @@ public record NumberHealth(
         OTHER
     }
 
-    /** How many customers the business may write to first within 24 hours, from all its numbers together. */
+    /**
+     * How many customers the business may write to first within 24 hours, from all its numbers together. The one answer that
+     * holds null: an absent number would not say whether Meta set no limit, or none was read.
+     */
     @Schema(name = "NumberLimit")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Limit(
-            @Schema(description = "null: without limit") @Nullable Integer perDay) {}
+            @Schema(description = "null: without limit", nullable = true) @Nullable Integer perDay) {}
 
     static NumberHealth of(ShownNumber number) {
         return new NumberHealth(
