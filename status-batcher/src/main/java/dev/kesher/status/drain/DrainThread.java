@@ -180,7 +180,8 @@ public final class DrainThread {
     private Drain drain(KafkaConsumer<byte[], byte[]> consumer, Producer<String, byte[]> producer) {
         var writer = new ChunkWriter(table, settings.databaseAnswer());
         var store = new FoldStore(writer, new Publisher(producer), progress, chunks);
-        var dead = new DeadRecords(new DeadLetters(producer, NAME, Drain.READ, clock, registry));
+        var dead = new DeadRecords(
+                new DeadLetters(producer, NAME, Drain.READ, clock, registry), progress, DeadRecords.PATIENCE);
         var tools = new DrainTools(dead, new RefusedRecords(kafka, progress), meters, progress);
         return new Drain(consumer, partitions, store, tools, settings, clock);
     }

@@ -36,7 +36,9 @@ class RiggedDrain {
         var writer = new ChunkWriter(table, other.databaseAnswer());
         var store = new FoldStore(writer, new Publisher(producer), progress, ForkJoinPool.commonPool());
         var dead = new DeadRecords(
-                new DeadLetters(producer, "status-batcher", List.of(), Clock.systemUTC(), new SimpleMeterRegistry()));
+                new DeadLetters(producer, "status-batcher", List.of(), Clock.systemUTC(), new SimpleMeterRegistry()),
+                progress,
+                DeadRecords.PATIENCE);
         var tools = new DrainTools(dead, new RefusedRecords(kafka, progress), meters, progress);
         return new Drain(consumer, partitions, store, tools, other, Clock.systemUTC());
     }
