@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,9 +34,10 @@ public final class ErasedTable {
                set erased_at = excluded.erased_at, seq = nextval('status.erased_seq')
              where e.erased_at < excluded.erased_at""";
 
+    /** By rows, not by numbers: the sequence jumps with each row that was proposed, also where nothing changed. */
     private static final String FORGET_OLDEST = """
             delete from status.erased
-             where seq <= (select max(seq) from status.erased) - $1""";
+             where seq <= (select seq from status.erased order by seq desc offset $1 limit 1)""";
 
     private static final String SINCE = """
             select business_id, who, erased_at, seq
@@ -48,9 +50,16 @@ public final class ErasedTable {
     private static final int PAGE = 10_000;
 
     private final Pool pool;
+    private final int most;
 
+    @Inject
     public ErasedTable(Pool pool) {
+        this(pool, Erased.MOST);
+    }
+
+    ErasedTable(Pool pool, int most) {
         this.pool = pool;
+        this.most = most;
     }
 
     /** Done again it changes nothing; of two times the later one stays. */
@@ -65,14 +74,14 @@ public final class ErasedTable {
                 .query(ALONE)
                 .execute()
                 .chain(() -> connection.preparedQuery(ADD).execute(columns))
-                .chain(() -> connection.preparedQuery(FORGET_OLDEST).execute(Tuple.of((long) Erased.MOST)))
+                .chain(() -> connection.preparedQuery(FORGET_OLDEST).execute(Tuple.of((long) most)))
                 .replaceWithVoid());
     }
 
     /** What is known, and all that was added since. */
     public Uni<Erased> since(Erased known) {
         // What was forgotten here is still in it: now and then it begins anew.
-        return further(known.size() > 2 * Erased.MOST ? Erased.NOBODY : known);
+        return further(known.size() > 2 * most ? Erased.NOBODY : known);
     }
 
     private Uni<Erased> further(Erased known) {
