@@ -3,8 +3,8 @@
  * alike, so it knows neither of them.
  *
  * <p>Read in this order: {@code KafkaSettings} (the {@code KESHER_KAFKA_*} variables as a client's properties), {@code
- * ReloadingSslEngineFactory} (TLS from files that may be renewed); {@code
- * Declared} (what should be there), {@code Found} (what is), {@code Comparison} (decides), {@code Difference} (its outcome),
+ * ReloadingSslEngineFactory} (TLS from files that may be renewed), {@code AuthenticatedProducer} (one that a refusal does not
+ * silence); {@code Declared} (what should be there), {@code Found} (what is), {@code Comparison} (decides), {@code Difference} (its outcome),
  * {@code Topics} (asks the broker and changes it), {@code Failure} (why that did not work).
  */
 @NullMarked

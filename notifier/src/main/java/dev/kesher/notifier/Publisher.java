@@ -7,6 +7,7 @@ import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.eventkit.trace.RecordTrace;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import dev.kesher.telemetry.trace.CurrentSpan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,10 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to Kafka; the {@code Uni} completes when all in-sync replicas have the record, or fails in bounded time. */
 @Singleton
@@ -35,11 +33,11 @@ public class Publisher {
     private static final List<Topic> READ = List.of(Topic.OWNER_ALERTS, Topic.SEND_OUTCOMES, Topic.CONNECTIONS);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final AuthenticatedProducer producer;
     private final DeadLetters deadLetters;
 
     Publisher(@Identifier("default-kafka-broker") Map<String, Object> broker, MeterRegistry metrics) {
-        this.producer = new KafkaProducer<>(settings(broker), new StringSerializer(), new ByteArraySerializer());
+        this.producer = AuthenticatedProducer.with(settings(broker));
         this.deadLetters = new DeadLetters(producer, NAME, READ, Clock.systemUTC(), metrics);
     }
 

@@ -9,6 +9,7 @@ import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphSettings;
 import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
@@ -22,10 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 
@@ -93,7 +91,7 @@ public final class Wiring {
         config.put("max.block.ms", 5_000);
         config.put("linger.ms", 5);
         config.put("max.request.size", LARGEST_RECORD);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return AuthenticatedProducer.with(config);
     }
 
     void close(@Disposes Producer<String, byte[]> producer) {

@@ -8,6 +8,7 @@ import dev.kesher.eventkit.reader.BatchReader;
 import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphSettings;
 import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
@@ -21,10 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 
@@ -71,7 +69,7 @@ public class Wiring {
         config.put("delivery.timeout.ms", 10_000);
         // Dead letters hold the whole record, and inbound ones have up to 4 MiB.
         config.put("max.request.size", 5 << 20);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return AuthenticatedProducer.with(config);
     }
 
     void close(@Disposes Producer<String, byte[]> producer) {

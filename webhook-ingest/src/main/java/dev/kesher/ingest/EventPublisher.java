@@ -4,6 +4,7 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.deadletter.Reason;
 import dev.kesher.eventkit.deadletter.RecordIds;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -22,13 +23,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,7 @@ class EventPublisher {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
     private static final List<String> TOPICS = topics();
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final AuthenticatedProducer producer;
     private final int partBytes;
     private final DeadLetters deadLetters;
     private final Clock clock = Clock.systemUTC();
@@ -60,8 +58,7 @@ class EventPublisher {
             IngestConfig config,
             MeterRegistry metrics) {
         partBytes = Math.toIntExact(config.kafka().part().asLongValue());
-        producer = new KafkaProducer<>(
-                settings(broker, config.kafka()), new StringSerializer(), new ByteArraySerializer());
+        producer = AuthenticatedProducer.with(settings(broker, config.kafka()));
         deadLetters = new DeadLetters(producer, NAME, List.of(Topic.CONNECTIONS), clock, metrics);
     }
 

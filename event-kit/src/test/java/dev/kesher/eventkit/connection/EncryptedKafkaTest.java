@@ -11,6 +11,7 @@ import dev.kesher.eventkit.ConsumerThread;
 import dev.kesher.eventkit.Stack;
 import dev.kesher.eventkit.view.CompactedView;
 import dev.kesher.eventkit.view.Follower;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import dev.kesher.kafkakit.KafkaSettings;
 import dev.kesher.localstack.CertificateAuthority;
 import dev.kesher.localstack.Folder;
@@ -99,13 +100,13 @@ class EncryptedKafkaTest {
         settings.put("KESHER_KAFKA_CLIENT_KEY_FILE", key.toString());
         var kafka = new TreeMap<>(KafkaSettings.client(settings));
         kafka.put("max.block.ms", 2_000);
-        // One that is idempotent gives up for good when it is refused.
-        kafka.put("enable.idempotence", false);
         var event = Stack.event(Stack.connection(1));
 
-        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            assertThatThrownBy(() -> producer.send(CloudEvents.write(event)).get())
-                    .hasCauseInstanceOf(KafkaException.class);
+        try (var producer = AuthenticatedProducer.with(kafka)) {
+            await().atMost(Stack.PATIENCE).untilAsserted(() -> assertThatThrownBy(
+                            () -> producer.send(CloudEvents.write(event)).get())
+                    .hasCauseInstanceOf(KafkaException.class)
+                    .hasMessageContaining("KESHER_KAFKA_CLIENT_CERTIFICATE_FILE"));
             Files.copy(CLIENT.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(CLIENT.key(), key, StandardCopyOption.REPLACE_EXISTING);
 

@@ -1,5 +1,6 @@
 package dev.kesher.status.drain;
 
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -7,11 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The Kafka clients, on top of what {@code kafka.*} says (address, TLS, login). */
 @Singleton
@@ -68,33 +66,30 @@ final class KafkaClients {
                 new ByteArrayDeserializer());
     }
 
-    KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                on(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "status-batcher",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 << 10,
-                        // Stays for good once it was used; enough for 12 batches underway and 12 that fill.
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        8L << 20,
-                        // Dead letters are as large as what came in.
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        5 << 20,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        10_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        30_000)),
-                new StringSerializer(),
-                new ByteArraySerializer());
+    AuthenticatedProducer producer() {
+        return AuthenticatedProducer.with(on(Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "status-batcher",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 << 10,
+                // Stays for good once it was used; enough for 12 batches underway and 12 that fill.
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                8L << 20,
+                // Dead letters are as large as what came in.
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                5 << 20,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000)));
     }
 
     private Map<String, Object> on(Map<String, Object> own) {

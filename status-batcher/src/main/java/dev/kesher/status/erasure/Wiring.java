@@ -4,6 +4,7 @@ import dev.kesher.contracts.Topic;
 import dev.kesher.eventkit.Backoff;
 import dev.kesher.eventkit.deadletter.DeadLetters;
 import dev.kesher.eventkit.reader.BatchReader;
+import dev.kesher.kafkakit.AuthenticatedProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
@@ -14,10 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What the kit's reader of a topic needs. The drain has a producer of its own, which lives with its thread. */
 final class Wiring {
@@ -45,7 +43,7 @@ final class Wiring {
         config.put("max.request.size", LARGEST_RECORD);
         // Dead letters are rare: the default of 32 MiB would only be a promise that the heap cannot keep.
         config.put("buffer.memory", 2 * LARGEST_RECORD);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return AuthenticatedProducer.with(config);
     }
 
     void close(@Disposes Producer<String, byte[]> producer) {
