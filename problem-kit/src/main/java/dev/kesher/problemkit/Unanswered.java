@@ -2,6 +2,7 @@ package dev.kesher.problemkit;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
@@ -49,6 +50,8 @@ final class Unanswered {
             case java.util.concurrent.TimeoutException late -> true;
             case ConnectException refused -> true;
             case ClosedChannelException closed -> true;
+            // A pool that had no connection to give.
+            case NoStackTraceThrowable late -> "Timeout".equals(late.getMessage());
             case SQLException error -> passes(error.getSQLState());
             // Also the kind of all that a database answers; what is none of these is a connection that broke.
             case VertxException broken -> !WITH_DATABASE || DatabaseAnswer.passes(broken);

@@ -6,6 +6,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
@@ -33,6 +34,7 @@ class FrameworkProblemsTest {
                 postgres("57014"),
                 postgres("40P01"),
                 postgres("55P03"),
+                new IllegalStateException(new NoStackTraceThrowable("Timeout")),
                 new IllegalStateException(postgres("28000")));
     }
 
@@ -56,6 +58,7 @@ class FrameworkProblemsTest {
         circle.initCause(new IllegalStateException("two", circle));
         return Stream.of(
                 new NullPointerException(),
+                new NoStackTraceThrowable("something else"),
                 circle,
                 new IllegalStateException(new SQLException("no such table", "42P01")),
                 new IllegalStateException(new SQLException("no state")),

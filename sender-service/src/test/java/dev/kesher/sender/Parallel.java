@@ -15,7 +15,11 @@ final class Parallel {
 
     /** In the order of what is given; the first failure is thrown when all are done. */
     static <T, R> List<R> map(List<T> all, Function<T, R> one) {
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        return map(all, AT_ONCE, one);
+    }
+
+    static <T, R> List<R> map(List<T> all, int atOnce, Function<T, R> one) {
+        try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var results = all.stream()
                     .map(each -> threads.submit((Callable<R>) () -> one.apply(each)))
                     .toList();

@@ -2,6 +2,7 @@ package dev.kesher.eventkit.database;
 
 import dev.kesher.eventkit.stop.WorkInHand;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,12 @@ import java.util.function.Supplier;
  * its steps, goes on to its end, and a stop waits for it. It begins at the subscription, once for each.
  */
 public final class Detached {
+    /**
+     * Units of work take milliseconds; whoever waits longer would wait for ever, and a job that hangs never runs again. Below
+     * the 15 s after which a page gives up, so that it is told why.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
+
     private Detached() {}
 
     /** @param work is asked for, and subscribed to, on the caller's thread */
@@ -17,5 +24,15 @@ public final class Detached {
                 .always("detached work", Uni.createFrom().<T>deferred(work))
                 .subscribe()
                 .with(caller::complete, caller::fail));
+    }
+
+    /**
+     * For a caller who waits for the answer: fails with {@link io.smallrye.mutiny.TimeoutException} if there is none within 12 s.
+     * That ends the waiting and not the work, which may still take effect.
+     *
+     * @param work is asked for, and subscribed to, on the caller's thread
+     */
+    public static <T> Uni<T> awaited(Supplier<Uni<? extends T>> work) {
+        return Detached.<T>run(work).ifNoItem().after(LONGEST_WAIT).fail();
     }
 }

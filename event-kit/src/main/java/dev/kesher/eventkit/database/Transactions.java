@@ -21,17 +21,11 @@ import org.jspecify.annotations.Nullable;
  * waiting and not the work, which may still commit; a stop waits for that too.
  */
 public final class Transactions {
-    /**
-     * Units of work take milliseconds; whoever waits longer would wait for ever, and a job that hangs never runs again. Below
-     * the 15 s after which a page gives up, so that it is told why.
-     */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
-
     private final Vertx vertx;
     private final Duration longestWait;
 
     public Transactions(Vertx vertx) {
-        this(vertx, LONGEST_WAIT);
+        this(vertx, Detached.LONGEST_WAIT);
     }
 
     Transactions(Vertx vertx, Duration longestWait) {

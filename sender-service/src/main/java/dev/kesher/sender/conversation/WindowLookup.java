@@ -2,6 +2,7 @@ package dev.kesher.sender.conversation;
 
 import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.PhoneNumberId;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.connection.ActiveNumber;
@@ -35,11 +36,11 @@ class WindowLookup {
      * @param customer any id of theirs: BSUID, or phone in digits
      */
     Uni<WindowView> find(BusinessId business, String customer) {
-        return activeNumber.of(business).chain(connection -> {
+        return Detached.awaited(() -> activeNumber.of(business).chain(connection -> {
             var number = connection.phoneNumberId();
             return look(number, customer)
                     .chain(seen -> seen.open() ? Uni.createFrom().item(seen) : lookCaughtUp(number, customer));
-        });
+        }));
     }
 
     private Uni<WindowView> lookCaughtUp(PhoneNumberId number, String customer) {

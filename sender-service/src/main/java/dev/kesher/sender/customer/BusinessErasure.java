@@ -119,18 +119,22 @@ class BusinessErasure {
         Uni<Integer> erase(SqlClient transaction);
     }
 
-    /** Fails with {@code busy} if the service stops before all is gone. */
+    /** Fails with {@code busy} if the service stops before all is gone, or a portion takes too long: then who asks again goes on. */
     Uni<Void> erase(BusinessId business) {
         var some = Tuple.of(business.value(), AT_ONCE);
         var portions = Stream.concat(
                         Stream.<Portion>of(sql -> messages(sql, some)),
                         SOME_ROWS.stream().map(delete -> (Portion) sql -> rows(sql, delete, some)))
                 .toList();
-        return Detached.run(
-                () -> pool.withTransaction(sql -> erased.alone(sql).chain(() -> erased.addBusiness(sql, business)))
-                        .chain(() -> each(portions, portion -> whileMany(() -> pool.withTransaction(portion::erase))))
-                        .chain(() -> whileMany(() -> pool.withTransaction(sql -> last(sql, business, portions))))
-                        .replaceWithVoid());
+        return Detached.run(() -> transaction(sql -> erased.alone(sql).chain(() -> erased.addBusiness(sql, business)))
+                .chain(() -> each(portions, portion -> whileMany(() -> transaction(portion::erase))))
+                .chain(() -> whileMany(() -> transaction(sql -> last(sql, business, portions))))
+                .replaceWithVoid());
+    }
+
+    /** A whole business may take long; its caller waits as long as portions are erased. */
+    private <T> Uni<T> transaction(Function<SqlClient, Uni<T>> work) {
+        return Detached.awaited(() -> pool.withTransaction(work::apply));
     }
 
     /** What came since is little. If it is not, nobody is told yet. Meanwhile nothing is learned: it would be there afterwards. */

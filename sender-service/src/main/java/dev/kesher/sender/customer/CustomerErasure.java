@@ -127,7 +127,7 @@ class CustomerErasure {
     Uni<Void> erase(BusinessId business, String id) {
         Set<String> given =
                 Stream.concat(Stream.of(id), TwinNumber.of(id).stream()).collect(Collectors.toSet());
-        return Detached.run(() -> pool.withTransaction(sql -> erased.alone(sql)
+        return Detached.awaited(() -> pool.withTransaction(sql -> erased.alone(sql)
                         .chain(() -> ids(sql, business, given))
                         .call(ids -> erased.addCustomer(sql, business, ids)))
                 .chain(listed -> pool.withTransaction(sql ->

@@ -1,6 +1,7 @@
 package dev.kesher.sender.intake;
 
 import dev.kesher.contracts.BusinessId;
+import dev.kesher.eventkit.database.Detached;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.sender.SenderProblem;
 import dev.kesher.sender.store.AttemptRepository;
@@ -47,7 +48,8 @@ class MessageResource {
     public Uni<MessageView> message(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("messageId") String messageId) {
-        return MessageView.find(pool, messages, attempts, new BusinessId(business), id(messageId))
+        var id = id(messageId);
+        return Detached.awaited(() -> MessageView.find(pool, messages, attempts, new BusinessId(business), id))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problems.of(SenderProblem.MESSAGE_UNKNOWN));

@@ -72,7 +72,7 @@ class SendRequests {
         var business = new BusinessId(body.businessId());
         var key = new NewMessage.Key(business, NewMessage.Origin.API, caller, requestId, RequestHash.of(body));
         var span = CurrentSpan.ofRequest().set("kesher.business.id", business);
-        return Detached.run(() -> activeNumber
+        return Detached.awaited(() -> activeNumber
                         .of(business)
                         .call(connection -> bound.check(connection.phoneNumberId()))
                         .call(connection -> templates.check(connection, customer, body.content()))

@@ -71,14 +71,14 @@ class NumberResource {
             summary = "How the business's number sends: its state, what it waits for, its queue and its rate")
     @APIResponse(responseCode = "200", description = "State, throttles, queue")
     public Uni<NumberView> number(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
-        return find(business).chain(number -> Uni.combine()
+        return Detached.awaited(() -> find(business).chain(number -> Uni.combine()
                 .all()
                 .unis(
                         throttles.show(number),
                         figures.length(number),
                         figures.waitingSince(number),
                         paces.perSecond(number, ORDINARY))
-                .with((held, length, since, rate) -> NumberView.of(number, held, length, since, rate)));
+                .with((held, length, since, rate) -> NumberView.of(number, held, length, since, rate))));
     }
 
     @POST
@@ -90,7 +90,7 @@ class NumberResource {
     @APIResponse(responseCode = "204", description = "It goes on")
     public Uni<Void> resume(@PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business) {
         return find(business)
-                .chain(number -> Detached.run(() -> pool.withTransaction(
+                .chain(number -> Detached.awaited(() -> pool.withTransaction(
                         sql -> releases.resume(sql, number).chain(ended -> alerts.ended(sql, ended)))))
                 .invoke(dispatcher::wake);
     }
