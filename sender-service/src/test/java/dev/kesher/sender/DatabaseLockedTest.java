@@ -4,6 +4,7 @@ import static dev.kesher.localstack.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.kesher.contracts.Topic;
 import dev.kesher.localstack.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A table that somebody has locked: callers are told in time, and nothing is lost. */
+/** A table that somebody has locked: callers are told in time, readers are seen to wait, and nothing is lost. */
 @QuarkusTest
 class DatabaseLockedTest extends OnRunningSender {
     @Inject
@@ -68,6 +69,24 @@ class DatabaseLockedTest extends OnRunningSender {
         }
     }
 
+    @Test
+    void aReaderThatCannotWriteIsSeenToWaitAndItsRecordTakesEffectAfterwards() throws SQLException {
+        // Given
+        var customer = Shop.somebody();
+        var before = retries();
+
+        // When
+        whileLocked("service_window", () -> {
+            shop.wrote(customer);
+            await().atMost(Patience.LONG).until(() -> retries() > before);
+        });
+
+        // Then
+        var window = "/api/v1/businesses/" + shop.business + "/windows/" + customer.phone();
+        await().atMost(Patience.LONG)
+                .until(() -> shop.as("platform").get(window).jsonPath().getBoolean("open"));
+    }
+
     /** What {@code PoolLiveness} of the kit looks at: without it a pool whose connections are lost would end nothing. */
     @Test
     void thePoolIsMeasured() {
@@ -79,6 +98,16 @@ class DatabaseLockedTest extends OnRunningSender {
         assertThat(metrics.find("sql.pool.active").gauges()).isNotEmpty();
         assertThat(metrics.find("sql.pool.completed").counters())
                 .anySatisfy(counter -> assertThat(counter.count()).isPositive());
+    }
+
+    private double retries() {
+        return metrics.counter(
+                        "kesher.reader.retries",
+                        "service",
+                        "sender-service",
+                        "topic",
+                        Topic.CUSTOMER_MESSAGES.topicName())
+                .count();
     }
 
     private static void assertBusy(Response response) {
@@ -93,6 +122,9 @@ class DatabaseLockedTest extends OnRunningSender {
         try (var connection = stack.postgres().connect("sender");
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
+            // The server ends whoever is idle in a transaction for 30 s; this lock outlasts a statement that waits for
+            // it.
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
             statement.execute("lock table " + table + " in access exclusive mode");
             meanwhile.run();
         }
