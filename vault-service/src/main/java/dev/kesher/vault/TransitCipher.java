@@ -5,7 +5,6 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.telemetry.log.About;
-import io.quarkus.vault.client.VaultClientException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class TransitCipher {
     private static final Logger LOG = Logger.getLogger(TransitCipher.class);
-    private static final int BAD_REQUEST = 400;
     private static final byte[] NOTHING = {0};
 
     private final Transit transit;
@@ -41,15 +39,10 @@ class TransitCipher {
     Uni<CredentialContent> decrypt(CredentialName name, String ciphertext) {
         return transit.decrypt(name.business().value(), ciphertext)
                 .onFailure()
-                .transform(failure -> isForeign(failure)
+                .transform(failure -> RefusedCiphertext.is(failure)
                         ? corrupt(name, "was encrypted with another key or for another business")
                         : VaultAway.problem("decrypt", failure))
                 .map(clear -> verified(name, clear));
-    }
-
-    /** Transit answers 400 when the ciphertext was made with another key or context: trying again cannot help. */
-    private static boolean isForeign(Throwable failure) {
-        return failure instanceof VaultClientException vault && vault.getStatus() == BAD_REQUEST;
     }
 
     private static CredentialContent verified(CredentialName name, byte[] clear) {

@@ -1,6 +1,7 @@
 package dev.kesher.vault;
 
 import dev.kesher.localstack.LocalStack;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -46,6 +47,32 @@ public final class Rows {
         try (var connection = stack.postgres().connect("vault");
                 var update = filled(connection.prepareStatement(sql), values)) {
             return update.executeUpdate();
+        }
+    }
+
+    /** Nobody else reads the table until it is closed. */
+    public LockedTable locked(String table) throws SQLException {
+        var connection = stack.postgres().connect("vault");
+        connection.setAutoCommit(false);
+        try (var lock = connection.createStatement()) {
+            lock.execute("lock table " + table + " in access exclusive mode");
+        }
+        return new LockedTable(connection, table);
+    }
+
+    /** A transaction that holds a table. */
+    public record LockedTable(Connection connection, String table) implements AutoCloseable {
+        public boolean isWaitedFor() throws SQLException {
+            var sql = "select exists (select from pg_locks where relation = ?::regclass and not granted)";
+            try (var query = filled(connection.prepareStatement(sql), table);
+                    var rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
     }
 

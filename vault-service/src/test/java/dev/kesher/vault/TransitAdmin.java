@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Vault as its administrator sees it. */
-final class TransitAdmin {
+public final class TransitAdmin {
+    private static final String ROLE = "auth/approle/role/kesher-vault-service/";
+
     private final String address;
     private final String token;
 
-    TransitAdmin(String address, String token) {
+    public TransitAdmin(String address, String token) {
         this.address = address + "/v1/";
         this.token = token;
     }
@@ -40,6 +42,25 @@ final class TransitAdmin {
 
     void revoke(String accessor) {
         write("auth/token/revoke-accessor", Map.of("accessor", accessor));
+    }
+
+    String backup(String key) {
+        return as().get(address + "transit/backup/" + key).jsonPath().getString("data.backup");
+    }
+
+    void delete(String path) {
+        as().delete(address + path).then().statusCode(204);
+    }
+
+    /** As when a secret id expires: whoever has it is not let in any more, and whoever is in is out. */
+    public void refuseLogins(String secretId) {
+        write(ROLE + "secret-id/destroy", Map.of("secret_id", secretId));
+        logins("auth/approle/login").forEach(this::revoke);
+    }
+
+    /** The same secret id opens again. */
+    public void allowLogins(String secretId) {
+        write(ROLE + "custom-secret-id", Map.of("secret_id", secretId));
     }
 
     private RequestSpecification as() {

@@ -1,7 +1,7 @@
 package dev.kesher.vault.rotation;
 
+import dev.kesher.vault.RefusedCiphertext;
 import io.quarkus.vault.VaultTransitSecretReactiveEngine;
-import io.quarkus.vault.client.VaultClientException;
 import io.quarkus.vault.client.VaultException;
 import io.quarkus.vault.transit.KeyConfigRequestDetail;
 import io.quarkus.vault.transit.RewrappingRequest;
@@ -28,7 +28,6 @@ class TransitKeys {
     static final String INDEX = "kesher-index";
 
     private static final long TRY_MS = 2_500;
-    private static final int BAD_REQUEST = 400;
 
     private final VaultTransitSecretReactiveEngine engine;
 
@@ -99,12 +98,13 @@ class TransitKeys {
 
     /**
      * Made with another key or context, or no ciphertext: trying again cannot help. Of a batch the client throws its own
-     * exception, of a single item the bare base class, and of the whole call the one with a status.
+     * exception, of a single item the bare base class, and of the whole call the one with a status; that one a refused login
+     * inside the call throws too.
      */
     static boolean isRefused(Throwable failure) {
         return failure instanceof VaultBatchException
                 || failure.getClass() == VaultException.class
-                || failure instanceof VaultClientException vault && vault.getStatus() == BAD_REQUEST;
+                || RefusedCiphertext.is(failure);
     }
 
     private static RewrappingRequest request(Rewrapped.Row row) {
