@@ -51,6 +51,23 @@ class CheckTest extends CheckTestCase {
     }
 
     @Test
+    void aCredentialThatTheVaultCannotReadIsLostAndItsOwnerTold() {
+        // Given
+        connect(meta.signup("Corrupt " + business));
+        vault.spoil(business);
+
+        // When
+        checkNow();
+
+        // Then
+        await().atMost(LONG).untilAsserted(() -> assertThat(alerts()).hasSize(1));
+        var alert = alerts().getFirst();
+        assertThat(alert.kind()).isEqualTo(Kind.CONNECTION_LOST);
+        assertThat(alert.details()).containsEntry("reason", "credential-corrupt");
+        assertThat(connection().getString("state")).isEqualTo("lost");
+    }
+
+    @Test
     void aHealthyTokenStaysConnectedAndIsCheckedTomorrow() {
         connect(meta.signup("Healthy " + business));
 

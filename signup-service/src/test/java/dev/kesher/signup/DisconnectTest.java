@@ -40,6 +40,19 @@ class DisconnectTest extends SignupTestCase {
     }
 
     @Test
+    void aCredentialThatTheVaultCannotReadDoesNotHoldItUp() {
+        // Given
+        var popup = connect(meta.signup("Corrupt leaving " + business));
+        vault.spoil(business);
+
+        // When
+        owner().delete("/api/v1/connection").then().statusCode(202);
+
+        // Then
+        gone(popup);
+    }
+
+    @Test
     void aVaultThatIsAwayDelaysButLosesNothing() {
         var popup = connect(meta.signup("Sealed leaving " + business));
         vault.away(true);

@@ -34,6 +34,25 @@ class ReconnectTest extends SignupTestCase {
     }
 
     @Test
+    void aCredentialThatTheVaultCannotReadIsReplaced() {
+        // Given
+        var name = "Corrupt " + business;
+        var first = connect(meta.signup(name));
+        var old = vault.current(business).orElseThrow().path("credentialId").asText();
+        vault.spoil(business);
+
+        // When
+        connect(meta.signup(name));
+
+        // Then
+        assertThat(connection().getString("state")).isEqualTo("connected");
+        assertThat(vault.current(business).orElseThrow().path("credentialId").asText())
+                .isNotEqualTo(old);
+        assertThat(vault.reasons(business)).contains("keep the PIN of a number that reconnects");
+        assertThat(connectionStates(first.phoneNumberId())).endsWith(State.ACTIVE);
+    }
+
+    @Test
     void aNumberThatFellOutOfServiceIsRegisteredAgainWithItsPin() {
         var name = "Fallen " + business;
         var first = connect(meta.signup(name));

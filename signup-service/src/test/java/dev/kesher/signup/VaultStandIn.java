@@ -21,6 +21,7 @@ final class VaultStandIn extends StandIn {
     private int answersToLose;
     private volatile boolean leavesAtStore;
     private volatile CountDownLatch letGo = new CountDownLatch(0);
+    private final Map<String, CountDownLatch> heldReads = new ConcurrentHashMap<>();
 
     record Stored(Instant at, String credentialId, String pin) {}
 
@@ -61,6 +62,11 @@ final class VaultStandIn extends StandIn {
                                 .put("phoneNumberId", numberId));
     }
 
+    /** As after the restoring of a backup that is older than the keys: none of these can be read any more. */
+    synchronized void spoil(String business) {
+        of(business).values().forEach(one -> one.put("corrupt", true));
+    }
+
     /** As if another installation of the platform had connected this number. */
     synchronized void occupy(String phoneNumberId) {
         var other = JSON.createObjectNode().put("phoneNumberId", phoneNumberId).put("state", "current");
@@ -82,6 +88,15 @@ final class VaultStandIn extends StandIn {
         letGo.countDown();
     }
 
+    /** Whoever reads a credential of this business waits for {@link #answerReads}. */
+    void holdReads(String business) {
+        heldReads.put(business, new CountDownLatch(1));
+    }
+
+    void answerReads(String business) {
+        heldReads.remove(business).countDown();
+    }
+
     /** Answers until something is to be stored; then it is away. */
     void goAwayAtNextStore() {
         leavesAtStore = true;
@@ -98,18 +113,25 @@ final class VaultStandIn extends StandIn {
             away(true);
             return Answer.problem(503, "away");
         }
+        if ("GET".equals(method)) {
+            awaitEnd(heldReads.getOrDefault(path[3], new CountDownLatch(0)));
+        }
         var answer = execute(method, path, body, request);
         return "POST".equals(method) ? whenLetGo(answer) : answer;
     }
 
     private Answer whenLetGo(Answer answer) {
-        try {
-            letGo.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd(letGo);
         synchronized (this) {
             return answersToLose-- > 0 ? Answer.problem(503, "away") : answer;
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,6 +169,9 @@ final class VaultStandIn extends StandIn {
         var found = "current".equals(id)
                 ? current(business).orElse(null)
                 : of(business).get(id);
+        if (found != null && isCorrupt(found)) {
+            return Answer.problem(410, "credential-corrupt");
+        }
         return found == null ? Answer.problem(404, "credential-not-found") : Answer.of(found);
     }
 
@@ -155,6 +180,9 @@ final class VaultStandIn extends StandIn {
         var current = current(business);
         if (credential == null) {
             return Answer.problem(404, "credential-not-found");
+        }
+        if (isCorrupt(credential)) {
+            return Answer.problem(410, "credential-corrupt");
         }
         if (is(credential, "current")) {
             return Answer.of(204);
@@ -184,6 +212,10 @@ final class VaultStandIn extends StandIn {
 
     private Map<String, ObjectNode> of(String business) {
         return credentials.computeIfAbsent(business, one -> new ConcurrentHashMap<>());
+    }
+
+    private static boolean isCorrupt(JsonNode credential) {
+        return credential.path("corrupt").asBoolean();
     }
 
     private static boolean is(JsonNode credential, String state) {

@@ -86,6 +86,7 @@ class CredentialResource {
             summary = "Hand out a credential, or the current one under the id \"current\"")
     @APIResponse(responseCode = "200", description = "The credential with its secrets")
     @APIResponse(responseCode = "404", description = "credential-not-found")
+    @APIResponse(responseCode = "410", description = "credential-corrupt: the stored row cannot be read, now or later")
     public Uni<StoredCredential> read(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
@@ -102,6 +103,7 @@ class CredentialResource {
             summary = "Tell which number a credential is for, in whatever state it is, and no secret")
     @APIResponse(responseCode = "200", description = "The number; what was never stored is absent")
     @APIResponse(responseCode = "404", description = "credential-not-found")
+    @APIResponse(responseCode = "410", description = "credential-corrupt: the stored row cannot be read, now or later")
     public Uni<CredentialNumber> number(
             @PathParam("business") @Pattern(regexp = BusinessId.REGEX) String business,
             @PathParam("credentialId") @Pattern(regexp = CREDENTIAL_ID) String credentialId,
@@ -118,6 +120,7 @@ class CredentialResource {
             summary = "Make a pending credential the current one, if the current one is expectedCurrent")
     @APIResponse(responseCode = "204", description = "It is current")
     @APIResponse(responseCode = "404", description = "credential-not-found")
+    @APIResponse(responseCode = "410", description = "credential-corrupt: the stored row cannot be read, now or later")
     @APIResponse(
             responseCode = "409",
             description = "current-changed, number-connected-elsewhere or credential-not-pending")

@@ -5,21 +5,27 @@ import dev.kesher.contracts.BusinessId;
 import dev.kesher.contracts.ContractJson;
 import dev.kesher.problemkit.Problems;
 import dev.kesher.telemetry.log.About;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /** Turns credentials into ciphertext and back, and refuses content that does not belong to the row it was read from. */
+@Startup // with its counter, which says zero before any row is corrupt
 @ApplicationScoped
 class TransitCipher {
     private static final Logger LOG = Logger.getLogger(TransitCipher.class);
     private static final byte[] NOTHING = {0};
 
     private final Transit transit;
+    private final Counter corrupt;
 
-    TransitCipher(Transit transit) {
+    TransitCipher(Transit transit, MeterRegistry metrics) {
         this.transit = transit;
+        this.corrupt = metrics.counter("kesher.vault.corrupt.reads");
     }
 
     Uni<String> encrypt(CredentialContent content) {
@@ -45,7 +51,7 @@ class TransitCipher {
                 .map(clear -> verified(name, clear));
     }
 
-    private static CredentialContent verified(CredentialName name, byte[] clear) {
+    private CredentialContent verified(CredentialName name, byte[] clear) {
         try {
             var content = ContractJson.mapper().readValue(clear, CredentialContent.class);
             if (content.belongsTo(name)) {
@@ -57,7 +63,8 @@ class TransitCipher {
         throw corrupt(name, "decrypts to another's content");
     }
 
-    private static RuntimeException corrupt(CredentialName name, String why) {
+    private RuntimeException corrupt(CredentialName name, String why) {
+        corrupt.increment();
         LOG.errorf(
                 "Credential %s of %s %s", About.credential(name.credentialId()), About.business(name.business()), why);
         return Problems.of(VaultProblem.CREDENTIAL_CORRUPT);

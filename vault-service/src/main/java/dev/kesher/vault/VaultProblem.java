@@ -14,8 +14,11 @@ public enum VaultProblem implements ProblemType {
             409, "The business's current credential is not expectedCurrent", "Read it and decide again.", false),
     NUMBER_CONNECTED_ELSEWHERE(
             409, "The phone number is connected to another account", "Disconnect it there first.", false),
-    /** The stored row does not decrypt to what it claims to be: swapped, or written by another key. */
-    CREDENTIAL_CORRUPT(500, "The stored credential cannot be trusted", "The owner must connect again.", false),
+    /**
+     * The stored row does not decrypt to what it claims to be: swapped, or written by another key. Asking again cannot help, so
+     * it is no 5xx: a caller goes on as if there were none, and the owner can connect again.
+     */
+    CREDENTIAL_CORRUPT(410, "The stored credential cannot be trusted", "The owner must connect again.", false),
     VAULT_UNAVAILABLE(
             503, "The encryption service does not answer; nothing was changed", "Try again after Retry-After.", true),
 

@@ -131,14 +131,14 @@ class CredentialLifeTest {
         vault.store(business + "-other", "c1", "EAAthird", null).then().statusCode(204);
 
         overwrite("c2", ciphertext("c1"));
-        vault.read(business, "c2").then().statusCode(500).body("code", equalTo("credential-corrupt"));
+        vault.read(business, "c2").then().statusCode(410).body("code", equalTo("credential-corrupt"));
         try (var connection = stack.postgres().connect("vault");
                 var move = connection.prepareStatement("update credential set ciphertext = ? where business_id = ?")) {
             move.setString(1, ciphertext("c1"));
             move.setString(2, business + "-other");
             move.executeUpdate();
         }
-        vault.read(business + "-other", "c1").then().statusCode(500).body("code", equalTo("credential-corrupt"));
+        vault.read(business + "-other", "c1").then().statusCode(410).body("code", equalTo("credential-corrupt"));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.StackResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class SwappedRowsTest {
     private static final String FIRST = "EAAfirst-" + UUID.randomUUID();
     private static final String SECOND = "EAAsecond-" + UUID.randomUUID();
+
+    @Inject
+    MeterRegistry metrics;
 
     LocalStack stack;
     private VaultClient vault;
@@ -65,18 +70,26 @@ class SwappedRowsTest {
         // Then
         assertCorruptAndSilent(business, "c1");
         assertCorruptAndSilent(business, "c2");
-        vault.promote(business, "c1", null).then().statusCode(500).body("code", equalTo("credential-corrupt"));
+        vault.promote(business, "c1", null).then().statusCode(410).body("code", equalTo("credential-corrupt"));
         swap(business, "c1", business, "c2");
         vault.read(business, "c2").then().statusCode(200).body("accessToken", equalTo(SECOND));
     }
 
     private void assertCorruptAndSilent(String owner, String credentialId) {
+        var corrupt = metrics.counter("kesher.vault.corrupt.reads");
+        var before = corrupt.count();
         try (var log = new LogRecorder()) {
             var answer = vault.read(owner, credentialId);
 
-            answer.then().statusCode(500).body("code", equalTo("credential-corrupt"));
+            answer.then()
+                    .statusCode(410)
+                    .body("code", equalTo("credential-corrupt"))
+                    .body("retryable", equalTo(false));
+            assertThat(corrupt.count()).isEqualTo(before + 1);
             assertThat(answer.asString() + answer.headers()).doesNotContain(FIRST, SECOND, "012345");
-            assertThat(log.text()).contains("credential-corrupt", owner).doesNotContain(FIRST, SECOND, "012345");
+            assertThat(log.text())
+                    .contains("Credential " + credentialId, owner)
+                    .doesNotContain(FIRST, SECOND, "012345");
         }
         assertThat(vault.as("operator")
                         .get("/api/v1/businesses/" + owner + "/access-log")

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dead only by Meta's word, given twice: by debug_token, and by a call that works while the token does
- * (docs/meta/tokens.md#debug and errors.md#auth). What is merely silent stays connected.
+ * (docs/meta/tokens.md#debug and errors.md#auth); or by the vault's that the token can never be read again, given twice too.
+ * What is merely silent stays connected.
  */
 final class CheckRule {
     private final ErrorTable errors;

@@ -97,8 +97,10 @@ class CheckWorker {
     private Uni<Seen> look(DueCheck due) {
         return vault.read(due.business(), due.credentialId(), "daily check").chain(answer -> switch (answer) {
             case VaultAnswer.Ok<Credential>(Credential credential) -> look(due, credential);
-            case VaultAnswer.Refused<Credential> gone -> unclear("credential-not-in-vault");
-            case VaultAnswer.Unavailable<Credential> away -> unclear("vault-unavailable");
+            case VaultAnswer.Refused<Credential> gone
+            when gone.isCorrupt() -> seen(new Verdict.Dead(VaultAnswer.CORRUPT));
+            case VaultAnswer.Refused<Credential> gone -> seen(new Verdict.Unclear("credential-not-in-vault"));
+            case VaultAnswer.Unavailable<Credential> away -> seen(new Verdict.Unclear("vault-unavailable"));
         });
     }
 
@@ -160,7 +162,7 @@ class CheckWorker {
         }
     }
 
-    private static Uni<Seen> unclear(String reason) {
-        return Uni.createFrom().item(new Seen(new Verdict.Unclear(reason), null));
+    private static Uni<Seen> seen(Verdict verdict) {
+        return Uni.createFrom().item(new Seen(verdict, null));
     }
 }

@@ -4,7 +4,7 @@ package dev.kesher.signup.check;
 sealed interface Verdict {
     record Healthy() implements Verdict {}
 
-    /** Meta itself says so; counts only if it says so again later. */
+    /** Meta itself says so, or the vault that it can never read the token again; counts only if it is said again later. */
     record Dead(String reason) implements Verdict {}
 
     /** Silence, 5xx, a limit: says nothing about the token. */

@@ -39,7 +39,7 @@ class KeyRetirementTest extends RotationTestCase {
         vault.read(business, "c1").then().statusCode(200).body("accessToken", equalTo("EAAgood"));
         scheduler.pause(JOB);
         rows.overwrite(business, "c1", old);
-        vault.read(business, "c1").then().statusCode(500).body("code", equalTo("credential-corrupt"));
+        vault.read(business, "c1").then().statusCode(410).body("code", equalTo("credential-corrupt"));
         rows.execute("delete from credential where business_id = ?", business);
     }
 }

@@ -50,7 +50,7 @@ class PromoteStep {
             // A disconnection is on its way: it ends, and then we know what is current.
             case "current-changed" ->
                 attempt.lastTry() ? StepResult.failed(ProblemCode.BUSY) : StepResult.later(ProblemCode.BUSY);
-            case "credential-not-found" -> StepResult.failed(ProblemCode.CREDENTIAL_GONE);
+            case "credential-not-found", VaultAnswer.CORRUPT -> StepResult.failed(ProblemCode.CREDENTIAL_GONE);
             default -> StepResult.failed(ProblemCode.SUPERSEDED);
         };
     }
