@@ -5,6 +5,7 @@ import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.TokenInfo;
 import dev.kesher.graph.error.ErrorTable;
+import dev.kesher.signup.LeasedWork;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connection.Leases;
 import dev.kesher.signup.outbox.OutboxPublisher;
@@ -15,7 +16,6 @@ import dev.kesher.telemetry.trace.CurrentSpan;
 import dev.kesher.telemetry.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,6 +37,7 @@ class CheckWorker {
     private final SignupConfig config;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final LeasedWork inFlight;
 
     CheckWorker(
             Leases leases,
@@ -57,6 +58,7 @@ class CheckWorker {
         this.config = config;
         this.registry = registry;
         this.clock = clock;
+        this.inFlight = new LeasedWork("checks", config.tokenCheck().atOnce());
     }
 
     @Scheduled(
@@ -64,17 +66,11 @@ class CheckWorker {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
-        int most = config.tokenCheck().atOnce();
         return ScheduledTask.endingByItself(
                 "checks",
-                leases.dueChecks(most, clock.instant())
-                        .onItem()
-                        .transformToMulti(due -> Multi.createFrom().iterable(due))
-                        .onItem()
-                        .transformToUni(row -> check(DueCheck.of(row, leases.since(row))))
-                        .merge(most)
-                        .collect()
-                        .last());
+                inFlight.begin(
+                        most -> leases.dueChecks(most, clock.instant()),
+                        row -> check(DueCheck.of(row, leases.since(row)))));
     }
 
     private Uni<Void> check(DueCheck due) {

@@ -2,6 +2,7 @@ package dev.kesher.signup.connect;
 
 import dev.kesher.eventkit.ScheduledTask;
 import dev.kesher.eventkit.stop.WorkInHand;
+import dev.kesher.signup.LeasedWork;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.connect.step.AttemptState;
 import dev.kesher.signup.connect.step.StepContext;
@@ -33,6 +34,7 @@ class AttemptWorker {
     private final LongPoll longPoll;
     private final SignupConfig config;
     private final MeterRegistry registry;
+    private final LeasedWork inFlight;
 
     AttemptWorker(
             AttemptStore attempts,
@@ -49,6 +51,7 @@ class AttemptWorker {
         this.longPoll = longPoll;
         this.config = config;
         this.registry = registry;
+        this.inFlight = new LeasedWork("attempts", config.attempts().atOnce());
     }
 
     @Scheduled(
@@ -57,7 +60,7 @@ class AttemptWorker {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
         return ScheduledTask.endingByItself(
-                "attempts", attempts.leaseDue(config.attempts().atOnce()).chain(this::runAll));
+                "attempts", inFlight.begin(attempts::leaseDue, attempt -> run(attempt, new StepContext())));
     }
 
     /** Goes on with this attempt in the background, if its step is due and nobody has it. */

@@ -7,6 +7,7 @@ import dev.kesher.graph.GraphClient;
 import dev.kesher.graph.GraphResult;
 import dev.kesher.graph.answer.Done;
 import dev.kesher.signup.Database;
+import dev.kesher.signup.LeasedWork;
 import dev.kesher.signup.SignupConfig;
 import dev.kesher.signup.vault.Credential;
 import dev.kesher.signup.vault.Vault;
@@ -14,7 +15,6 @@ import dev.kesher.signup.vault.VaultAnswer;
 import dev.kesher.telemetry.trace.CurrentSpan;
 import dev.kesher.telemetry.trace.Traces;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -43,6 +43,7 @@ class Removals {
     private final GraphClient graph;
     private final SignupConfig config;
     private final Clock clock;
+    private final LeasedWork inFlight = new LeasedWork("removals", AT_ONCE);
 
     Removals(
             Database database,
@@ -67,15 +68,7 @@ class Removals {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tick() {
         return ScheduledTask.endingByItself(
-                "removals",
-                leases.dueRemovals(AT_ONCE, clock.instant())
-                        .onItem()
-                        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-                        .onItem()
-                        .transformToUni(this::remove)
-                        .merge(AT_ONCE)
-                        .collect()
-                        .last());
+                "removals", inFlight.begin(most -> leases.dueRemovals(most, clock.instant()), this::remove));
     }
 
     private Uni<Void> remove(ConnectionRow row) {
