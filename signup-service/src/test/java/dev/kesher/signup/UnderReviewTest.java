@@ -133,6 +133,27 @@ class UnderReviewTest extends SignupTestCase {
         assertThat(calls("register", "POST", popup.phoneNumberId())).isEqualTo(1);
     }
 
+    /** It takes the connection over when Meta is done, so the owner must be able to give it up. */
+    @Test
+    void itIsSeenAlsoAfterAnotherNumberWasConnected() {
+        var popup = unverified();
+        var attempt = pending(popup);
+        notDueForAnHour(attempt);
+
+        connectedLater("1" + popup.phoneNumberId());
+        owner().get("/api/v1/attempts/open").then().statusCode(200).body("attemptId", equalTo(attempt));
+
+        connectedLater(popup.phoneNumberId());
+        owner().get("/api/v1/attempts/open").then().statusCode(204);
+    }
+
+    private void connectedLater(String number) {
+        rows(
+                "update attempt set state = 'CONNECTED', credential_id = id::text, phone_number_id = ? where id = ?",
+                number,
+                UUID.fromString(startAttempt()));
+    }
+
     private Signup unverified() {
         return meta.signup(SignupRequest.named("Unverified " + business).unverified());
     }

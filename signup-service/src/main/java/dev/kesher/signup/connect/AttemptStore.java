@@ -107,19 +107,29 @@ class AttemptStore implements PanacheRepositoryBase<Attempt, UUID> {
                 .map(Optional::ofNullable));
     }
 
-    /** The newest of which the owner can still make something; none that an attempt connected after it has outdated. */
+    /**
+     * The newest of which the owner can still make something; none that an attempt connected after it has outdated. Another number
+     * that Meta reviews is not outdated: it takes the connection over when the review ends, unless the owner gives it up.
+     */
     Uni<Optional<Attempt>> open(BusinessId business) {
-        return database.inTransaction(
-                () -> find("""
+        return database.inTransaction(() -> find(
+                        """
                         from Attempt a
                         where businessId = ?1 and credentialId is not null
                         and (state in ?2 or state = ?3 and holdsCredential = true and problem in ?4)
                         and not exists (select 1 from Attempt later
                                          where later.businessId = ?1 and later.state = ?5
-                                           and later.createdAt > a.createdAt)
-                        order by createdAt desc""", business.value(), GOING_ON, AttemptState.FAILED, RETRYABLE, AttemptState.CONNECTED)
-                        .firstResult()
-                        .map(Optional::ofNullable));
+                                           and later.createdAt > a.createdAt
+                                           and (a.state <> ?6 or later.phoneNumberId = a.phoneNumberId))
+                        order by createdAt desc""",
+                        business.value(),
+                        GOING_ON,
+                        AttemptState.FAILED,
+                        RETRYABLE,
+                        AttemptState.CONNECTED,
+                        AttemptState.PENDING)
+                .firstResult()
+                .map(Optional::ofNullable));
     }
 
     /** Joins the caller's transaction. */
