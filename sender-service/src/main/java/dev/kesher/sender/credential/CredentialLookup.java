@@ -4,7 +4,7 @@ package dev.kesher.sender.credential;
 public sealed interface CredentialLookup {
     record Found(Credential credential) implements CredentialLookup {}
 
-    /** The vault does not have it, or it is of another number. */
+    /** The vault does not have it or can never read it again, or it is of another number: the owner must connect again. */
     record Missing() implements CredentialLookup {}
 
     /** The vault does not answer; it may have it. */

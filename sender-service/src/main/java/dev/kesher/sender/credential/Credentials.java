@@ -20,7 +20,10 @@ public class Credentials {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Duration REFETCHED = Duration.ofSeconds(2);
     private static final int MOST = 1_000;
+    /** The vault has no such credential. */
     private static final int NOT_FOUND = 404;
+    /** It has a row that it can never read again. */
+    private static final int GONE = 410;
     /** Characters that the vault takes for a reason; the longest of ours, that of a send, has some 60. */
     private static final int LONGEST_REASON = 100;
 
@@ -88,7 +91,8 @@ public class Credentials {
 
     private static CredentialLookup failed(Connection connection, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof VaultCalls.Answered answered && answered.status() == NOT_FOUND) {
+        if (cause instanceof VaultCalls.Answered answered
+                && (answered.status() == NOT_FOUND || answered.status() == GONE)) {
             return new CredentialLookup.Missing();
         }
         LOG.warnf(

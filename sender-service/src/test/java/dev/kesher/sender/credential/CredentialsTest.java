@@ -9,8 +9,10 @@ import dev.kesher.contracts.PhoneNumberId;
 import dev.kesher.contracts.Secret;
 import dev.kesher.contracts.WabaId;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One call to the vault serves all who wait for the same credential. */
@@ -37,6 +39,23 @@ class CredentialsTest {
 
         answer.complete(CREDENTIAL);
         assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(new CredentialLookup.Found(CREDENTIAL));
+    }
+
+    @Test
+    void aCredentialThatTheVaultCannotReadIsMissingAndIsAskedForOnce() {
+        // Given
+        var asked = new AtomicInteger();
+        var corrupt = new Credentials(new VaultCalls((business, id, reason, traceparent) -> {
+            asked.incrementAndGet();
+            return Uni.createFrom().failure(new WebApplicationException(410));
+        }));
+
+        // When
+        var found = corrupt.of(CONNECTION, "a send").await().indefinitely();
+
+        // Then
+        assertThat(found).isEqualTo(new CredentialLookup.Missing());
+        assertThat(asked).hasValue(1);
     }
 
     @Test
