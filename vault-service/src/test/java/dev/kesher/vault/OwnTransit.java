@@ -23,6 +23,7 @@ public final class OwnTransit implements QuarkusTestResourceLifecycleManager {
     private final Ports ports = Ports.free();
     private TransitEngine engine;
     private DelayingProxy proxy;
+    private String secretId = "";
 
     @Override
     public int order() {
@@ -33,11 +34,17 @@ public final class OwnTransit implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         startEngine();
+        secretId = engine.secretId();
         proxy = new DelayingProxy(URI.create(engine.address()).getPort());
         return Map.of(
                 "KESHER_TRANSIT_ADDR", proxy.address(),
                 "KESHER_TRANSIT_ROLE_ID", engine.roleId(),
-                "KESHER_TRANSIT_SECRET_ID", engine.secretId());
+                "KESHER_TRANSIT_SECRET_ID", secretId);
+    }
+
+    /** The one that the service has: a Vault that is started again makes one more. */
+    String secretId() {
+        return secretId;
     }
 
     /** The role is written again at every start, with its usual hour. */

@@ -12,12 +12,16 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Vault slow, gone or restarted, its tokens expired or revoked: 503 in bounded time, nothing changed, and it heals. */
+/**
+ * Vault slow, gone or restarted, its tokens expired or revoked, a login refused, a key gone: 503 in bounded time, nothing
+ * changed, and it heals.
+ */
 @QuarkusTest
 @QuarkusTestResource(
         value = StackResource.class,
@@ -31,6 +35,8 @@ class VaultAwayTest {
 
     /** Three tries of 2.5 s are under 8 s; the rest is for a machine that is busy with something else. */
     private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private static final String KEY = "transit/keys/kesher-credentials";
 
     LocalStack stack;
     OwnTransit transit;
@@ -102,6 +108,42 @@ class VaultAwayTest {
         // When
         var admin = transit.admin();
         admin.logins("auth/approle/login").forEach(admin::revoke);
+
+        // Then
+        assertHealedAndUnchanged();
+    }
+
+    @Test
+    void aLoginThatIsRefusedSaysNothingAboutACredential() {
+        // When
+        transit.admin().refuseLogins(transit.secretId());
+        try (var log = new LogRecorder()) {
+            assertUnavailable(vault.read(business, "c1"));
+            assertUnavailable(vault.promote(business, "c1", null));
+
+            // Then
+            assertThat(log.text()).contains("VaultClientException 400").doesNotContain("another key");
+        } finally {
+            transit.admin().allowLogins(transit.secretId());
+        }
+        assertHealedAndUnchanged();
+    }
+
+    @Test
+    void aKeyThatIsMissingSaysNothingAboutACredential() {
+        // Given
+        var admin = transit.admin();
+        admin.write(
+                KEY + "/config", Map.of("exportable", true, "allow_plaintext_backup", true, "deletion_allowed", true));
+        var backup = admin.backup("kesher-credentials");
+
+        // When
+        admin.delete(KEY);
+        try {
+            assertUnavailable(vault.read(business, "c1"));
+        } finally {
+            admin.write("transit/restore/kesher-credentials", Map.of("backup", backup));
+        }
 
         // Then
         assertHealedAndUnchanged();
