@@ -4,7 +4,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
@@ -48,7 +48,8 @@ final class Unanswered {
         return switch (failure) {
             case TimeoutException late -> true;
             case java.util.concurrent.TimeoutException late -> true;
-            case ConnectException refused -> true;
+            // Refused, or cut off by the other side.
+            case SocketException broken -> true;
             case ClosedChannelException closed -> true;
             // A pool that had no connection to give.
             case NoStackTraceThrowable late -> "Timeout".equals(late.getMessage());

@@ -9,6 +9,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class FrameworkProblemsTest {
                 new IllegalStateException(new SQLException("starting up", "57P03")),
                 new IllegalStateException(new SQLException("too many clients", "53300")),
                 new IllegalStateException(new SQLException("broken", "08006")),
+                new SocketException("Connection reset"),
                 new VertxException("Connection closed"),
                 postgres("57P01"),
                 postgres("53300"),
