@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,22 @@ public final class Business {
             return (SendRequest) CloudEvents.read(record).data();
         } catch (dev.kesher.contracts.UnreadableEvent unreadable) {
             throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** Why nothing was told on a channel, of all that ever happened to this business. */
+    public List<String> skipped(String channel) throws SQLException {
+        try (var connection = stack.postgres().connect("notifier");
+                var query = connection.prepareStatement("select detail from delivery where state = 'SKIPPED'"
+                        + " and channel = ? and alert_id in (select id from alert where business_id = ?)")) {
+            query.setString(1, channel);
+            query.setString(2, id.value());
+            var rows = query.executeQuery();
+            var details = new ArrayList<String>();
+            while (rows.next()) {
+                details.add(rows.getString(1));
+            }
+            return details;
         }
     }
 

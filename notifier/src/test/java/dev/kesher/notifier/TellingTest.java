@@ -160,6 +160,33 @@ class TellingTest {
     }
 
     @Test
+    void anEndThatAnotherBeginningFollowedIsNotToldAfterIt() throws Exception {
+        // Given
+        business.ownedBy(business.email(), null, "en");
+        business.raise(CONNECTION_LOST, Map.of());
+        business.await("email", "raised", "sent");
+        mail.down();
+        business.resolve(CONNECTION_LOST);
+        await().until(() -> "mail-server-unreachable"
+                .equals(business.told("email", "recovered").get("detail")));
+
+        // When
+        business.raise(CONNECTION_LOST, Map.of());
+        await().until(() -> "mail-server-unreachable"
+                .equals(business.told("email", "raised").get("detail")));
+        mail.up();
+
+        // Then
+        business.await("email", "raised", "sent");
+        await().until(() -> emailsWaiting() == 0);
+        assertThat(business.skipped("EMAIL")).containsExactly("raised-again");
+        // The server forgot the first one when it went down.
+        assertThat(mail.to(business.email()))
+                .extracting(received -> received.getSubject())
+                .containsExactly("Your WhatsApp connection stopped working");
+    }
+
+    @Test
     void aMailServerThatIsDownHoldsNothingElseAndIsTriedAgain() {
         business.ownedBy(business.email(), "972521110004", "en");
         mail.down();

@@ -37,10 +37,18 @@ public record Delivery(
      */
     public record Credential(String id, @Nullable String phoneNumberId) {}
 
+    /** What has become of the incident since a delivery was to be made. */
+    public enum Standing {
+        OPEN,
+        OVER,
+        /** It was over and began anew: what is to be told of the time before is old news. */
+        RAISED_AGAIN
+    }
+
     /**
      * What it is about.
      *
-     * @param over the incident is resolved
+     * @param standing of the incident
      * @param businessName as the owner knows it, if the platform or the alert's sender said it
      * @param at when that happened which is told: that it began, or that it was over
      */
@@ -48,7 +56,7 @@ public record Delivery(
             UUID alertId,
             BusinessId business,
             OwnerAlert.Kind kind,
-            boolean over,
+            Standing standing,
             @Nullable String businessName,
             Instant at,
             Credential credential,

@@ -57,7 +57,9 @@ public class DeliveryQueue {
                        a.opened_at, case when a.occurrence = c.occurrence then a.resolved_at end as resolved_at,
                        a.credential_id, a.phone_number_id, a.connections, a.reason, a.first_business_id,
                        a.waiting_messages, a.unknown_messages, a.since, a.error_code, a.error_title,
-                       a.resolved_at is not null or a.occurrence > c.occurrence as over,
+                       case when a.occurrence > c.occurrence then 'RAISED_AGAIN'
+                            when a.resolved_at is not null then 'OVER'
+                            else 'OPEN' end as standing,
                        o.email, o.phone, o.locale, o.zone
                 from claimed c
                 join alert a on a.id = c.alert_id

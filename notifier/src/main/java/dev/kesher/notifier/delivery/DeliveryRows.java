@@ -19,7 +19,7 @@ final class DeliveryRows {
                 row.getUUID("alert_id"),
                 new BusinessId(row.getString("business_id")),
                 kind,
-                row.getBoolean("over"),
+                Delivery.Standing.valueOf(row.getString("standing")),
                 row.getString("business_name"),
                 happened(row),
                 new Delivery.Credential(row.getString("credential_id"), row.getString("phone_number_id")),

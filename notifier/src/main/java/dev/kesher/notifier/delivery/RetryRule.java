@@ -29,10 +29,20 @@ record RetryRule(Duration first, Duration longest, Duration giveUpAfter) {
         if (delivery.handedAt() != null) {
             return Optional.of(new Verdict.Failed("no-outcome"));
         }
-        if (delivery.transition() == AlertTransition.RAISED
-                && delivery.subject().over()) {
-            return Optional.of(new Verdict.Skipped("resolved-first"));
-        }
+        return oldNews(delivery).<Verdict>map(Verdict.Skipped::new).or(() -> missingContact(delivery));
+    }
+
+    /** A beginning that is over needs no word, nor does an end that another beginning followed: it would be told after that. */
+    private static Optional<String> oldNews(Delivery delivery) {
+        var standing = delivery.subject().standing();
+        return switch (delivery.transition()) {
+            case RAISED -> standing == Delivery.Standing.OPEN ? Optional.empty() : Optional.of("resolved-first");
+            case RECOVERED ->
+                standing == Delivery.Standing.RAISED_AGAIN ? Optional.of("raised-again") : Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> missingContact(Delivery delivery) {
         return switch (delivery.channel()) {
             case EMAIL -> missing(delivery.contact().email(), "missing-email");
             case WHATSAPP -> missing(delivery.contact().phone(), "missing-phone");

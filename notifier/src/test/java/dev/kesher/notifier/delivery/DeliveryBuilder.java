@@ -18,7 +18,7 @@ public final class DeliveryBuilder {
     private AlertTransition transition = AlertTransition.RAISED;
     private int tries = 1;
     private OwnerAlert.Kind kind = OwnerAlert.Kind.CONNECTION_LOST;
-    private boolean over;
+    private Delivery.Standing standing = Delivery.Standing.OPEN;
     private String businessName;
     private Instant at = TIME;
     private Facts facts = Facts.NONE;
@@ -53,8 +53,8 @@ public final class DeliveryBuilder {
         return this;
     }
 
-    public DeliveryBuilder over(boolean value) {
-        over = value;
+    public DeliveryBuilder standing(Delivery.Standing value) {
+        standing = value;
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class DeliveryBuilder {
                 UUID.fromString("01234567-89ab-7def-8123-4590abcdef12"),
                 BUSINESS,
                 kind,
-                over,
+                standing,
                 businessName,
                 at,
                 new Delivery.Credential("cred-1", "111"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kesher.notifier.delivery.RetryRule.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,17 +69,25 @@ class RetryRuleTest {
                 .channel(Channel.WHATSAPP)
                 .to("a@b.c", null)
                 .build();
-        var tooLate = new DeliveryBuilder().over(true).build();
-        var recovered = new DeliveryBuilder()
-                .over(true)
-                .transition(AlertTransition.RECOVERED)
-                .build();
-
         assertThat(RetryRule.withoutTrying(any)).isEmpty();
         assertThat(RetryRule.withoutTrying(withoutEmail)).contains(new Verdict.Skipped("missing-email"));
         assertThat(RetryRule.withoutTrying(withoutPhone)).contains(new Verdict.Skipped("missing-phone"));
-        assertThat(RetryRule.withoutTrying(tooLate)).contains(new Verdict.Skipped("resolved-first"));
-        assertThat(RetryRule.withoutTrying(recovered)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAISED, OPEN,",
+        "RAISED, OVER, resolved-first",
+        "RAISED, RAISED_AGAIN, resolved-first",
+        "RECOVERED, OVER,",
+        "RECOVERED, RAISED_AGAIN, raised-again"
+    })
+    void oldNewsIsNotTold(AlertTransition transition, Delivery.Standing standing, String skipped) {
+        var delivery =
+                new DeliveryBuilder().transition(transition).standing(standing).build();
+
+        assertThat(RetryRule.withoutTrying(delivery))
+                .isEqualTo(Optional.ofNullable(skipped).map(Verdict.Skipped::new));
     }
 
     private static Delivery delivery(Channel channel, int tries) {
