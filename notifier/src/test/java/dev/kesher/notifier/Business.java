@@ -12,6 +12,7 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.contracts.SendRequest;
 import dev.kesher.contracts.WabaId;
 import dev.kesher.localstack.LocalStack;
+import dev.kesher.localstack.Metrics;
 import dev.kesher.localstack.Patience;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -74,6 +75,11 @@ public final class Business {
 
     public String path(String rest) {
         return "/api/v1/businesses/" + id + rest;
+    }
+
+    /** Of all businesses, by the metric. */
+    public static double emailsWaiting() {
+        return Metrics.value("kesher_work_waiting", "work=\"alert-email\"").orElseThrow();
     }
 
     /** Each event is a second later than the one before. */

@@ -12,7 +12,6 @@ import dev.kesher.contracts.SendOutcome;
 import dev.kesher.localstack.LocalStack;
 import dev.kesher.localstack.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,19 +117,6 @@ class TellingTest {
     }
 
     @Test
-    void whoDisconnectedIsNotToldThatItIsRestored() {
-        business.ownedBy(business.email(), null, "en");
-        business.raise(CONNECTION_LOST, Map.of());
-        business.await("email", "raised", "sent");
-
-        business.disconnect();
-
-        await().until(() -> "resolved".equals(business.alerts().getString("alerts[0].state")));
-        assertThat(business.told("email", "recovered")).isEmpty();
-        assertThat(business.told("dashboard", "recovered")).isEmpty();
-    }
-
-    @Test
     void failedMessagesAreNoMatterForWhatsApp() throws Exception {
         business.ownedBy(business.email(), "972521110003", "en");
 
@@ -144,49 +130,6 @@ class TellingTest {
     }
 
     @Test
-    void anAlertThatIsOverBeforeItWasTriedIsNotTold() throws SQLException {
-        business.ownedBy(business.email(), null, "en");
-        mail.down();
-        business.raise(CONNECTION_LOST, Map.of());
-        await().until(() -> "mail-server-unreachable"
-                .equals(business.told("email", "raised").get("detail")));
-
-        business.resolve(CONNECTION_LOST);
-
-        assertThat(business.await("email", "raised", "skipped")).containsEntry("detail", "resolved-first");
-        mail.up();
-        business.await("email", "recovered", "sent");
-        assertThat(mail.to(business.email())).hasSize(1);
-    }
-
-    @Test
-    void anEndThatAnotherBeginningFollowedIsNotToldAfterIt() throws Exception {
-        // Given
-        business.ownedBy(business.email(), null, "en");
-        business.raise(CONNECTION_LOST, Map.of());
-        business.await("email", "raised", "sent");
-        mail.down();
-        business.resolve(CONNECTION_LOST);
-        await().until(() -> "mail-server-unreachable"
-                .equals(business.told("email", "recovered").get("detail")));
-
-        // When
-        business.raise(CONNECTION_LOST, Map.of());
-        await().until(() -> "mail-server-unreachable"
-                .equals(business.told("email", "raised").get("detail")));
-        mail.up();
-
-        // Then
-        business.await("email", "raised", "sent");
-        await().until(() -> emailsWaiting() == 0);
-        assertThat(business.skipped("EMAIL")).containsExactly("raised-again");
-        // The server forgot the first one when it went down.
-        assertThat(mail.to(business.email()))
-                .extracting(received -> received.getSubject())
-                .containsExactly("Your WhatsApp connection stopped working");
-    }
-
-    @Test
     void aMailServerThatIsDownHoldsNothingElseAndIsTriedAgain() {
         business.ownedBy(business.email(), "972521110004", "en");
         mail.down();
@@ -197,18 +140,14 @@ class TellingTest {
                 .equals(business.told("email", "raised").get("detail")));
         await().until(() -> business.requestsTo("972521110004").size() == 1);
         business.await("dashboard", "raised", "delivered");
-        await().until(() -> emailsWaiting() > 0);
+        await().until(() -> Business.emailsWaiting() > 0);
         assertThat(Metrics.value("kesher_work_oldest_seconds", "work=\"alert-email\"")
                         .orElseThrow())
                 .isPositive();
         mail.up();
         business.await("email", "raised", "sent");
         assertThat(mail.to(business.email())).hasSize(1);
-        await().until(() -> emailsWaiting() == 0);
-    }
-
-    private static double emailsWaiting() {
-        return Metrics.value("kesher_work_waiting", "work=\"alert-email\"").orElseThrow();
+        await().until(() -> Business.emailsWaiting() == 0);
     }
 
     @Test
