@@ -15,8 +15,6 @@ import dev.kesher.metasimulator.Signup;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -200,13 +198,5 @@ class CheckTest extends CheckTestCase {
                         190,
                         460,
                         Instant.now()));
-    }
-
-    private void checkNow() {
-        as("operators", Map.of("groups", List.of("operator")))
-                .body(Map.of("businessId", business))
-                .post("/api/v1/checks")
-                .then()
-                .statusCode(202);
     }
 }

@@ -8,7 +8,6 @@ import dev.kesher.contracts.Connection.State;
 import dev.kesher.contracts.OwnerAlert;
 import dev.kesher.contracts.OwnerAlert.Incident;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The same number again. */
@@ -96,13 +95,5 @@ class ReconnectTest extends SignupTestCase {
                 .extracting(alert -> alert.incident())
                 .containsExactly(Incident.RAISED, Incident.RESOLVED));
         assertThat(alerts().getLast().details()).containsEntry("reason", OwnerAlert.DISCONNECTED);
-    }
-
-    private void checkNow() {
-        as("operators", Map.of("groups", java.util.List.of("operator")))
-                .body(Map.of("businessId", business))
-                .post("/api/v1/checks")
-                .then()
-                .statusCode(202);
     }
 }

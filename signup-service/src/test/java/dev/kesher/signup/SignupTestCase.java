@@ -116,6 +116,15 @@ abstract class SignupTestCase {
         return popup;
     }
 
+    /** As an operator orders it. */
+    void checkNow() {
+        as("operators", Map.of("groups", List.of("operator")))
+                .body(Map.of("businessId", business))
+                .post("/api/v1/checks")
+                .then()
+                .statusCode(202);
+    }
+
     JsonPath connection() {
         return owner().get("/api/v1/connection")
                 .then()

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,13 +62,5 @@ class SlowCheckTest extends CheckTestCase {
             result.next();
             return result.getLong(1);
         }
-    }
-
-    private void checkNow() {
-        as("operators", Map.of("groups", List.of("operator")))
-                .body(Map.of("businessId", business))
-                .post("/api/v1/checks")
-                .then()
-                .statusCode(202);
     }
 }
